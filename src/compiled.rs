@@ -48,14 +48,14 @@ impl Compiled {
     /// What a build does not report: style, and with an earlier guide what vanished since. `[check]` has not been applied.
     pub fn lint(&self, earlier: Option<&Baseline>) -> Vec<Diagnostic> {
         let words = self.theme.strings();
-        let template = lint::Template { texts: scaffold::placeholders(words), name: scaffold::name(words).to_string() };
+        let template = lint::Placeholders { texts: scaffold::placeholders(words), name: scaffold::name(words).to_string() };
         let lint = || lint::lint(&self.guide, &self.sources, &self.config, &template, earlier);
         let mut found = guarded("content/", lint).unwrap_or_else(|found| vec![found]);
         found.retain(|finding| finding.code != Code::NoLevel || !self.level_is_wrong_in(finding.file(&self.sources)));
         found
     }
 
-    /// Whether a level in the file was told to be wrong, or may stand in lines that could not be read.
+    /// Whether a level in the file was reported as wrong, or may stand in lines that could not be read.
     fn level_is_wrong_in(&self, file: &str) -> bool {
         let is_about_level = |finding: &&Diagnostic| match finding.code {
             Code::UnknownLevel | Code::YamlSyntax | Code::TomlSyntax => true,

@@ -36,7 +36,7 @@ pub fn problem(file: &[u8]) -> Option<String> {
     }
 }
 
-/// A PNG of the icon; `None` for a file that is no picture.
+/// A PNG of the icon; `None` for a file that is not a picture.
 pub fn draw(file: &[u8], icon: Icon, paper: [u8; 3]) -> Option<Vec<u8>> {
     let picture = Picture::read(file).ok()?;
     let whole = picture.drawn(icon.size(), 1.0, None)?;

@@ -37,11 +37,11 @@ fn hash(bytes: &[u8]) -> String {
 }
 
 /// The list; `book` is the guide's id.
-pub fn render(book: &str, mut files: Vec<ListedFile>) -> Vec<u8> {
+pub fn render(guide_id: &str, mut files: Vec<ListedFile>) -> Vec<u8> {
     files.sort();
     let lines: String = files.iter().map(|file| format!("{} {} {}\n", file.hash, file.bytes, file.path)).collect();
     let rows: Vec<String> = files.iter().map(|file| json(&(&file.path, &file.hash, file.bytes))).collect();
-    format!("{{\"book\":{},\"version\":{},\"files\":[\n{}\n]}}\n", json(&book), json(&hash(lines.as_bytes())), rows.join(",\n"))
+    format!("{{\"book\":{},\"version\":{},\"files\":[\n{}\n]}}\n", json(&guide_id), json(&hash(lines.as_bytes())), rows.join(",\n"))
         .into_bytes()
 }
 

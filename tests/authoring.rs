@@ -276,7 +276,7 @@ fn the_schema_of_book_toml_and_its_reader_agree() {
         "[[kinds]]\nid = \"two\"\nstages = [\"design\"]\n",
         "[book]\nlanguages = [\"fr\"]\n[translations.fr]\nlevels = { mid = \"M\", senior = { name = \"S\", summary = \"x\" } }\nwords = { kind = \"K\" }\n",
         "[[kinds]]\nid = \"two\"\nstages = [\"phone\"]\n",
-        "[[levels]]\nid = \"one\"\n[[kinds]]\nid = \"two\"\nminutes = 5\n[check]\ntags = [\"a\"]\nR315 = \"allow\"\nlonely-tag = \"deny\"\n",
+        "[[levels]]\nid = \"one\"\n[[kinds]]\nid = \"two\"\nminutes = 5\n[check]\ntags = [\"a\"]\nR315 = \"allow\"\nsingle-use-tag = \"deny\"\nlone-tag = \"deny\"\n",
         // Wrong, each in one way.
         "[book]\nid = \"A B\"\n",
         "[book]\nid = \"a\"\ntitel = \"x\"\n",

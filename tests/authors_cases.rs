@@ -178,7 +178,7 @@ fn cards_from_the_template_are_one_finding_each_in_every_language() {
         for question in [None, Some("What happens in the night between Sunday and Monday number")] {
             let found = found_in_new_cards(book, question);
             let codes: Vec<_> = found.iter().map(|d| d.code).collect();
-            assert_eq!(codes, [Code::TemplateText; 5], "{book}: {found:#?}");
+            assert_eq!(codes, [Code::PlaceholderText; 5], "{book}: {found:#?}");
         }
     }
 }

@@ -33,7 +33,7 @@ const CHUNKS = {
   search: { on: PAGES },
   'search-extras': { on: PAGES, after: 'search' },
   'search-page': { on: ['reading'] },
-  unfound: { on: ['reading'] },
+  'failed-searches': { on: ['reading'] },
 };
 
 const OPTIONS = /** @type {const} */ ({
@@ -47,7 +47,7 @@ const OPTIONS = /** @type {const} */ ({
   charset: 'utf8',
   // What is derived from others' work says so in the published scripts too: a comment `/*! … */`.
   legalComments: 'eof',
-  // Modules are strict; a bundle of them is no module any more.
+  // Modules are strict; a bundle of them is not a module any more.
   banner: { js: '"use strict";' },
   logLevel: 'silent',
 });

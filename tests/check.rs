@@ -149,7 +149,7 @@ fn vanished_ids_are_found_in_a_published_guide_json_too() {
         .collect();
     assert_eq!(found, ["R916", "R917", "R916"], "a former id, a cloze deletion and a card: {}", run.out());
     let run = guide.recto(&["check", "--against", "book.toml"]);
-    assert_eq!((run.code(), run.err().contains("this is no guide.json")), (2, true), "{}", run.err());
+    assert_eq!((run.code(), run.err().contains("this is not a guide.json")), (2, true), "{}", run.err());
 }
 
 #[test]

@@ -235,7 +235,7 @@ fn the_documented_defaults_are_the_defaults() {
         toml += &format!("{} = {}\n", key.path(), key.default.trim_matches('`'));
     }
     let (mut config, diagnostics) = parse(&toml);
-    config.named_sections.clear();
+    config.customised_sections.clear();
     assert!(diagnostics.iter().all(|d| d.code == Code::MissingBookId), "{diagnostics:?}");
     assert_eq!(config, Config { book: config::Book { id: "study-guide".into(), ..Config::default().book }, ..Config::default() });
 }

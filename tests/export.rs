@@ -212,7 +212,7 @@ fn a_pdf_needs_a_browser_and_says_so() {
         (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
     };
     let (code, said) = run("/nowhere/chromium");
-    assert!(code == Some(2) && said.contains("$CHROMIUM names /nowhere/chromium, which is no file"), "{said}");
+    assert!(code == Some(2) && said.contains("$CHROMIUM names /nowhere/chromium, which is not a file"), "{said}");
     // Where one lies outside of PATH, as on a Mac, it prints.
     let (code, said) = run("");
     assert!(code == Some(0) || said.contains("no Chromium to print with: install one"), "{said}");

@@ -100,7 +100,7 @@ fn questions_and_answers_are_linked_both_ways() {
     }
     assert!(!questions.contains("Neither true nor false") && answers.contains("Neither true nor false"));
     assert!(files["EPUB/package.opf"].contains("2026-01-31T00:00:00Z") && files["EPUB/contents.xhtml"].contains("epub:type=\"toc\""));
-    // What the selection leaves out is no link: the site's address is not known.
+    // What the selection leaves out is not a link: the site's address is not known.
     assert!(!answers.contains("web/"), "{answers}");
 }
 

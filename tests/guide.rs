@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use recto::model::{AppPage, Guide, LinkForm, Node, Question, SectionKind, Target};
+use recto::model::{AppPage, Guide, LinkSyntax, Node, Question, SectionKind, Target};
 use recto::source::Span;
 use recto::{AssetFile, Input, Options, Source, Sources, compile};
 
@@ -79,7 +79,7 @@ fn a_card_is_its_question_sections_hints_and_weighted_points() {
     assert!(built.text(card, card.sections[2].span).contains("## Example"), "another level-two heading is a subheading");
     let points: Vec<(&str, u8)> = card.key_points.iter().map(|p| (built.text(card, p.span), p.weight)).collect();
     assert_eq!(points, [("First", 3), ("Second\n  - nested {weight=2}", 1), ("Third `{weight=4}`", 1)]);
-    assert_eq!(built.text(card, card.body.stripped[0]), "{weight=3}");
+    assert_eq!(built.text(card, card.body.hidden_spans[0]), "{weight=3}");
     assert_eq!(built.guide.level(card.level.unwrap()).id, "mid");
 }
 
@@ -161,7 +161,7 @@ fn a_file_of_cards_gives_each_heading_its_keys() {
     assert_eq!(built.guide.level(built.card("t/second").level.unwrap()).id, "junior");
     assert_eq!(built.links("t"), ["t/second", "t/phantom-read"]);
     assert_eq!(built.links("t/phantom-read"), ["t"], "a definition at the file's end serves every card");
-    assert_eq!(first.body.definitions.len(), 1);
+    assert_eq!(first.body.link_definitions.len(), 1);
 }
 
 #[test]
@@ -194,8 +194,8 @@ fn links_bind_as_authors_write_them() {
     ];
     assert_eq!(built.links("t/p"), expected);
     let node = built.guide.nodes().find(|n| built.guide.id(*n) == "t/p").unwrap();
-    let forms: Vec<LinkForm> = built.guide.body(node).unwrap().links.iter().map(|l| l.form).collect();
-    assert_eq!((forms[3], forms[4], forms[10]), (LinkForm::WikiWithoutText, LinkForm::Text, LinkForm::BareUrl));
+    let forms: Vec<LinkSyntax> = built.guide.body(node).unwrap().links.iter().map(|l| l.syntax).collect();
+    assert_eq!((forms[3], forms[4], forms[10]), (LinkSyntax::WikiWithoutText, LinkSyntax::Text, LinkSyntax::BareUrl));
     assert!(built.guide.redirects.iter().any(|r| r.from == "old/name"));
     let backlinks: Vec<&str> = built.card("u/y").relations.backlinks.iter().map(|n| built.guide.id(*n)).collect();
     assert_eq!(backlinks, ["t/p"]);

@@ -60,7 +60,7 @@ fn main() {
         trial("a topic that was there lists its own cards, then the bank's in its order", the_order_behind_own_cards),
         trial("a quotation mark that is never closed takes no other row, and is told", an_open_quotation_mark),
         trial("columns of wrong answers are found by their names", wrong_columns),
-        trial("a picture that did not come along leaves no words in the question", a_missing_picture),
+        trial("a picture that was not imported leaves no words in the question", a_missing_picture),
         trial("lines of a cell with HTML stay apart", lines_of_html),
         trial("a row whose level alone is unknown leaves nothing out", an_unknown_level_leaves_nothing_out),
     ];
@@ -231,7 +231,7 @@ fn a_path_out_of_the_archive() {
 fn a_bomb() {
     let scratch = guide();
     let (text, done) = import(&scratch, &archive(&scratch, "collection.anki21", &vec![0; 64 << 20]), &[]);
-    // The zeros weigh 64 KiB: a thousandfold is allowed, and they are no database.
+    // The zeros weigh 64 KiB: a thousandfold is allowed, and they are not a database.
     assert!(!done && text.contains("R802"), "{text}");
     let (text, done) = import(&scratch, &archive(&scratch, "collection.anki21b", &[0x28, 0xb5, 0x2f, 0xfd, 0xff]), &[]);
     assert!(!done && text.contains("cannot be unpacked"), "{text}");
@@ -535,7 +535,7 @@ fn a_column_of_pictures() {
                  Was ist E?;fünf;ein Foto der Zelle\nWas ist F?;sechs;https://example.org/x/f.jpg\n";
     let (told, _) = rows(&scratch, table, &[]);
     assert!(told.contains("image=Bild") && told.contains("6 questions found: 6 new; 1 finding"), "{told}");
-    assert!(told.contains("table.csv:5:1") && told.contains("`fehlt.png` did not come along"), "{told}");
+    assert!(told.contains("table.csv:5:1") && told.contains("`fehlt.png` was not imported"), "{told}");
     assert!(card(&scratch, "was-ist-a").contains("\n![er model](media/er-model.png)\n"), "{}", card(&scratch, "was-ist-a"));
     let heard = card(&scratch, "was-hoerst-du");
     assert!(heard.contains("![hund.mp3](media/hund.mp3)\n\n![er model](media/er-model.png)"), "{heard}");
@@ -680,7 +680,7 @@ fn a_folder_of_pages() {
     );
     scratch.write("site/Über uns.md", "---\ntitle: Wir\n---\n# Über uns\n\nText.\n");
     let (text, fine) = import(&scratch, &scratch.path("site"), &["--as", "pages"]);
-    assert!(fine && text.contains("4 pages found: 4 new") && text.contains("`unheard` of the front matter did not come along"), "{text}");
+    assert!(fine && text.contains("4 pages found: 4 new") && text.contains("`unheard` of the front matter was not imported"), "{text}");
     let index = fs::read_to_string(scratch.path("guide/content/topic/index.md")).unwrap();
     assert!(index.starts_with("---\ntitle: \"The docs\"\nsummary: \"What is here.\"\n---\n"), "{index}");
     assert!(index.contains("[setup](/content/topic/guide/setup.md#on-linux)"), "{index}");
@@ -718,7 +718,7 @@ fn columns_in_every_language() {
     let read = "topic=Thema, question=Frage, short-answer=Kurze Antwort, answer=Antwort, key-points=Kernpunkte, tags=Schlagwörter";
     assert!(done && text.contains(read) && text.contains("columns not used: Nummer"), "{text}");
     for language in recto::theme::languages() {
-        let words = recto::theme::built_in_words(&language);
+        let words = recto::theme::built_in_strings(&language);
         let mut names = vec![words.get("issue", "title").unwrap().trim().trim_end_matches([':', '：']).to_string()];
         let kinds = recto::model::SectionKind::ALL;
         names.extend(kinds.iter().map(|kind| words.section_names(kind.key())[0].clone()));
@@ -849,7 +849,7 @@ fn a_missing_picture() {
         let scratch = guide();
         scratch.write(&format!("bank/{}", bank.0), bank.1);
         let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
-        assert!(told.contains("did not come along, and the card stands without it") && !told.contains("left out"), "{told}");
+        assert!(told.contains("was not imported; the card was created without it") && !told.contains("left out"), "{told}");
         let card = card(&scratch, "welcher-knochen");
         assert!(!card.to_lowercase().contains("femur") && card.contains("Oberschenkel"), "{card}");
     }
@@ -945,6 +945,6 @@ fn unknown_categories() {
     let (text, done) = rows(&scratch, table, &[]);
     assert!(done && text.contains("the guide has no level `abitur`, which became a tag; so on line 4"), "{text}");
     assert!(text.contains("table.csv:2:1") && text.contains("it has `ab1` (Wiedergeben), `ab2` (Anwenden)"), "{text}");
-    assert!(text.contains("the guide has no kind `rätsel`") && text.contains("`viel` is no number of minutes"), "{text}");
+    assert!(text.contains("the guide has no kind `rätsel`") && text.contains("`viel` is not a number of minutes"), "{text}");
     assert!(card(&scratch, "b").contains("level: ab1") && card(&scratch, "a").contains("tags: [abitur, rätsel]"));
 }

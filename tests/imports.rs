@@ -16,9 +16,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("config", &["source", "diagnostic", "model", "value"]),
     ("parse", &["source", "diagnostic", "model", "value", "markdown"]),
     ("resolve", &["parse", "config", "model", "diagnostic", "source", "site"]),
-    ("import", &["source", "model", "diagnostic", "value", "parse", "portable"]),
-    ("portable", &["model", "site", "source"]),
-    ("export", &["compiled", "portable", "context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
+    ("import", &["source", "model", "diagnostic", "value", "parse", "standalone_markdown"]),
+    ("standalone_markdown", &["model", "site", "source"]),
+    ("export", &["compiled", "standalone_markdown", "context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
     ("lint", &["parse", "config", "model", "diagnostic", "source"]),
     ("moves", &["lint", "parse", "config", "model", "diagnostic", "source"]),
     ("site", &["model"]),
@@ -26,7 +26,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("markup", &["model", "source", "site", "diagnostic", "markdown"]),
     ("context", &["markup", "model", "theme", "config", "source"]),
     // Of `input`, the tests of failing templates make a theme.
-    ("render", &["input", "portable", "context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
+    ("render", &["input", "standalone_markdown", "context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
     ("search", &["context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
     ("study", &["context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
     ("icons", &["site"]),
@@ -35,7 +35,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("guard", &["diagnostic"]),
     ("compiled", STAGES),
     ("compiler", PIPELINE),
-    ("preview", PIPELINE),
+    ("incremental", PIPELINE),
 ];
 
 /// Formatting without meaning, which anything may use.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use recto::preview::Session;
+use recto::incremental::Session;
 use recto::search::collect_files;
 use recto::{AssetFile, Compiled, Input, Options, Source, compile};
 

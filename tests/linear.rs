@@ -16,7 +16,7 @@ use std::path::Path;
 use std::process::Command;
 
 use libtest_mimic::{Arguments, Trial};
-use recto::preview::Session;
+use recto::incremental::Session;
 use recto::site::{Output, PageOutput};
 use recto::{Input, Options, Source, ThemeFile};
 use shapes::{SHAPES, Shape};

@@ -158,20 +158,20 @@ fn a_move_that_is_killed_at_random_moments_loses_nothing() {
     eprintln!("{killed} moves were killed before their end");
 }
 
-/// What was broken off is told by other commands, and what was edited since is not overwritten.
+/// What was interrupted is told by other commands, and what was edited since is not overwritten.
 #[test]
-fn a_move_that_was_broken_off_is_told_and_keeps_later_edits() {
+fn a_move_that_was_interrupted_is_told_and_keeps_later_edits() {
     let bench = Bench::new("card");
     fresh(&bench.scratch);
     let (_, operations) = faulty(&bench.scratch, "card", "full", 0);
-    let broken_off = (1..=operations).rev().find(|at| {
+    let interrupted = (1..=operations).rev().find(|at| {
         fresh(&bench.scratch);
         faulty(&bench.scratch, "card", "kill", *at);
         bench.scratch.path("guide/.recto-move/steps.json").exists() && bench.scratch.path("guide/content/t/acid.md").exists()
     });
-    assert!(broken_off.is_some());
+    assert!(interrupted.is_some());
     let check = recto().arg("check").arg(bench.scratch.path("guide")).output().unwrap();
-    assert!(String::from_utf8_lossy(&check.stderr).contains("a `recto mv` was broken off"), "{check:?}");
+    assert!(String::from_utf8_lossy(&check.stderr).contains("a `recto mv` was interrupted"), "{check:?}");
     bench.scratch.write("guide/content/index.md", "The welcome, edited.\n");
     let dry = mv(&bench.scratch, "card").arg("--dry-run").output().unwrap();
     assert_eq!(dry.status.code(), Some(2));

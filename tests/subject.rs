@@ -141,7 +141,7 @@ fn a_language_without_words_is_told_with_what_is_missing() {
     assert_eq!(of("en-GB", &[]), Vec::<String>::new());
     assert_eq!(of("sv", &[]).len(), 1);
     assert!(
-        of("sv", &[])[0].starts_with("R705 the interface does not speak `sv`: all of it stays English (`recto strings sv >"),
+        of("sv", &[])[0].starts_with("R705 the interface is not translated into `sv`: all of it stays English (`recto strings sv >"),
         "{:?}",
         of("sv", &[])
     );
@@ -182,7 +182,7 @@ fn a_topic_s_cards_stand_as_its_index_says() {
     assert_eq!(of("---\ntitle: T\ncards: alphabetical\n---\n").0, "ant a b c zoo");
     let (order, found) = of("---\ntitle: T\ncards: [c, t/zoo, aa]\n---\n");
     assert_eq!(order, "c zoo a b ant");
-    assert!(found[0].contains("`cards` names `aa`, which is no card of this topic (one of: `c`, "), "{found:?}");
+    assert!(found[0].contains("`cards` names `aa`, which is not a card of this topic (one of: `c`, "), "{found:?}");
     let (_, found) = of("---\ntitle: T\ncards: [zoe, zo]\n---\n");
     assert!(found[1].contains("did you mean `zoo`?"), "{found:?}");
 }
@@ -196,7 +196,7 @@ fn sounds_and_films_are_played_where_they_are_shown() {
     assert!(page.contains("<video controls preload=\"metadata\" src=\"film.mp4\" playsinline></video>"), "{page}");
 }
 
-/// Compiles with files under content/ that are no Markdown.
+/// Compiles with files under content/ that are not Markdown.
 fn with_assets(config: &str, files: &[(&str, &str)], assets: &[(&str, &str)], theme: &[(&str, &str)]) -> Compiled {
     let mut input = Input::default();
     input.sources.add(Source::new("book.toml", config));

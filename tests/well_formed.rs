@@ -12,7 +12,7 @@ use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use rayon::prelude::*;
-use recto::export::{self, Answers, Paper};
+use recto::export::{self, Answers, PaperSize};
 use recto::model::CardIx;
 use recto::search::collect_files;
 use recto::site::Output;
@@ -182,10 +182,10 @@ fn what_a_page_shows_twice_has_its_ids_once() {
     none(&judge(site, all_of).1);
     let cards: Vec<CardIx> = (0..compiled.guide.cards.len()).map(CardIx::from).collect();
     for document in [
-        export::exam(site, &cards, "1", Paper::A4),
-        export::interviewer_kit(site, &cards, Paper::A4),
-        export::booklet(site, &cards, Answers::End, Paper::A4),
-        export::booklet(site, &cards, Answers::Together, Paper::A4),
+        export::exam(site, &cards, "1", PaperSize::A4),
+        export::interviewer_kit(site, &cards, PaperSize::A4),
+        export::booklet(site, &cards, Answers::End, PaperSize::A4),
+        export::booklet(site, &cards, Answers::Together, PaperSize::A4),
     ] {
         none(&ids(&read(&String::from_utf8(document.unwrap()).unwrap()).0));
     }

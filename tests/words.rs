@@ -56,7 +56,7 @@ fn every_word_that_a_script_asks_for_is_there() {
     for (path, text) in files("js") {
         let is_comment = |line: &&str| ["//", "*", "/*"].iter().any(|start| line.trim_start().starts_with(start));
         let text: String = text.lines().filter(|line| !is_comment(line)).collect();
-        for (function, forms) in [("text('", &[""][..]), ("count('", &["_other"][..])] {
+        for (function, forms) in [("text('", &[""][..]), ("plural('", &["_other"][..])] {
             for (at, _) in text.match_indices(function) {
                 let whole = text[at + function.len()..].split('\'').next().unwrap_or("");
                 if let Some((table, key)) = whole.split_once('.') {

@@ -7,7 +7,7 @@ use anyhow::Context;
 use recto::Compiled;
 
 use super::args::Build;
-use super::print::clean;
+use super::print::replace_control_characters;
 use super::site_files::SiteFiles;
 use super::terminal::{Progress, plural};
 use super::write::{self, Published, RealDisk};
@@ -36,7 +36,7 @@ pub fn run(args: &Build) -> Result<(), Failure> {
             opened.report(&sources, &diagnostics)?;
             if !args.guide.quiet {
                 let counted = summary(cards, topics, published, &opened.clock.total());
-                eprintln!("{counted}; the site is in {}", clean(&shown));
+                eprintln!("{counted}; the site is in {}", replace_control_characters(&shown));
             }
             Ok(())
         }

@@ -13,7 +13,7 @@ use recto::{Compiled, Options};
 use similar::{ChangeTag, TextDiff};
 
 use super::args::Diff;
-use super::print::clean;
+use super::print::replace_control_characters;
 use super::terminal::{colours, job_summary, plural, print};
 use super::{Failure, git, guide, read};
 
@@ -197,7 +197,7 @@ fn difference(before: &str, after: &str) -> String {
             break;
         }
     }
-    clean(&text).into_owned()
+    replace_control_characters(&text).into_owned()
 }
 
 /// `2 cards changed, 1 card added`; says so where there is none.
@@ -216,9 +216,10 @@ fn count(changes: &[Change]) -> String {
 fn lines(changes: &[Change], coloured: bool) -> String {
     let mut text = String::new();
     for change in changes {
-        text += &format!("{} {}: {}\n", change.what.word(), clean(&change.id), clean(&change.title));
+        text +=
+            &format!("{} {}: {}\n", change.what.word(), replace_control_characters(&change.id), replace_control_characters(&change.title));
         if !change.note.is_empty() {
-            text += &format!("    {}\n", clean(&change.note));
+            text += &format!("    {}\n", replace_control_characters(&change.note));
         }
         for line in change.difference.lines() {
             let colour = match line.as_bytes().first() {
@@ -249,7 +250,9 @@ fn markdown(changes: &[Change]) -> String {
 
 /// A box that opens, with the difference as code. The fence is longer than any in the text, so that the text cannot end it.
 fn details(change: &Change) -> String {
-    let escape = |text: &str| clean(text).replace('&', "&amp;").replace('<', "&lt;").replace(['\n', '\r'], " ").replace('@', "&#64;");
+    let escape = |text: &str| {
+        replace_control_characters(text).replace('&', "&amp;").replace('<', "&lt;").replace(['\n', '\r'], " ").replace('@', "&#64;")
+    };
     let longest = change.difference.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     format!(

@@ -16,7 +16,7 @@ use super::Failure;
 /// Bytes of a file at most, as when the working tree is read.
 const MAX_TEXT: u64 = 2 << 20;
 
-/// The commit to compare the working tree with: where its branch left `reference`. What was added to `reference` since is no loss here.
+/// The commit to compare the working tree with: where its branch left `reference`. What was added to `reference` since is not a loss here.
 pub fn base(root: &Path, reference: &str) -> Result<String, Failure> {
     let name = format!("{reference}^{{commit}}");
     let found = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &name])?;
@@ -44,10 +44,10 @@ fn unknown(root: &Path, reference: &str) -> anyhow::Result<String> {
     if !inside.status.success() {
         let said = String::from_utf8_lossy(&inside.stderr);
         let said = said.lines().next().unwrap_or_default().trim_start_matches("fatal: ");
-        return Ok(format!("`{reference}` is no file, and git cannot look it up: {said}"));
+        return Ok(format!("`{reference}` is not a file, and git cannot look it up: {said}"));
     }
     let hint = if is_shallow(root)? { FULL_HISTORY } else { "fetch it, or give the path of a published guide.json" };
-    Ok(format!("`{reference}` is no file, and git knows no commit, branch or tag of that name; {hint}"))
+    Ok(format!("`{reference}` is not a file, and git knows no commit, branch or tag of that name; {hint}"))
 }
 
 fn is_shallow(root: &Path) -> anyhow::Result<bool> {
@@ -84,7 +84,7 @@ pub fn history(root: &Path) -> Result<Option<BTreeMap<String, i64>>, Failure> {
     }
     if is_shallow(root)? {
         let message =
-            format!("this is a shallow clone, whose history does not tell when cards changed; {FULL_HISTORY}, or say `--date YYYY-MM-DD`");
+            format!("this is a shallow clone, whose history does not say when cards changed; {FULL_HISTORY}, or say `--date YYYY-MM-DD`");
         return Err(Failure::Usage(message));
     }
     let log = ["log", "--format=tformat:%x01%ct", "--name-only", "--no-renames", "--relative", "-z", "--", "content/"];

@@ -46,19 +46,19 @@ pub fn find(dir: &Path) -> Result<OpenGuide, Failure> {
         root => root.with_context(|| format!("cannot open the folder {}", dir.display()))?,
     };
     if !root.join("content").is_dir() && !root.join("book.toml").is_file() {
-        let message = format!("{} is no guide: it has neither a book.toml nor a folder content/; `recto init` makes one", dir.display());
+        let message = format!("{} is not a guide: it has neither a book.toml nor a folder content/; `recto init` makes one", dir.display());
         return Err(Failure::Usage(message));
     }
     let prefix = prefix(dir, &root);
     if super::mv::is_pending(&root) {
-        eprintln!("warning: a `recto mv` was broken off in {}; the next `recto mv` completes it", display_path(dir));
+        eprintln!("warning: a `recto mv` was interrupted in {}; the next `recto mv` completes it", display_path(dir));
     }
     Ok(OpenGuide { prefix, root, clock: Stopwatch::start(false) })
 }
 
 /// A folder as it is typed.
 pub fn display_path(dir: &Path) -> String {
-    let dir = print::clean(&dir.to_string_lossy()).into_owned();
+    let dir = print::replace_control_characters(&dir.to_string_lossy()).into_owned();
     if dir.contains(char::is_whitespace) { format!("\"{dir}\"") } else { dir }
 }
 

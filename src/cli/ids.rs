@@ -4,8 +4,8 @@
 use recto::import::slug;
 use recto::model::Guide;
 
-/// The id that a typed one means; the terminal is told where it is another.
-pub fn meant(typed: &str, guide: &Guide) -> String {
+/// The id that a typed one means; printed where it is another one.
+pub fn resolve_typed_id(typed: &str, guide: &Guide) -> String {
     let topics: Vec<&str> = guide.topics.iter().map(|topic| topic.id.as_str()).collect();
     let id = among(typed, &topics);
     if id != typed {

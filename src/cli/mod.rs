@@ -52,12 +52,12 @@ pub enum Failure {
     /// The command line makes no sense here.
     Usage(String),
     /// The machine's failure.
-    Machine(anyhow::Error),
+    Io(anyhow::Error),
 }
 
 impl From<anyhow::Error> for Failure {
     fn from(error: anyhow::Error) -> Self {
-        Self::Machine(error)
+        Self::Io(error)
     }
 }
 
@@ -86,12 +86,12 @@ pub fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Reported | Failure::Guide(_)) => ExitCode::from(1),
         Err(Failure::Usage(message)) => fail(2, &message),
-        Err(Failure::Machine(error)) => fail(3, &format!("{error:#}")),
+        Err(Failure::Io(error)) => fail(3, &format!("{error:#}")),
     }
 }
 
 fn fail(code: u8, message: &str) -> ExitCode {
-    eprintln!("error: {}", print::clean(message));
+    eprintln!("error: {}", print::replace_control_characters(message));
     ExitCode::from(code)
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use recto::config::Config;
 use recto::diagnostic::{nearest, suggestion};
-use recto::model::{Category, Guide};
+use recto::model::{Guide, LevelOrKind};
 use recto::parse;
 use recto::render::scaffold;
 use recto::theme::Strings;
@@ -34,7 +34,7 @@ pub fn run(args: &New) -> Result<(), Failure> {
         }
     };
     let opened = guide::find(&dir)?;
-    // What is wrong with the guide is no hindrance to adding to it.
+    // What is wrong with the guide is not a hindrance to adding to it.
     let compiled = recto::compile(read::read(&opened.root)?, &Options { drafts: true, ..Options::default() });
     let file = if what == NewKind::IssueForm { ISSUE_FORM.to_string() } else { place(what, id, &compiled)? };
     let text = text(args, what, id, &compiled)?;
@@ -64,7 +64,7 @@ fn place(what: NewKind, id: &str, compiled: &Compiled) -> Result<String, Failure
     if id.split('/').any(|part| part.starts_with('_')) {
         return refuse("names that start with `_` are not content".into());
     }
-    let id = &ids::meant(id, &compiled.guide);
+    let id = &ids::resolve_typed_id(id, &compiled.guide);
     let path = if what == NewKind::Topic { format!("content/{id}/index.md") } else { format!("content/{id}.md") };
     match (what, parse::content_path(path.trim_start_matches("content/")).map(|place| place.kind)) {
         (NewKind::Card, Some(parse::FileKind::TopLevelPage)) => {
@@ -107,10 +107,10 @@ fn text(args: &New, what: NewKind, id: &str, compiled: &Compiled) -> Result<Stri
 }
 
 fn card(args: &New, config: &Config, words: &Strings, guide: &Guide) -> Result<String, Failure> {
-    let level = category("level", args.level.as_deref(), &config.levels)?;
-    let kind = category("kind", args.kind.as_deref(), &config.kinds)?;
+    let level = level_or_kind("level", args.level.as_deref(), &config.levels)?;
+    let kind = level_or_kind("kind", args.kind.as_deref(), &config.kinds)?;
     for tag in &args.tags {
-        let known = config.known_tags.clone().unwrap_or_else(|| guide.tags.iter().map(|tag| tag.name.clone()).collect());
+        let known = config.allowed_tags.clone().unwrap_or_else(|| guide.tags.iter().map(|tag| tag.name.clone()).collect());
         let near = nearest(tag, known.iter().map(String::as_str)).filter(|near| near != tag);
         if let Some(near) = near {
             eprintln!("note: no other card is tagged `{tag}`; there is `{near}`");
@@ -122,7 +122,7 @@ fn card(args: &New, config: &Config, words: &Strings, guide: &Guide) -> Result<S
 }
 
 /// A level or kind as given, or as chosen at the terminal.
-fn category(name: &str, given: Option<&str>, categories: &[Category]) -> Result<Option<String>, Failure> {
+fn level_or_kind(name: &str, given: Option<&str>, categories: &[LevelOrKind]) -> Result<Option<String>, Failure> {
     let ids: Vec<&str> = categories.iter().map(|grade| grade.id.as_str()).collect();
     let (Some(first), true) = (ids.first(), given.is_some() || at_terminal()) else { return Ok(None) };
     let wanted = match given {

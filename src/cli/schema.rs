@@ -5,7 +5,7 @@
 
 use recto::config::{Config, KEYS, Key};
 use recto::diagnostic::{Code, Severity};
-use recto::model::Stage;
+use recto::model::InterviewStage;
 use serde_json::{Map, Value, json};
 
 use super::args::{Schema, SchemaOf};
@@ -72,6 +72,9 @@ fn check(table: &mut Value, code: Code) {
     for name in [code.name(), code.id()] {
         table["properties"][name] = json!({"enum": levels, "description": code.explanation()});
     }
+    for former in code.former_names() {
+        table["properties"][former] = json!({"enum": levels, "deprecated": true, "description": format!("Now `{}`.", code.name())});
+    }
 }
 
 const SLUG: &str = r"^[^\s\-_/A-Z]+(-[^\s\-_/A-Z]+)*$";
@@ -126,10 +129,10 @@ fn choice(takes: &str) -> Option<Value> {
 }
 
 pub fn front_matter(config: &Config) -> Value {
-    let ids = |categories: &[recto::model::Category]| categories.iter().map(|grade| grade.id.clone()).collect::<Vec<_>>();
+    let ids = |categories: &[recto::model::LevelOrKind]| categories.iter().map(|grade| grade.id.clone()).collect::<Vec<_>>();
     let list = |items: Value, about: &str| json!({"type": "array", "items": items, "description": about});
     let text = |about: &str| json!({"type": "string", "description": about});
-    let tag = config.known_tags.as_ref().map_or_else(|| json!({"type": "string"}), |tags| json!({"enum": tags}));
+    let tag = config.allowed_tags.as_ref().map_or_else(|| json!({"type": "string"}), |tags| json!({"enum": tags}));
     let any = || json!({"type": "string"});
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -141,7 +144,7 @@ pub fn front_matter(config: &Config) -> Value {
             "kind": {"enum": ids(&config.kinds), "description": "Of a card: what sort of question it is."},
             "type": {"enum": ["open", "choice", "cloze"], "description": "Of a card. Only `cloze` has to be said: parts of the text are hidden, ==like this==."},
             "minutes": {"type": "integer", "minimum": 1, "maximum": 10_000, "description": "Of a card: how long question and answer take in an interview."},
-            "stages": list(json!({"enum": Stage::ALL.map(|(name, _)| name)}), "Of a card: stages of a mock interview that ask it, where they are not its kind's; none for a card that is never asked."),
+            "stages": list(json!({"enum": InterviewStage::ALL.map(|(name, _)| name)}), "Of a card: stages of a mock interview that ask it, where they are not its kind's; none for a card that is never asked."),
             "id": text("Of a card: its identity, where that should not follow from the path."),
             "tags": list(tag, "What it is about."),
             "requires": list(any(), "Ids of what to know first."),
@@ -154,9 +157,9 @@ pub fn front_matter(config: &Config) -> Value {
             "summary": text("Of a topic or page: one sentence."),
             "cards": {"description": "Of a topic: the order of its cards, a list of their names, or `alphabetical`.", "oneOf": [{"type": "array", "items": {"type": "string"}}, {"const": "alphabetical"}]},
             "order": {"type": "integer", "description": "Its place among its neighbours: of cards, topics or pages. Cards without one follow those that have one, by level."},
-            "icon": text("Of a topic or page: one sign before its title."),
+            "icon": text("Of a topic or page: one character, such as an emoji, before its title."),
         },
-        // What has a title is no card.
+        // What has a title is not a card.
         "if": {"required": ["title"]},
         "then": {"properties": {"level": false, "kind": false, "type": false, "minutes": false, "stages": false, "id": false}},
     })

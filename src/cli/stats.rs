@@ -27,7 +27,7 @@ pub fn run(args: &Stats) -> Result<(), Failure> {
     Ok(print(&text)?)
 }
 
-/// What there is to tell. Also the JSON that is printed; fields are only ever added.
+/// The figures. Also the JSON that is printed; fields are only ever added.
 #[derive(Debug, Serialize)]
 struct Counted {
     cards: usize,

@@ -43,6 +43,6 @@ fn template_kind(site: &Site, output: &Output) -> Option<String> {
         | PageOutput::Feed
         | PageOutput::Sitemap
         | PageOutput::SitemapPart(_)
-        | PageOutput::Preview { .. } => None,
+        | PageOutput::LinkPreviews { .. } => None,
     }
 }

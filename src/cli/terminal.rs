@@ -17,7 +17,7 @@ pub fn colours(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && set("NO_COLOR").is_none() && set("TERM").is_none_or(|term| term != "dumb")
 }
 
-/// Writes to standard output; a reader that has gone (`recto explain | head`) is no failure.
+/// Writes to standard output; a reader that has gone (`recto explain | head`) is not a failure.
 pub fn print(text: &str) -> anyhow::Result<()> {
     print_bytes(text.as_bytes())
 }

@@ -52,7 +52,8 @@ struct State {
     missing: Vec<String>,
     outdated: Vec<String>,
     /// Ids of files whose text is still their original's.
-    untouched: Vec<String>,
+    #[serde(rename = "untouched")]
+    untranslated_copies: Vec<String>,
     /// Files that do not say of which text of their original they are a translation.
     unknown: Vec<String>,
 }
@@ -62,28 +63,28 @@ fn state(compiled: &Compiled, language: &Language) -> State {
     let texts: Vec<&str> = guide.nodes().filter(|node| guide.body(*node).is_some()).map(|node| guide.id(node)).collect();
     let shown = |id: &str| if id.is_empty() { "index".to_string() } else { id.to_string() };
     let is_there = |id: &str| language.translated.contains(id);
-    let missing = texts.iter().filter(|id| !is_there(id) && !language.untouched.contains(**id)).map(|id| shown(id)).collect();
+    let missing = texts.iter().filter(|id| !is_there(id) && !language.untranslated_copies.contains(**id)).map(|id| shown(id)).collect();
     State {
         language: language.code.clone(),
         texts: texts.len(),
         translated: texts.iter().filter(|id| is_there(id)).count(),
         missing,
         outdated: language.outdated.iter().map(|id| shown(id)).collect(),
-        untouched: language.untouched.iter().map(|id| shown(id)).collect(),
+        untranslated_copies: language.untranslated_copies.iter().map(|id| shown(id)).collect(),
         unknown: unknown(compiled, &language.code),
     }
 }
 
 /// The files in a language that lack the hash of their original.
 fn unknown(compiled: &Compiled, code: &str) -> Vec<String> {
-    let rules = recto::rules(&compiled.config);
-    let number = rules.translations.iter().position(|(language, _)| language == code);
-    let says = |meta: &Meta| meta.original.is_some();
+    let parse_options = recto::parse_options(&compiled.config);
+    let number = parse_options.translations.iter().position(|(language, _)| language == code);
+    let says = |meta: &Meta| meta.original_hash.is_some();
     let is_unknown = |document: &Document| match document.content.as_ref() {
         Content::Home(page) | Content::Topic(page) | Content::Page(page) => !says(&page.meta),
         Content::Cards(cards) => !cards.iter().all(|card| says(&card.meta)),
     };
-    let documents = compiled.sources.iter().filter_map(|(id, source)| Some((source, parse::document(id, source, &rules).0?)));
+    let documents = compiled.sources.iter().filter_map(|(id, source)| Some((source, parse::document(id, source, &parse_options).0?)));
     documents.filter(|(_, document)| document.language == number && is_unknown(document)).map(|(source, _)| source.path.clone()).collect()
 }
 
@@ -92,7 +93,7 @@ impl State {
         let mut text = format!("{}: {} of {} translated\n", self.language, self.translated, plural(self.texts, "text"));
         for (what, list) in [
             ("missing", &self.missing),
-            ("untouched, still with the text of the original", &self.untouched),
+            ("untouched, still with the text of the original", &self.untranslated_copies),
             ("outdated", &self.outdated),
             ("without `original`, so that nobody knows", &self.unknown),
         ] {
@@ -109,7 +110,7 @@ impl State {
     }
 }
 
-/// The file of a translation of `id` and the text it starts with: its original's, behind front matter that names what it is a translation of.
+/// The file of a translation of `id` and the text it starts with: its original's, after front matter that names what it is a translation of.
 pub fn start(compiled: &Compiled, id: &str, lang: &str) -> Result<(String, String), Failure> {
     let refuse = |why: String| Err(Failure::Usage(why));
     let Compiled { config, guide, sources, .. } = compiled;
@@ -128,7 +129,7 @@ pub fn start(compiled: &Compiled, id: &str, lang: &str) -> Result<(String, Strin
         return refuse(format!("the topic `{id}` has no page of its own to translate; `recto new topic` makes one"));
     };
     let source = sources.get(body.source);
-    let Some(document) = parse::document(body.source, source, &recto::rules(config)).0 else {
+    let Some(document) = parse::document(body.source, source, &recto::parse_options(config)).0 else {
         return refuse(format!("{} is not content", source.path));
     };
     let stem = parse::stem(&source.path).unwrap_or(&source.path);
@@ -148,7 +149,7 @@ fn copy(document: &Document, text: &str, is_card: bool) -> String {
             // The text as it is: by it a copy is known for one.
             format!("---\n{}\n---\n{}", front.join("\n"), &text[page.body.span.range()])
         }
-        Content::Cards(cards) if document.place.kind != parse::FileKind::Cards && is_card => {
+        Content::Cards(cards) if document.path.kind != parse::FileKind::Cards && is_card => {
             let Some(card) = cards.first() else { return text.to_string() };
             let mut front = vec![format!("original: \"{}\"", card.hash)];
             front.extend(card.meta.card_type.as_ref().map(|(kind, _)| format!("type: {kind}")));
@@ -156,7 +157,7 @@ fn copy(document: &Document, text: &str, is_card: bool) -> String {
             framed(&front, &text[card.heading.start.min(card.body.span.start) as usize..])
         }
         Content::Cards(cards) => {
-            // A hash behind the id of each heading; what else is in its braces is the original's.
+            // A hash after the id of each heading; what else is in its braces is the original's.
             let start = cards.first().map_or(0, |card| card.heading.start as usize);
             let mut copied = String::new();
             let mut at = start;

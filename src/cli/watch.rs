@@ -2,7 +2,7 @@
 //!
 //! In: the operating system's events for book.toml, content/ and themes/. Out: one [`Change`] a save. Events that belong together are
 //! gathered: an editor that writes a new file and renames it, a branch switched. A file that is being written is waited for until it is
-//! closed, so that no half of it is read. Where the system cannot tell, the files are compared every second.
+//! closed, so that no half of it is read. Where there are no notifications, the files are compared every second.
 //!
 //! A folder that appears is watched from a moment after its creation, so that what was put into it in between is reported by nobody. After a
 //! new folder, and when the system says that it lost events, everything is therefore looked at once more a little later.
@@ -68,7 +68,7 @@ impl Watcher {
         if !poll {
             match make(false) {
                 Ok(watcher) => return Ok(watcher),
-                Err(error) => eprintln!("warning: the system does not tell of changes ({error}); looking for them every second"),
+                Err(error) => eprintln!("warning: file notifications are unavailable ({error}); polling every second"),
             }
         }
         make(true).with_context(|| format!("cannot watch {}", root.display()))

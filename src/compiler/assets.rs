@@ -8,7 +8,7 @@ use crate::AssetFile;
 use crate::encode;
 use crate::model::{Asset, SectionKind};
 
-/// Endings that programs give a text, or put behind `.md`.
+/// Endings that programs give a text, or put after `.md`.
 const TEXT_ENDINGS: [&str; 7] = ["txt", "text", "mkd", "mkdn", "mdwn", "mdown", "mdtxt"];
 
 /// `sections` has the names of a card's sections.
@@ -16,9 +16,9 @@ pub fn describe(file: &AssetFile, sections: &BTreeMap<SectionKind, Vec<String>>)
     let dimensions = imagesize::blob_size(&file.bytes).ok().map(|size| (size.width as u32, size.height as u32));
     let digest = Sha256::digest(&file.bytes);
     let hash = encode::hex(&digest[..8]);
-    let active = is_active(&file.path, &file.bytes);
+    let has_active_content = is_active(&file.path, &file.bytes);
     let meant_as_card = is_meant_as_card(&file.path, &file.bytes, sections);
-    Asset { path: file.path.clone(), dimensions, hash, active, meant_as_card, published: false }
+    Asset { path: file.path.clone(), dimensions, hash, has_active_content, meant_as_card, published: false }
 }
 
 /// Whether a file in a topic's folder has the text of a card, front matter or a question and then an answer, under a name of another kind.

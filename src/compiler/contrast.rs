@@ -1,4 +1,4 @@
-//! Whether the colours that an author gives can be read where they are, by day and by night.
+//! Whether the colours that an author gives can be read where they are, in light and in dark mode.
 //!
 //! In: the built-in theme's tokens and, in the order in which they count, the stylesheets that give tokens of their own: what `[theme]` of
 //! book.toml makes, `css/tokens.css` and `custom.css` of a theme, the files of `theme.css`. Out: findings (R707), one for each key or token
@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Location, Sources};
 
 /// The grounds of a page, and what they are.
-const BACKGROUNDS: [(&str, &str); 3] = [("paper", "the paper"), ("sheet", "a sheet on the paper"), ("sunk", "what is sunk into the paper")];
+const BACKGROUNDS: [(&str, &str); 3] = [("paper", "the page"), ("sheet", "a card"), ("sunk", "a recessed area")];
 
 /// Colours of text on all the grounds: token, what it is, and the contrast that it needs (WCAG 2.2: AAA for reading text, else AA).
 const TEXTS: [(&str, &str, f64); 17] = [
@@ -88,7 +88,7 @@ impl Palette {
         palette
     }
 
-    /// By day and by night.
+    /// In light and in dark mode.
     pub fn get(&self, name: &str) -> Option<[Colour; 2]> {
         self.0.get(name).map(|token| token.colours)
     }
@@ -175,7 +175,7 @@ impl LowContrast {
     }
 
     fn diagnostic(&self, source: &ColourSource, scheme: Scheme) -> Diagnostic {
-        let when = ["by day", "by night"][scheme as usize];
+        let when = ["in light mode", "in dark mode"][scheme as usize];
         let (colour, behind) = (self.colour.hex(), self.behind.hex());
         // Rounded up, 4.46 would be called enough.
         let contrast = (self.colour.contrast(self.behind) * 10.0).floor() / 10.0;
@@ -221,12 +221,15 @@ fn of_book(theme: &ThemeConfig, token: &str, scheme: Scheme, book: crate::source
         Scheme::Day => &theme.day,
         Scheme::Night => &theme.night,
     };
-    let (key, at) =
-        if token.contains("accent") || token.starts_with("series") { ("accent", colours.accent_at) } else { ("paper", colours.paper_at) };
+    let (key, at) = if token.contains("accent") || token.starts_with("series") {
+        ("accent", colours.accent_at)
+    } else {
+        ("paper", colours.background_at)
+    };
     at.map_or(ColourSource::BuiltIn, |span| ColourSource::Book(key, Location { source: book, span }))
 }
 
-/// The colours that a stylesheet gives to `:root`, outside of conditions: name, day and night, line. What is no opaque colour is left out.
+/// The colours that a stylesheet gives to `:root`, outside of conditions: name, day and night, line. What is not an opaque colour is left out.
 fn tokens(css: &str) -> Vec<(String, [Colour; 2], usize)> {
     let css = without_comments(css);
     let mut found = Vec::new();
@@ -258,7 +261,7 @@ fn declarations(block: &str, start: usize) -> Vec<(String, [Colour; 2], usize)> 
     found
 }
 
-/// A value by day and by night.
+/// A value in light and in dark mode.
 fn pair(value: &str) -> Option<[Colour; 2]> {
     let value = value.trim_end_matches("!important").trim();
     let Some(both) = value.strip_prefix("light-dark(").and_then(|rest| rest.strip_suffix(')')) else {
@@ -351,7 +354,7 @@ mod tests {
         assert_eq!(
             told("", ":root { --radius: 0; --measure: 34rem; --accent: #0b5cad; --shadow: none }"),
             [
-                "themes/mine/css/tokens.css line 1: links in #0b5cad on what is sunk into the paper #2a2621 by night: the contrast is 2.2 to 1, and 4.5 are needed to read it (#5e93c9 can be read there)"
+                "themes/mine/css/tokens.css line 1: links in #0b5cad on a recessed area #2a2621 in dark mode: the contrast is 2.2 to 1, and 4.5 are needed to read it (#5e93c9 can be read there)"
             ]
         );
     }
@@ -360,13 +363,13 @@ mod tests {
     fn a_colour_that_cannot_be_read_is_told_where_it_is_said() {
         // theme, sheet, the place and how the first finding about it begins
         for (theme, sheet, place, begins) in [
-            ("accent = \"#ffcc00\"\n", "", "\"#ffcc00\"", "links in #ffcc00 on what is sunk into the paper #f4efe4 by day"),
+            ("accent = \"#ffcc00\"\n", "", "\"#ffcc00\"", "links in #ffcc00 on a recessed area #f4efe4 in light mode"),
             ("accent = \"gold\"\n", "", "\"gold\"", "links in #ffd700 on"),
             ("accent = \"hsl(60 100% 45%)\"\n", "", "\"hsl(60 100% 45%)\"", "links in #e6e600 on"),
             ("accent = \"oklch(0.85 0.15 90)\"\n", "", "\"oklch(0.85 0.15 90)\"", "links in #"),
-            // Enough on the paper, not on what is sunk into it.
-            ("accent = \"#7b6f5a\"\n", "", "\"#7b6f5a\"", "links in #7b6f5a on what is sunk into the paper"),
-            ("accent-dark = \"#444\"\n", "", "\"#444\"", "links in #444444 on what is sunk into the paper #2a2621 by night"),
+            // Enough on the page, not on a recessed area.
+            ("accent = \"#7b6f5a\"\n", "", "\"#7b6f5a\"", "links in #7b6f5a on a recessed area"),
+            ("accent-dark = \"#444\"\n", "", "\"#444\"", "links in #444444 on a recessed area #2a2621 in dark mode"),
             ("accent = \"#0b5cad\"\naccent-dark = \"navy\"\n", "", "\"navy\"", "links in #000080 on"),
             ("paper-dark = \"#777\"\n", "", "\"#777\"", ""),
             ("paper = \"#808080\"\n", "", "\"#808080\"", ""),

@@ -1,6 +1,6 @@
 //! [`Input`] → [`Compiled`]: every file parsed, all of them resolved into a guide, its bodies checked, its outputs planned.
 //!
-//! [`compile_with`] is the pipeline, [`stages`] has its stages. Those whose results `preview::Session` keeps between saves are the
+//! [`compile_with`] is the pipeline, [`stages`] has its stages. Those whose results `incremental::Session` keeps between saves are the
 //! methods of [`StageCache`].
 
 pub mod assets;
@@ -22,7 +22,7 @@ use crate::model::{Asset, Body};
 use translations::Translated;
 
 pub use stage_cache::{NoCache, StageCache};
-pub use stages::{Resolved, ThemeSetup, check_body, finish_diagnostics, parse_source, rules, theme_options};
+pub use stages::{Resolved, ThemeSetup, check_body, finish_diagnostics, parse_options, parse_source, theme_options};
 use stages::{bodies_to_check, configure};
 
 /// Compiles an input: parses it into documents, resolves them into a guide, plans its site. Nothing is rendered yet. The result depends on
@@ -37,7 +37,7 @@ pub fn compile_with<C: StageCache>(cache: &mut C, input: Input, options: &Option
     let sources = Arc::new(sources);
     let compiled = guarded("content/", || {
         let (config, in_config) = configure(&sources, options);
-        let in_files = cache.parse(&sources, rules(&config));
+        let in_files = cache.parse(&sources, parse_options(&config));
         let (settings, in_settings) = theme_settings::files(&config, &sources, &theme, &assets);
         let overlay = [theme, settings].concat();
         let theme_setup = cache.theme_setup(&config, &overlay);

@@ -12,7 +12,7 @@ use crate::study::DeckFiles;
 pub fn plan(cx: &Context<'_>, deck: &DeckFiles) -> (Vec<(SitePath, Output)>, Vec<Diagnostic>) {
     let Context { guide, config, theme, .. } = cx;
     let options = PlanOptions {
-        absolute: config.site.base_url.is_some(),
+        has_base_url: config.site.base_url.is_some(),
         cname: config.site.cname.is_some(),
         contribute: config.site.repository.is_some(),
         search: config.search.enabled,

@@ -1,6 +1,6 @@
 //! The stages of the pipeline whose results may be kept from one run to the next.
 //!
-//! The pipeline (`compile_with`) asks a [`StageCache`] for them. A build keeps nothing ([`NoCache`]); `preview::Session` keeps what a
+//! The pipeline (`compile_with`) asks a [`StageCache`] for them. A build keeps nothing ([`NoCache`]); `incremental::Session` keeps what a
 //! save did not change. Both must give the same results for the same input.
 
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::input::{Options, ThemeFile};
 use crate::markup::Markup;
 use crate::model::{Asset, Body, Guide};
-use crate::parse::{Document, Rules};
+use crate::parse::{Document, ParseOptions};
 use crate::resolve;
 use crate::source::Sources;
 use crate::study::DeckFiles;
@@ -21,7 +21,7 @@ use crate::study::DeckFiles;
 /// Called in the order of the methods, once in each run; `theme_setup` and `check_bodies` once for each language.
 pub trait StageCache: Send {
     /// Parses every source. Returns what is wrong in them.
-    fn parse(&mut self, sources: &Sources, rules: Rules) -> Vec<Diagnostic>;
+    fn parse(&mut self, sources: &Sources, parse_options: ParseOptions) -> Vec<Diagnostic>;
 
     /// The theme and the Markdown renderer for a configuration.
     fn theme_setup(&mut self, config: &Config, overlay: &[ThemeFile]) -> ThemeSetup;
@@ -56,9 +56,9 @@ pub struct NoCache {
 }
 
 impl StageCache for NoCache {
-    fn parse(&mut self, sources: &Sources, rules: Rules) -> Vec<Diagnostic> {
+    fn parse(&mut self, sources: &Sources, parse_options: ParseOptions) -> Vec<Diagnostic> {
         let list: Vec<_> = sources.iter().collect();
-        let parsed: Vec<_> = list.par_iter().map(|(id, source)| stages::parse_source(*id, source, &rules)).collect();
+        let parsed: Vec<_> = list.par_iter().map(|(id, source)| stages::parse_source(*id, source, &parse_options)).collect();
         let mut diagnostics = Vec::new();
         self.documents = Vec::with_capacity(parsed.len());
         for (document, found) in parsed {

@@ -11,7 +11,7 @@ use crate::guard::guarded;
 use crate::input::{AssetFile, Options, ThemeFile};
 use crate::markup::{Markup, UiStrings};
 use crate::model::{Body, Features, Guide, SectionKind};
-use crate::parse::{self, Document, ForeignNames, Rules};
+use crate::parse::{self, Document, OtherLanguageNames, ParseOptions};
 use crate::render::Renderer;
 use crate::source::{Source, SourceId, Sources};
 use crate::study::DeckFiles;
@@ -23,12 +23,12 @@ pub fn configure(sources: &Sources, options: &Options) -> (Config, Vec<Diagnosti
         Some(id) => config::parse(id, &sources.get(id).text),
         None => (Config::default(), Vec::new()),
     };
-    let words = theme::built_in_words(&config.book.language);
+    let words = theme::built_in_strings(&config.book.language);
     config.add_section_names(|kind| words.section_names(kind.key()));
     let named = |words: &Strings, id: &str| words.get("categories", id).map(str::to_string);
     config.name_categories(|id| named(&words, id));
     for language in config.translation_languages().map(str::to_string).collect::<Vec<_>>() {
-        let words = theme::built_in_words(&language);
+        let words = theme::built_in_strings(&language);
         config.name_translated_categories(&language, |id| named(&words, id));
         let said = &mut config.translations.entry(language).or_default().sections;
         for kind in SectionKind::ALL {
@@ -45,17 +45,22 @@ pub fn configure(sources: &Sources, options: &Options) -> (Config, Vec<Diagnosti
 }
 
 /// What parsing has to know of book.toml.
-pub fn rules(config: &Config) -> Rules {
-    let foreign_names = ForeignNames::new(section_names_of_all_languages);
-    let of = |config: &Config| Rules { sections: config.sections.clone(), foreign_names, translations: Vec::new(), strict: config.strict };
+pub fn parse_options(config: &Config) -> ParseOptions {
+    let other_language_names = OtherLanguageNames::new(section_names_of_all_languages);
+    let of = |config: &Config| ParseOptions {
+        sections: config.sections.clone(),
+        other_language_names,
+        translations: Vec::new(),
+        strict: config.strict,
+    };
     let translations = config.translation_languages().map(|language| (language.to_string(), of(&config.translated(language)))).collect();
-    Rules { translations, ..of(config) }
+    ParseOptions { translations, ..of(config) }
 }
 
 /// What the languages of the interface call the sections of a card, in lower case.
 fn section_names_of_all_languages() -> &'static BTreeMap<String, SectionKind> {
     static NAMES: LazyLock<BTreeMap<String, SectionKind>> = LazyLock::new(|| {
-        let words = theme::languages().into_iter().map(|language| theme::built_in_words(&language)).collect::<Vec<_>>();
+        let words = theme::languages().into_iter().map(|language| theme::built_in_strings(&language)).collect::<Vec<_>>();
         let names = words.iter().flat_map(|words| SectionKind::ALL.map(|kind| (kind, words.section_names(kind.key()))));
         names.flat_map(|(kind, names)| names.into_iter().map(move |name| (name.to_lowercase(), kind))).collect()
     });
@@ -63,8 +68,8 @@ fn section_names_of_all_languages() -> &'static BTreeMap<String, SectionKind> {
 }
 
 /// Parses one source.
-pub fn parse_source(id: SourceId, source: &Source, rules: &Rules) -> (Option<Document>, Vec<Diagnostic>) {
-    guarded(&source.path, || parse::document(id, source, rules)).unwrap_or_else(|found| (None, vec![found]))
+pub fn parse_source(id: SourceId, source: &Source, parse_options: &ParseOptions) -> (Option<Document>, Vec<Diagnostic>) {
+    guarded(&source.path, || parse::document(id, source, parse_options)).unwrap_or_else(|found| (None, vec![found]))
 }
 
 /// What the theme has to know of book.toml.

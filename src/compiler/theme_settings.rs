@@ -24,15 +24,15 @@ pub fn files(config: &Config, sources: &Sources, own: &[ThemeFile], assets: &[As
         let near = suggestion(path, assets.iter().map(|asset| asset.path.as_str()));
         let message = format!("`[theme]` names `{path}`, which is not a file under content/");
         let diagnostic = match sources.by_path("book.toml") {
-            Some(book) => Diagnostic::new(Code::ThemeFile, book, *span, message),
-            None => Diagnostic::for_path(Code::ThemeFile, "book.toml", message),
+            Some(book) => Diagnostic::new(Code::BadThemeFile, book, *span, message),
+            None => Diagnostic::for_path(Code::BadThemeFile, "book.toml", message),
         };
         found.push(diagnostic.help(near.unwrap_or_else(|| "add the file, or take the key out".into())));
     }
     if let Some(icon) = config.site.icon.as_ref().and_then(|path| asset(assets, path))
         && let Some(problem) = icons::problem(&icon.bytes)
     {
-        let mut told = Diagnostic::for_path(Code::ThemeFile, format!("content/{}", icon.path), problem);
+        let mut told = Diagnostic::for_path(Code::BadThemeFile, format!("content/{}", icon.path), problem);
         // Browsers may show it all the same; home screens have Recto's own instead.
         told.severity = Severity::Warning;
         found.push(told.help("`[site] icon` in book.toml names it"));
@@ -93,7 +93,7 @@ fn logo(name: &str, file: &Option<ContentFile>) -> Option<String> {
     Some(format!("icons/{name}.{ending}"))
 }
 
-/// Links of the frame that lead nowhere.
+/// Links in the menus that lead nowhere.
 pub fn check_links(config: &Config, guide: &Guide, sources: &Sources) -> Vec<Diagnostic> {
     let Some(book) = sources.by_path("book.toml") else { return Vec::new() };
     let ids: Vec<&str> = guide.nodes().map(|node| guide.id(node)).collect();
@@ -104,7 +104,7 @@ pub fn check_links(config: &Config, guide: &Guide, sources: &Sources) -> Vec<Dia
     lost.map(|link| {
         let near = nearest(&link.to, ids.iter().copied()).map(|id| format!("did you mean `{id}`?"));
         let message = format!("`{}` is neither an id of the guide nor an address such as https://example.org", link.to);
-        Diagnostic::new(Code::ThemeFile, book, link.span, message)
+        Diagnostic::new(Code::BadThemeFile, book, link.span, message)
             .help(near.unwrap_or_else(|| "an id is a file's path under content/ without .md, such as `about`".into()))
     })
     .collect()
@@ -115,8 +115,10 @@ pub(super) fn stylesheet(theme: &ThemeConfig) -> String {
     let mut faces = String::new();
     let mut tokens: Vec<String> = Vec::new();
     let base = Palette::built_in(theme.base);
-    let (day, night) =
-        (theme.day.paper.map(|_| papers(&theme.day, 0.6, 0.045)), theme.night.paper.map(|_| papers(&theme.night, 0.045, 0.08)));
+    let (day, night) = (
+        theme.day.background_override.map(|_| papers(&theme.day, 0.6, 0.045)),
+        theme.night.background_override.map(|_| papers(&theme.night, 0.045, 0.08)),
+    );
     tokens.extend(pairs(day, night, &base));
     let shades = |colours: &ThemeColours| colours.accent.map(|accent| accents(colours, accent));
     tokens.extend(pairs(shades(&theme.day), shades(&theme.night), &base));
@@ -141,7 +143,7 @@ pub(super) fn stylesheet(theme: &ThemeConfig) -> String {
 /// Tokens and their colours in one scheme.
 type Shades = Vec<(&'static str, Colour)>;
 
-/// Shades of the paper: the lighter sheet on it, what is sunk into it, rules and soft ink.
+/// Shades of the background: lighter for cards, darker for recessed areas, borders and secondary text.
 fn papers(colours: &ThemeColours, lift: f64, sink: f64) -> Shades {
     let (paper, ink) = (colours.background, colours.ink);
     vec![
@@ -166,7 +168,7 @@ fn accents(colours: &ThemeColours, accent: Colour) -> Shades {
     ]
 }
 
-/// Tokens by day and by night; a scheme of which book.toml says nothing keeps the colours of the theme.
+/// Tokens in light and in dark mode; a scheme of which book.toml says nothing keeps the colours of the theme.
 fn pairs(day: Option<Shades>, night: Option<Shades>, base: &Palette) -> Vec<String> {
     let own = |shades: &Option<Shades>, name: &str| shades.iter().flatten().find(|(known, _)| *known == name).map(|(_, colour)| *colour);
     let names: Vec<&str> = day.iter().chain(night.iter().take(usize::from(day.is_none()))).flatten().map(|(name, _)| *name).collect();
@@ -238,9 +240,9 @@ mod tests {
     fn what_is_no_colour_is_told_with_what_to_write() {
         for (value, said) in [
             ("blau", "R104 `blau` is not a colour (write it as in CSS:"),
-            ("#24527380", "`#24527380` lets show through what lies behind it (name the colour itself, such as `#245273`)"),
-            ("rgb(36 82 115 / 0.5)", "lets show through what lies behind it (name the colour itself, such as `#245273`)"),
-            ("transparent", "`transparent` lets show through"),
+            ("#24527380", "`#24527380` is not opaque (use an opaque colour, such as `#245273`)"),
+            ("rgb(36 82 115 / 0.5)", "is not opaque (use an opaque colour, such as `#245273`)"),
+            ("transparent", "`transparent` is not opaque"),
             ("light-dark(#fff, #000)", "`accent` takes one colour (the other one is that of `accent-dark`)"),
             ("var(--ink)", "`var(--ink)` is not a colour"),
             ("245273", "`245273` is not a colour"),
@@ -274,7 +276,7 @@ mod tests {
     fn the_papers_are_those_of_the_themes() {
         for (name, day, night) in crate::config::BASES {
             let tokens = crate::theme::built_in_text(name, "css/tokens.css").expect("each has tokens");
-            for (token, day, night) in [("paper", day.paper, night.paper), ("ink", day.ink, night.ink)] {
+            for (token, day, night) in [("paper", day.background, night.background), ("ink", day.ink, night.ink)] {
                 let line = format!("--{token}: light-dark({}, {});", day.hex(), night.hex());
                 assert!(tokens.contains(&line), "{name}: {line}");
             }

@@ -53,10 +53,10 @@ pub fn resolve_all(
     translations
 }
 
-/// Tells the guide in its first language and the translations of each other.
+/// Links each guide to its translations.
 pub fn link_languages(guide: &mut Guide, first: &str, translations: &mut [Translation]) {
     let guides = translations.iter_mut().map(|translation| (&mut translation.guide, std::mem::take(&mut translation.language)));
-    resolve::connect(first, guides, guide);
+    resolve::set_languages(first, guides, guide);
 }
 
 impl Translation {

@@ -7,10 +7,10 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Colour(pub [u8; 3]);
 
-/// What a built-in theme has where book.toml says nothing: paper and ink, by day and by night. As in its tokens.css (a test keeps it).
+/// What a built-in theme has where book.toml says nothing: background and ink, in light and in dark mode. As in its tokens.css (a test keeps it).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scheme {
-    pub paper: Colour,
+    pub background: Colour,
     pub ink: Colour,
 }
 
@@ -68,13 +68,13 @@ impl Colour {
 pub const BASES: [(&str, Scheme, Scheme); 2] = [
     (
         "default",
-        Scheme { paper: Colour([0xfa, 0xf7, 0xf0]), ink: Colour([0x26, 0x22, 0x1c]) },
-        Scheme { paper: Colour([0x19, 0x17, 0x14]), ink: Colour([0xe9, 0xe2, 0xd5]) },
+        Scheme { background: Colour([0xfa, 0xf7, 0xf0]), ink: Colour([0x26, 0x22, 0x1c]) },
+        Scheme { background: Colour([0x19, 0x17, 0x14]), ink: Colour([0xe9, 0xe2, 0xd5]) },
     ),
     (
         "dense",
-        Scheme { paper: Colour([0xff, 0xff, 0xff]), ink: Colour([0x1a, 0x1d, 0x21]) },
-        Scheme { paper: Colour([0x12, 0x14, 0x17]), ink: Colour([0xe4, 0xe7, 0xeb]) },
+        Scheme { background: Colour([0xff, 0xff, 0xff]), ink: Colour([0x1a, 0x1d, 0x21]) },
+        Scheme { background: Colour([0x12, 0x14, 0x17]), ink: Colour([0xe4, 0xe7, 0xeb]) },
     ),
 ];
 

@@ -3,19 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::types::{
-    Book, Config, ExportConfig, InterviewConfig, LinksConfig, MarkdownConfig, SearchConfig, SiteConfig, StudyConfig, ThemeConfig,
-    WordsConfig,
+    Book, Config, ExportConfig, InterviewConfig, LinksConfig, MarkdownConfig, SearchConfig, SiteConfig, StudyConfig, TerminologyConfig,
+    ThemeConfig,
 };
-use crate::model::{Category, SectionKind, Stage};
+use crate::model::{InterviewStage, LevelOrKind, SectionKind};
 
 impl Default for Config {
     fn default() -> Self {
-        let category = |id: &str, name: &str, minutes: Option<u32>| Category {
+        let category = |id: &str, name: &str, minutes: Option<u32>| LevelOrKind {
             id: id.into(),
             name: name.into(),
             summary: String::new(),
             minutes,
-            stages: if minutes.is_some() { Stage::default_for_kind(id) } else { Vec::new() },
+            stages: if minutes.is_some() { InterviewStage::default_for_kind(id) } else { Vec::new() },
         };
         let sections: [(SectionKind, &[&str]); 8] = [
             (SectionKind::Hint, &["Hint", "Hints"]),
@@ -43,13 +43,13 @@ impl Default for Config {
             links: LinksConfig::default(),
             study: StudyConfig { retention: 0.9, new_per_day: 20, reviews_per_day: 200, leech_lapses: 8, two_grades: false },
             interview: InterviewConfig { enabled: true },
-            words: WordsConfig::default(),
+            words: TerminologyConfig::default(),
             theme: ThemeConfig::default(),
             search: SearchConfig { enabled: true, synonyms: BTreeMap::new() },
             export: ExportConfig::default(),
-            assistant: Vec::new(),
+            assistant_endpoints: Vec::new(),
             sections: sections.into_iter().map(|(k, names)| (k, names.iter().map(|n| n.to_string()).collect())).collect(),
-            named_sections: BTreeSet::new(),
+            customised_sections: BTreeSet::new(),
             levels: vec![category("junior", "Junior", None), category("mid", "Mid-level", None), category("senior", "Senior", None)],
             kinds: vec![
                 category("concept", "Concept", Some(5)),
@@ -57,11 +57,11 @@ impl Default for Config {
                 category("assessment", "Assessment", Some(180)),
                 category("behavioural", "Behavioural", Some(5)),
             ],
-            named_categories: BTreeSet::new(),
+            customised_levels_and_kinds: BTreeSet::new(),
             translations: BTreeMap::new(),
             check: BTreeMap::new(),
-            known_tags: None,
-            assets: Vec::new(),
+            allowed_tags: None,
+            publish_patterns: Vec::new(),
             retired: BTreeSet::new(),
         }
     }

@@ -140,11 +140,11 @@ pub const KEYS: &[Key] = &[
         "accent",
         "colour",
         "the theme's",
-        "The colour of links, buttons and the rule of a card by day, as CSS writes it: `#245273`, `navy`, `hsl(205 52% 30%)`; and by night, made lighter as far as reading needs, where `accent-dark` is not given. A colour that cannot be read where it stands is a finding (R707).",
+        "The colour of links, buttons and the border of a card in light mode, as CSS writes it: `#245273`, `navy`, `hsl(205 52% 30%)`; and in dark mode, made lighter as far as reading needs, where `accent-dark` is not given. A colour that cannot be read where it stands is a finding (R707).",
     ),
-    key("[theme]", "accent-dark", "colour", "from `accent`", "The same by night."),
-    key("[theme]", "paper", "colour", "the theme's", "The colour behind the text by day; sheets, rules and soft ink follow it."),
-    key("[theme]", "paper-dark", "colour", "the theme's", "The same by night."),
+    key("[theme]", "accent-dark", "colour", "from `accent`", "The same in dark mode."),
+    key("[theme]", "paper", "colour", "the theme's", "The background colour in light mode; cards, borders and secondary text follow it."),
+    key("[theme]", "paper-dark", "colour", "the theme's", "The same in dark mode."),
     key(
         "[theme]",
         "font-text",
@@ -161,7 +161,7 @@ pub const KEYS: &[Key] = &[
         "that of `site.icon`, or a small card",
         "A picture under content/, SVG, PNG or WebP, before the guide's title at the head of every page.",
     ),
-    key("[theme]", "logo-dark", "path", "that of `logo`", "The same by night, for a logo that dark paper would hide."),
+    key("[theme]", "logo-dark", "path", "that of `logo`", "The same in dark mode, for a logo that dark paper would hide."),
     key("[theme]", "footer", "text", "`\"\"`", "A sentence at the foot of every page."),
     key(
         "[theme]",
@@ -345,6 +345,6 @@ pub const KEYS: &[Key] = &[
         "CODE",
         "`\"allow\"`, `\"warn\"` or `\"deny\"`",
         "the code's own",
-        "For a finding by its name (`missing-alt-text`) or number (`R409`): drop it, warn, or fail. Errors cannot be lowered. `recto explain CODE` tells what a code means.",
+        "For a finding by its name (`missing-alt-text`) or number (`R409`): drop it, warn, or fail. Errors cannot be lowered. `recto explain CODE` explains a code.",
     ),
 ];

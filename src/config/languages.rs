@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::types::{CategoryTranslation, CheckLevel, Config, WordsConfig};
+use super::types::{CheckLevel, Config, LevelOrKindTranslation, TerminologyConfig};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Category, SectionKind};
+use crate::model::{LevelOrKind, SectionKind};
 
 impl Config {
     /// What this guide calls a section: the first of its names.
@@ -14,7 +14,7 @@ impl Config {
 
     /// Puts the language's own names of sections before the English ones, which stay known; names that book.toml gives are left alone.
     pub fn add_section_names(&mut self, of_language: impl Fn(SectionKind) -> Vec<String>) {
-        for (kind, names) in self.sections.iter_mut().filter(|(kind, _)| !self.named_sections.contains(kind)) {
+        for (kind, names) in self.sections.iter_mut().filter(|(kind, _)| !self.customised_sections.contains(kind)) {
             let own = of_language(*kind);
             let known: Vec<String> = std::mem::take(names);
             let others = known.into_iter().filter(|name| !own.iter().any(|o| o.to_lowercase() == name.to_lowercase()));
@@ -24,7 +24,7 @@ impl Config {
 
     /// Calls the levels and kinds that book.toml does not name by the language's own words.
     pub fn name_categories(&mut self, of_language: impl Fn(&str) -> Option<String>) {
-        let unnamed = |category: &&mut Category| !self.named_categories.contains(&category.id);
+        let unnamed = |category: &&mut LevelOrKind| !self.customised_levels_and_kinds.contains(&category.id);
         for category in self.levels.iter_mut().chain(&mut self.kinds).filter(unnamed) {
             category.name = of_language(&category.id).unwrap_or_else(|| std::mem::take(&mut category.name));
         }
@@ -32,10 +32,10 @@ impl Config {
 
     /// The same in a translation, where `[translations.LANGUAGE]` does not name them.
     pub fn name_translated_categories(&mut self, language: &str, of_language: impl Fn(&str) -> Option<String>) {
-        let Self { levels, kinds, named_categories, translations, .. } = self;
+        let Self { levels, kinds, customised_levels_and_kinds, translations, .. } = self;
         let said = translations.entry(language.to_string()).or_default();
         for (categories, said) in [(levels, &mut said.levels), (kinds, &mut said.kinds)] {
-            for category in categories.iter().filter(|category| !named_categories.contains(&category.id)) {
+            for category in categories.iter().filter(|category| !customised_levels_and_kinds.contains(&category.id)) {
                 let said = said.entry(category.id.clone()).or_default();
                 said.name = said.name.take().or_else(|| of_language(&category.id));
             }
@@ -56,7 +56,7 @@ impl Config {
         // The worker of the first language's site keeps all of them.
         config.site.offline = false;
         // Words of the first language.
-        config.words = WordsConfig::default();
+        config.words = TerminologyConfig::default();
         config.site.base_url = self.site.base_url.as_ref().map(|url| format!("{url}{language}/"));
         let Some(said) = self.translations.get(language) else { return config };
         config.book.title = said.title.clone().unwrap_or(config.book.title);
@@ -66,9 +66,9 @@ impl Config {
         config.theme.footer = said.footer.clone().unwrap_or(config.theme.footer);
         config.theme.footer_links = said.footer_links.clone().unwrap_or(config.theme.footer_links);
         config.theme.navigation = said.navigation.clone().unwrap_or(config.theme.navigation);
-        let rename = |categories: &mut Vec<Category>, said: &BTreeMap<String, CategoryTranslation>| {
+        let rename = |categories: &mut Vec<LevelOrKind>, said: &BTreeMap<String, LevelOrKindTranslation>| {
             for category in categories {
-                let Some(CategoryTranslation { name, summary }) = said.get(&category.id) else { continue };
+                let Some(LevelOrKindTranslation { name, summary }) = said.get(&category.id) else { continue };
                 category.name = name.clone().unwrap_or_else(|| category.name.clone());
                 category.summary = summary.clone().unwrap_or_else(|| category.summary.clone());
             }

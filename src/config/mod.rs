@@ -19,8 +19,8 @@ mod values;
 pub use colour::BASES;
 pub use keys::{KEYS, Key};
 pub use types::{
-    Book, BookTranslation, CategoryTranslation, CheckLevel, Config, ContentFile, ExportConfig, InterviewConfig, LinksConfig,
-    MarkdownConfig, SearchConfig, SiteConfig, StudyConfig, ThemeColours, ThemeConfig, ThemeLink, WordsConfig,
+    Book, BookTranslation, CheckLevel, Config, ContentFile, ExportConfig, InterviewConfig, LevelOrKindTranslation, LinksConfig,
+    MarkdownConfig, SearchConfig, SiteConfig, StudyConfig, TerminologyConfig, ThemeColours, ThemeConfig, ThemeLink,
 };
 pub use values::{base_url, language, to_slug};
 

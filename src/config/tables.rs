@@ -1,6 +1,6 @@
 //! The tables of book.toml, one function each: what was said → what it means.
 
-use super::{Book, Config, KEYS, SiteConfig, StudyConfig, WordsConfig, values};
+use super::{Book, Config, KEYS, SiteConfig, StudyConfig, TerminologyConfig, values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::HtmlPolicy;
 use crate::source::{SourceId, Span};
@@ -53,28 +53,29 @@ pub fn read(table: &Table, source: SourceId) -> (Config, Vec<Diagnostic>) {
         });
     }
     if let Some(table) = root.table("assistant") {
-        parts.table(table, "[assistant]", |r| config.assistant = validated_list(r, "endpoints", values::endpoint));
+        parts.table(table, "[assistant]", |r| config.assistant_endpoints = validated_list(r, "endpoints", values::endpoint));
     }
     if let Some(table) = root.table("sections") {
-        config.named_sections = parts.card_sections(table, &mut config.sections);
+        config.customised_sections = parts.card_sections(table, &mut config.sections);
     }
     if let Some(table) = root.table("assets") {
-        parts.table(table, "[assets]", |r| config.assets = validated_list(r, "publish", values::file_pattern));
+        parts.table(table, "[assets]", |r| config.publish_patterns = validated_list(r, "publish", values::file_pattern));
     }
     if let Some(table) = root.table("retired") {
         parts.table(table, "[retired]", |r| config.retired = validated_list(r, "ids", values::line).into_iter().collect());
     }
     if let Some(tables) = root.tables("levels") {
-        config.levels = parts.categories(&tables, "[[levels]]", false, &mut config.named_categories).unwrap_or(config.levels);
+        config.levels =
+            parts.levels_or_kinds(&tables, "[[levels]]", false, &mut config.customised_levels_and_kinds).unwrap_or(config.levels);
     }
     if let Some(tables) = root.tables("kinds") {
-        config.kinds = parts.categories(&tables, "[[kinds]]", true, &mut config.named_categories).unwrap_or(config.kinds);
+        config.kinds = parts.levels_or_kinds(&tables, "[[kinds]]", true, &mut config.customised_levels_and_kinds).unwrap_or(config.kinds);
     }
     if let Some(table) = root.table("translations") {
         config.translations = parts.translations(table, &config);
     }
     if let Some(table) = root.table("check") {
-        parts.check(table, &mut config.check, &mut config.known_tags);
+        parts.check(table, &mut config.check, &mut config.allowed_tags);
     }
     parts.finish(root);
     (config, parts.diagnostics)
@@ -128,7 +129,7 @@ fn site_table(reader: &mut Reader<'_>, site: &mut SiteConfig) {
     site.base_url = validated(reader, "base-url", values::base_url);
     site.cname = validated(reader, "cname", values::domain);
     site.icon = validated(reader, "icon", values::icon);
-    site.images = validated_list(reader, "images", values::origin);
+    site.image_hosts = validated_list(reader, "images", values::origin);
     site.repository = validated(reader, "repository", values::repository);
     if let Some(branch) = validated(reader, "edit-branch", values::branch) {
         site.edit_branch = branch;
@@ -150,7 +151,7 @@ fn study_table(reader: &mut Reader<'_>, study: &mut StudyConfig) {
     set(&mut study.two_grades, reader.bool("two-grades"));
 }
 
-pub(super) fn words_table(reader: &mut Reader<'_>, words: &mut WordsConfig) {
+pub(super) fn words_table(reader: &mut Reader<'_>, words: &mut TerminologyConfig) {
     let mut word = |key, field: &mut String| *field = validated(reader, key, values::line).unwrap_or_default();
     word("interview", &mut words.interview);
     word("level", &mut words.level);

@@ -8,7 +8,7 @@ use super::{ContentFile, ThemeColours, ThemeConfig, ThemeLink, values};
 use crate::source::Span;
 use crate::value::{Kind, Reader, Table, Value};
 
-/// What the theme's own night accent has on its paper where only the day's is given: enough for reading text.
+/// What the theme's own dark accent has on its background where only the light one is given: enough for reading text.
 const READING_CONTRAST: f64 = 7.0;
 
 impl ConfigReader {
@@ -23,8 +23,8 @@ impl ConfigReader {
             match Colour::parse_with_opacity(written) {
                 Some((colour, opacity)) if opacity >= 1.0 => return Some((colour, text.span)),
                 Some((colour, _)) => {
-                    let help = format!("name the colour itself, such as `{}`", colour.hex());
-                    reader.refuse_value(text.span, format!("`{written}` lets show through what lies behind it"), &help);
+                    let help = format!("use an opaque colour, such as `{}`", colour.hex());
+                    reader.refuse_value(text.span, format!("`{written}` is not opaque"), &help);
                 }
                 None if written.starts_with("light-dark(") => {
                     let night = key.trim_end_matches("-dark").to_string() + "-dark";
@@ -58,13 +58,13 @@ impl ConfigReader {
 /// The colours of one scheme; `None` where book.toml changes none of them. The night without an accent of its own has the day's, as far
 /// towards the ink as it can be read.
 fn scheme(accent: Option<(Colour, Span)>, paper: Option<(Colour, Span)>, by_day: Option<(Colour, Span)>, base: Scheme) -> ThemeColours {
-    let background = paper.map_or(base.paper, |(paper, _)| paper);
+    let background = paper.map_or(base.background, |(paper, _)| paper);
     let accent = accent.or_else(|| by_day.map(|(accent, span)| (accent.legible_on(background, READING_CONTRAST), span)));
     ThemeColours {
         accent: accent.map(|(accent, _)| accent),
         accent_at: accent.map(|(_, span)| span),
-        paper: paper.map(|(paper, _)| paper),
-        paper_at: paper.map(|(_, span)| span),
+        background_override: paper.map(|(paper, _)| paper),
+        background_at: paper.map(|(_, span)| span),
         background,
         ink: base.ink,
     }
@@ -87,7 +87,7 @@ fn files(reader: &mut Reader<'_>, key: &'static str, endings: &[&str]) -> Vec<Co
         if !path.split('/').all(|part| values::folder_name(part).is_ok()) {
             reader.bad_value(item.span, format!("`{path}` is not a path under content/"));
         } else if !endings.contains(&ending.as_str()) {
-            reader.bad_value(item.span, format!("`{path}` is no file of the kinds that `{key}` takes: .{}", endings.join(", .")));
+            reader.bad_value(item.span, format!("`{path}` is not a file of the kinds that `{key}` takes: .{}", endings.join(", .")));
         } else {
             files.push(ContentFile { path: path.clone(), span: item.span });
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::colour::{BASES, Colour, Scheme};
 use crate::diagnostic::Code;
-use crate::model::{Category, HtmlPolicy, SectionKind};
+use crate::model::{HtmlPolicy, LevelOrKind, SectionKind};
 use crate::source::Span;
 
 /// Everything book.toml can say, with defaults filled in.
@@ -18,28 +18,28 @@ pub struct Config {
     pub links: LinksConfig,
     pub study: StudyConfig,
     pub interview: InterviewConfig,
-    pub words: WordsConfig,
+    pub words: TerminologyConfig,
     pub theme: ThemeConfig,
     pub search: SearchConfig,
     pub export: ExportConfig,
     /// `assistant.endpoints`: origins that learners may connect a model at; none for no trace of it.
-    pub assistant: Vec<String>,
+    pub assistant_endpoints: Vec<String>,
     /// For each section the names that head it in this guide, compared without regard to case. The first is shown to readers.
     pub sections: BTreeMap<SectionKind, Vec<String>>,
     /// The sections whose names book.toml gives; the others have those of the language.
-    pub named_sections: BTreeSet<SectionKind>,
+    pub customised_sections: BTreeSet<SectionKind>,
     /// From easiest to hardest.
-    pub levels: Vec<Category>,
-    pub kinds: Vec<Category>,
+    pub levels: Vec<LevelOrKind>,
+    pub kinds: Vec<LevelOrKind>,
     /// The ids of levels and kinds whose names book.toml gives; the others are called as the language calls them, where it has a word.
-    pub named_categories: BTreeSet<String>,
+    pub customised_levels_and_kinds: BTreeSet<String>,
     /// `[translations.LANGUAGE]`: what book.toml says in other languages.
     pub translations: BTreeMap<String, BookTranslation>,
     pub check: BTreeMap<Code, CheckLevel>,
     /// `check.tags`: the tags that cards may carry; `None` for any.
-    pub known_tags: Option<Vec<String>>,
+    pub allowed_tags: Option<Vec<String>>,
     /// `assets.publish`: files under content/ that are published though nothing links to them.
-    pub assets: Vec<String>,
+    pub publish_patterns: Vec<String>,
     /// `retired.ids`: cards, pages and topics that were deleted on purpose.
     pub retired: BTreeSet<String>,
 }
@@ -70,7 +70,7 @@ pub struct SiteConfig {
     pub repository: Option<String>,
     pub edit_branch: String,
     /// Hosts from which images are shown: `https://host`, in lower case.
-    pub images: Vec<String>,
+    pub image_hosts: Vec<String>,
     /// Name of a folder under themes/ that overlays the built-in theme.
     pub theme: Option<String>,
     /// Whether readers can keep the guide offline.
@@ -135,7 +135,7 @@ pub struct ThemeConfig {
     pub font_interface: Vec<ContentFile>,
     pub font_code: Vec<ContentFile>,
     pub logo: Option<ContentFile>,
-    /// The logo by night.
+    /// The logo in dark mode.
     pub logo_dark: Option<ContentFile>,
     pub css: Vec<ContentFile>,
     pub js: Vec<ContentFile>,
@@ -150,8 +150,8 @@ pub struct ThemeColours {
     pub accent: Option<Colour>,
     /// Where book.toml says so; that of the day where the night's follows from it.
     pub accent_at: Option<Span>,
-    pub paper: Option<Colour>,
-    pub paper_at: Option<Span>,
+    pub background_override: Option<Colour>,
+    pub background_at: Option<Span>,
     pub background: Colour,
     pub ink: Colour,
 }
@@ -165,7 +165,7 @@ pub struct ContentFile {
     pub span: Span,
 }
 
-/// A link of the frame.
+/// A link in the main menu or the footer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ThemeLink {
     pub text: String,
@@ -188,9 +188,9 @@ impl Default for ThemeConfig {
         let colours = |scheme: Scheme| ThemeColours {
             accent: None,
             accent_at: None,
-            paper: None,
-            paper_at: None,
-            background: scheme.paper,
+            background_override: None,
+            background_at: None,
+            background: scheme.background,
             ink: scheme.ink,
         };
         Self {
@@ -219,7 +219,7 @@ pub struct InterviewConfig {
 
 /// What this guide calls what the interface has a name for; empty for the interface's own word.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct WordsConfig {
+pub struct TerminologyConfig {
     pub interview: String,
     pub level: String,
     pub levels: String,
@@ -243,17 +243,17 @@ pub struct BookTranslation {
     pub footer: Option<String>,
     pub footer_links: Option<Vec<ThemeLink>>,
     pub navigation: Option<Vec<ThemeLink>>,
-    pub words: WordsConfig,
+    pub words: TerminologyConfig,
     /// What levels and kinds are called, by their ids.
-    pub levels: BTreeMap<String, CategoryTranslation>,
-    pub kinds: BTreeMap<String, CategoryTranslation>,
+    pub levels: BTreeMap<String, LevelOrKindTranslation>,
+    pub kinds: BTreeMap<String, LevelOrKindTranslation>,
     /// Names that head sections in translated files, beside those of the first language.
     pub sections: BTreeMap<SectionKind, Vec<String>>,
 }
 
 /// What a level or a kind is called in another language.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct CategoryTranslation {
+pub struct LevelOrKindTranslation {
     pub name: Option<String>,
     pub summary: Option<String>,
 }

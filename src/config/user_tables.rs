@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::tables::{ConfigReader, validated, validated_list, words_table};
 use super::theme_table::links;
-use super::{BookTranslation, CategoryTranslation, CheckLevel, Config, values};
+use super::{BookTranslation, CheckLevel, Config, LevelOrKindTranslation, values};
 use crate::diagnostic::{Code, Diagnostic, Severity, suggestion};
-use crate::model::{Category, SectionKind, Stage};
+use crate::model::{InterviewStage, LevelOrKind, SectionKind};
 use crate::source::{Location, Span};
 use crate::value::{Entry, Kind, Reader, Table, Value};
 
@@ -67,8 +67,14 @@ impl ConfigReader {
     }
 
     /// Levels or kinds, at least one; `None` (the defaults) where none is right. `named` learns the ids of those that have a name.
-    pub fn categories(&mut self, tables: &[&Table], name: &str, timed: bool, named: &mut BTreeSet<String>) -> Option<Vec<Category>> {
-        let mut categories: Vec<Category> = Vec::new();
+    pub fn levels_or_kinds(
+        &mut self,
+        tables: &[&Table],
+        name: &str,
+        timed: bool,
+        named: &mut BTreeSet<String>,
+    ) -> Option<Vec<LevelOrKind>> {
+        let mut categories: Vec<LevelOrKind> = Vec::new();
         let mut places: Vec<Span> = Vec::new();
         for table in tables {
             let mut reader = Reader::new(table, self.source, name);
@@ -78,7 +84,7 @@ impl ConfigReader {
             let name = validated(&mut reader, "name", values::line);
             let summary = validated(&mut reader, "summary", values::line).unwrap_or_default();
             let minutes = if timed { reader.int("minutes", 1, 1440).map(|m| m.value as u32) } else { None };
-            let stages = if timed { reader.choices("stages", &Stage::ALL) } else { None };
+            let stages = if timed { reader.choices("stages", &InterviewStage::ALL) } else { None };
             if table.get("id").is_none() {
                 reader.bad_value(table.span, "an `id` is missing here");
             }
@@ -91,9 +97,9 @@ impl ConfigReader {
                 continue;
             }
             places.push(written);
-            let stages = stages.unwrap_or_else(|| if timed { Stage::default_for_kind(&id) } else { Vec::new() });
+            let stages = stages.unwrap_or_else(|| if timed { InterviewStage::default_for_kind(&id) } else { Vec::new() });
             named.extend(name.is_some().then(|| id.clone()));
-            categories.push(Category { name: name.unwrap_or_else(|| capitalised(&id)), id, summary, minutes, stages });
+            categories.push(LevelOrKind { name: name.unwrap_or_else(|| capitalised(&id)), id, summary, minutes, stages });
         }
         (!categories.is_empty()).then_some(categories)
     }
@@ -104,7 +110,7 @@ impl ConfigReader {
         for entry in &table.entries {
             let languages = config.translation_languages();
             let Some(language) = languages.into_iter().find(|language| language.eq_ignore_ascii_case(&entry.key)) else {
-                let message = format!("`{}` is no language of translations", entry.key);
+                let message = format!("`{}` is not a language of translations", entry.key);
                 if entry.key.eq_ignore_ascii_case(&config.book.language) {
                     let message = format!("`{}` is the language of the guide itself", entry.key);
                     let help = "its name in its own language is in `[book]`";
@@ -134,8 +140,8 @@ impl ConfigReader {
             let (levels, kinds, sections) = (reader.table("levels"), reader.table("kinds"), reader.table("sections"));
             let words = reader.table("words");
             self.finish(reader);
-            translation.levels = levels.map(|table| self.category_translations(table, &config.levels)).unwrap_or_default();
-            translation.kinds = kinds.map(|table| self.category_translations(table, &config.kinds)).unwrap_or_default();
+            translation.levels = levels.map(|table| self.level_or_kind_translations(table, &config.levels)).unwrap_or_default();
+            translation.kinds = kinds.map(|table| self.level_or_kind_translations(table, &config.kinds)).unwrap_or_default();
             if let Some(table) = words {
                 self.table(table, "[words]", |reader| words_table(reader, &mut translation.words));
             }
@@ -148,7 +154,7 @@ impl ConfigReader {
     }
 
     /// What levels or kinds are called, by their ids: `mid = "Confirmé"`, or `mid = { name = "Confirmé", summary = "…" }`.
-    fn category_translations(&mut self, table: &Table, categories: &[Category]) -> BTreeMap<String, CategoryTranslation> {
+    fn level_or_kind_translations(&mut self, table: &Table, categories: &[LevelOrKind]) -> BTreeMap<String, LevelOrKindTranslation> {
         let mut translations = BTreeMap::new();
         for entry in &table.entries {
             if !categories.iter().any(|category| category.id == entry.key) {
@@ -163,9 +169,9 @@ impl ConfigReader {
                     let name = validated(&mut reader, "name", values::line);
                     let summary = validated(&mut reader, "summary", values::line);
                     self.finish(reader);
-                    CategoryTranslation { name, summary }
+                    LevelOrKindTranslation { name, summary }
                 }
-                _ => CategoryTranslation { name: self.names(entry).into_iter().next(), summary: None },
+                _ => LevelOrKindTranslation { name: self.names(entry).into_iter().next(), summary: None },
             };
             translations.insert(entry.key.clone(), translation);
         }

@@ -49,11 +49,33 @@ impl Code {
         self.id() >= "R900"
     }
 
-    /// The code of that number or name, whatever the case.
+    /// The code of that number or name, whatever the case; a name that it had in an earlier version counts too.
     pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|c| c.id().eq_ignore_ascii_case(text) || c.name().eq_ignore_ascii_case(text))
+        let renamed = FORMER_NAMES.iter().find(|(former, _)| former.eq_ignore_ascii_case(text)).map_or(text, |(_, name)| name);
+        Self::ALL.iter().copied().find(|c| c.id().eq_ignore_ascii_case(text) || c.name().eq_ignore_ascii_case(renamed))
+    }
+
+    /// The names that it had in earlier versions.
+    pub fn former_names(self) -> impl Iterator<Item = &'static str> {
+        FORMER_NAMES.iter().filter(move |(_, name)| *name == self.name()).map(|(former, _)| *former)
     }
 }
+
+/// Names of earlier versions, which book.toml may still have under `[check]`, and those of now.
+pub(super) const FORMER_NAMES: [(&str, &str); 12] = [
+    ("contents-mark", "toc-marker"),
+    ("idle-cloze", "ineffective-cloze"),
+    ("idle-script", "unused-script"),
+    ("idle-theme-file", "unused-theme-file"),
+    ("lone-tag", "unmatched-html-tag"),
+    ("lonely-tag", "single-use-tag"),
+    ("loose-choice", "unindented-choice"),
+    ("loose-link", "host-only-link"),
+    ("template-text", "placeholder-text"),
+    ("theme-file", "bad-theme-file"),
+    ("unpublished", "dropped-text"),
+    ("untouched-translation", "untranslated-copy"),
+];
 
 codes! {
     NotUtf8 "R001" "not-utf8" Error
@@ -80,7 +102,7 @@ codes! {
         "A translation shows its original in another language, and a learner's progress is the same in both. So it must be of the same kind: a card or a page, an open question, a choice with as many choices of which the same are right, or a cloze card. Cloze deletions are told apart by their keys, `==hidden=={#key}`, which must be the same in both; `recto check --fix` writes them into both."
     TranslationOutdated "R012" "outdated-translation" Warning
         "The original changed after it was translated: `original` in the translation's front matter is the hash that the original had then. Bring the translation up to date and write the new hash, which the help names. `recto translate status` lists what is missing and what is outdated."
-    TranslationUntouched "R013" "untouched-translation" Warning
+    UntranslatedCopy "R013" "untranslated-copy" Warning
         "A file for a translation has the text of its original, as `recto new --lang` wrote it. Nobody has translated it, so its text counts as untranslated: readers are led to the original, and `recto translate status` lists it. Translate it, or remove the file: a text that is the same in both languages is as well served by its original."
     TableTooWide "R014" "table-too-wide" Error
         "A table has at most 64 columns: no page shows more, and because every row is filled up to the width of the head, a small file with a wide table makes an enormous page. Split the table, or turn its rows into columns."
@@ -105,7 +127,7 @@ codes! {
     KeyNotHere "R204" "key-not-here" Warning
         "The key exists, but not in this kind of file. `id`, `aliases` and `draft` of a card in a `cards.md` belong into its heading's attributes; a card has no `title` in its front matter (its level-one heading is the title)."
     MisplacedFrontMatter "R205" "misplaced-front-matter" Warning
-        "This looks like front matter, but front matter starts at the file's first byte, between lines of exactly three hyphens, `---` (or three plus signs, `+++`, for TOML). As it stands its keys count for nothing. Nothing may come before it, no blank line and no comment; a word processor's dashes are no hyphens."
+        "This looks like front matter, but front matter starts at the file's first byte, between lines of exactly three hyphens, `---` (or three plus signs, `+++`, for TOML). As it stands its keys count for nothing. Nothing may come before it, no blank line and no comment; a word processor's dashes are not hyphens."
     MissingQuestion "R301" "missing-question" Error
         "A card needs one level-one heading, `# Question?`. That heading is the question."
     SeveralQuestions "R302" "several-questions" Warning
@@ -125,7 +147,7 @@ codes! {
     ClozeWithoutSpan "R309" "cloze-without-span" Warning
         "A card with `type: cloze` hides at least one span of its text, written `==like this==`."
     UnclosedCloze "R310" "unclosed-cloze" Warning
-        "A cloze deletion opened with `==` is not closed in the same paragraph. Close it with `==`, or write `\\==` if the signs are meant."
+        "A cloze deletion opened with `==` is not closed in the same paragraph. Close it with `==`, or write `\\==` if a literal `==` is meant."
     DuplicateClozeKey "R311" "duplicate-cloze-key" Error
         "Each cloze deletion of a card is a card of its own, named by its key `==text=={#key}` or by a hash of its text. Two spans with one name would share their progress. Give one of them another key."
     MissingCardId "R312" "missing-card-id" Error
@@ -146,36 +168,36 @@ codes! {
         "The kind is not one of those that book.toml lists under `[[kinds]]`."
     BadId "R320" "bad-id" Error
         "An id is made of path segments with letters, digits, `-`, `_`, `.`, `+`, divided by `/`; no segment is empty or starts with a dot."
-    Unpublished "R321" "unpublished" Warning
+    DroppedText "R321" "dropped-text" Warning
         "These words are published nowhere: the Markdown around them leaves them out, or they are where nothing of a card is read. Move them to where they belong, or make a comment of them, `<!-- … -->`."
     TagAsText "R322" "tag-as-text" Warning
         "A heading that does not close a tag, or has one that headings can't use, is about the tag: it is shown as it is written. Write it as code, `` `<b>` ``, so that code hosts show it too."
     FlattenedList "R323" "flattened-list" Warning
         "This list (quote, table, paragraph, code) was probably meant to be inside of the item above it, but it is indented by fewer columns than that item's text, and so it ends the list (CommonMark, as on code hosts). `recto check --fix` indents it."
-    UnindentedChoice "R324" "loose-choice" Warning
+    UnindentedChoice "R324" "unindented-choice" Warning
         "Choices are the items of a task list, `- [x]` right and `- [ ]` wrong. Code, images and tables that belong to a choice, and what is said about it, are indented as far as its words; what is not ends the list. `recto check --fix` indents it."
     MisplacedChoices "R325" "misplaced-choices" Warning
         "A task list with ticked and other boxes is in a section of a card without choices. Choices are a task list between the question and the first section; anywhere else the boxes are shown as they are."
-    IdleCloze "R326" "idle-cloze" Warning
-        "Words between `==` and `==` are hidden on a card with `type: cloze`, before its first section. Anywhere else the signs are published as they stand, as on code hosts."
+    IneffectiveCloze "R326" "ineffective-cloze" Warning
+        "Words between `==` and `==` are hidden on a card with `type: cloze`, before its first section. Anywhere else the `==` are published as they stand, as on code hosts."
     EmptyChoice "R327" "empty-choice" Warning
-        "A choice holds no words, no code and no image, so that there is nothing to choose. Write what it says behind the box, or take the line out."
+        "A choice holds no words, no code and no image, so that there is nothing to choose. Write what it says after the box, or take the line out."
     OddSpace "R328" "odd-space" Warning
-        "Behind the `#` of a heading or the sign of a list item Markdown reads a plain space or a tab. A non-breaking space (many keyboards write one while a key is held down) or a wide one (input methods of Chinese and Japanese) looks the same and makes the line plain text, on code hosts too, as no space at all does. `recto check --fix` writes a plain space."
-    ContentsMark "R329" "contents-mark" Warning
+        "After the `#` of a heading or the marker of a list item Markdown reads a plain space or a tab. A non-breaking space (many keyboards write one while a key is held down) or a wide one (input methods of Chinese and Japanese) looks the same and makes the line plain text, on code hosts too, as no space at all does. `recto check --fix` writes a plain space."
+    TocMarker "R329" "toc-marker" Warning
         "Other programs put a table of contents in the place of this line. Recto lists the headings of a page beside it, and does not publish the line. `recto check --fix` takes it out."
     EmptyPoint "R330" "empty-point" Warning
         "A key point holds no words, so that there is nothing to tick. Write the claim that an answer must make, or take the line out."
     EmojiShortcode "R331" "emoji-shortcode" Warning
         "Code hosts and chats draw an emoji for a name between colons; here, and in other programs that read Markdown, the name is shown as it stands. `recto check --fix` writes the emoji itself, but in headings, whose addresses it would change. Write a name that is meant as code, `` `:rocket:` ``."
     OtherSyntax "R332" "other-syntax" Warning
-        "These signs mean something to another program: an admonition of Docusaurus or MkDocs, a shortcode of Hugo, a tag of Jekyll, an import of MDX, a comment of Obsidian, a gap of Anki, a word processor's bullet. To Markdown they are text, and readers see them as they are written. The help says what Markdown has in their place."
+        "This syntax means something to another program: an admonition of Docusaurus or MkDocs, a shortcode of Hugo, a tag of Jekyll, an import of MDX, a comment of Obsidian, a gap of Anki, a word processor's bullet. To Markdown they are text, and readers see them as they are written. The help says what Markdown has in their place."
     UnclosedCode "R333" "unclosed-code" Warning
-        "A block of code begins with a line of three backticks (or more, or of `~`) and ends with another of the same sign. Without the second one all that follows is code, sections and questions too, up to the end of the list or quote around it, of the next block of code, or of the file. In a list the last line must be indented like the first. To show such a line in code, begin and end the block with one sign more."
+        "A block of code begins with a line of three backticks (or more, or of `~`) and ends with another of the same character. Without the second one all that follows is code, sections and questions too, up to the end of the list or quote around it, of the next block of code, or of the file. In a list the last line must be indented like the first. To show such a line in code, begin and end the block with one character more."
     AnswerInDetails "R334" "answer-in-details" Warning
         "The answer is folded away by `<details>`, as banks of questions on code hosts do. A card has no need for that: it hides its answer until the learner asks for it. But without a heading `## Answer` the whole text below the question is the answer, so that the code or the choices that the question is about are hidden too. Put `## Answer` above the folded part, and take `<details>` away."
     MergeConflict "R335" "merge-conflict" Error
-        "Git marks what two branches wrote differently: one text between `<<<<<<<` and `=======`, the other between `=======` and `>>>>>>>`. Somebody has to decide which is right. Keep it, and take out the lines with the signs. (In a block of code such lines are shown, and in a comment they are left out.)"
+        "Git marks what two branches wrote differently: one text between `<<<<<<<` and `=======`, the other between `=======` and `>>>>>>>`. Somebody has to decide which is right. Keep it, and take out the marker lines. (In a block of code such lines are shown, and in a comment they are left out.)"
     UnclosedComment "R336" "unclosed-comment" Warning
         "A comment ends with `-->`. Without it all that follows is a comment, up to the end of the file or of the next comment, on code hosts too."
     UnknownSection "R337" "unknown-section" Warning
@@ -212,12 +234,12 @@ codes! {
         "Nothing refers to this footnote, or it is the second of its name, so that it is not published. Refer to it, `[^name]`, or remove it."
     AnchorCase "R414" "anchor-case" Warning
         "The link's anchor differs from the heading's in upper and lower case, or is the heading's words instead of its anchor. Recto follows it; code hosts and browsers don't. `recto check --fix` writes it as it is."
-    HostOnlyLink "R415" "loose-link" Warning
+    HostOnlyLink "R415" "host-only-link" Warning
         "The link works on a code host in a way that a published site can't copy: it has a query, which is dropped, names the published page, `x.html`, where the file is `x.md`, has `\\` between folders, or shows a page as an image, `![[card]]`. Recto follows it to the page. `recto check --fix` writes what is meant."
     SpaceInLink "R416" "space-in-link" Warning
         "The target of a Markdown link ends at its first space, so that brackets with `(er model.md)` are shown as they are written. A space in a target is written `%20`, or the target stands between `<` and `>`. `recto check --fix` writes it."
     GluedBrackets "R417" "glued-brackets" Warning
-        "Double brackets right behind a word, `m[[i]]`, are an index in many languages, so that they are shown as they are written. Write code between backticks. A wiki link has a space before it; only in scripts without spaces between words it has none."
+        "Double brackets right after a word, `m[[i]]`, are an index in many languages, so that they are shown as they are written. Write code between backticks. A wiki link has a space before it; only in scripts without spaces between words it has none."
     ActiveFile "R420" "active-file" Warning
         "A page links to or shows a file that can run code when it is opened by its address: a web page, a script, XML, or an SVG drawing with a script, a handler or foreign content in it. It would run where the learner's progress lies, so it is published only where `[assets]` in book.toml names it with its ending."
     UnpublishedFiles "R421" "unpublished-files" Warning
@@ -246,7 +268,7 @@ codes! {
         "The sanitiser removed raw HTML that could run code or break the page. Use Markdown instead, or set `markdown.html` in book.toml if you trust every contributor."
     UnknownLanguage "R605" "unknown-language" Warning
         "The code block names a language that the highlighter does not know, so it is published without colours."
-    LoneTag "R606" "lone-tag" Warning
+    UnmatchedHtmlTag "R606" "unmatched-html-tag" Warning
         "A tag of HTML is never closed, or closes nothing. In running text it was probably meant as a word, `the <p> tag`, of which readers see nothing: write it as code. A block that is never closed, such as `<details>`, holds all that follows."
     TemplateError "R701" "template-error" Error
         "A template of the theme could not be read or rendered. The message and the place are the template engine's."
@@ -254,22 +276,22 @@ codes! {
         "`site.theme` names a folder that does not exist under themes/."
     BadStrings "R703" "bad-strings" Error
         "A file of interface words, themes/NAME/strings/LANG.toml, is not a table of strings."
-    IdleScript "R704" "idle-script" Warning
+    UnusedScript "R704" "unused-script" Warning
         "A theme has a script that no page loads. The built-in theme's modules are published in bundles: a file `scripts/NAME.js` replaces a bundle as a whole, `custom.js` beside the folders is loaded after everything, and a template of the theme can load a script by `asset(name=\"js/NAME.js\")`."
     MissingStrings "R705" "missing-strings" Warning
         "The interface has no words in the book's language, or not all: what is missing is shown in English. `recto strings LANG` prints a file to translate, with what there is; it goes to themes/NAME/strings/LANG.toml of your theme."
     UnknownString "R706" "unknown-string" Warning
         "A file of interface words, themes/NAME/strings/LANG.toml, gives a text that nothing asks for: its key is mistyped, is of an older version, or is a plural form that the language does not have."
     LowContrast "R707" "low-contrast" Warning
-        "A colour of `[theme]`, or one that a stylesheet of yours gives a token, cannot be read well on its background: links and labels need a contrast of 4.5 to 1 on the paper and on sheets, reading text 7 to 1 (WCAG 2.2), by day and by night. It is used all the same. The finding names a near colour that can be read."
+        "A colour of `[theme]`, or one that a stylesheet of yours gives a token, cannot be read well on its background: links and labels need a contrast of 4.5 to 1 on the page and on cards, reading text 7 to 1 (WCAG 2.2), in light and in dark mode. It is used all the same. The finding names a near colour that can be read."
     StaleOverride "R708" "stale-override" Warning
         "A file of your theme replaces a built-in one that has changed since it was copied, so that what is new there is missing from your site. `recto theme diff FILE` shows how yours differs from the built-in file now; when you have taken over what you want, `recto theme reviewed FILE` notes it."
-    ThemeFile "R709" "theme-file" Error
+    BadThemeFile "R709" "bad-theme-file" Error
         "`[theme]` in book.toml names a file that is not under content/, or a link that leads to no page of the guide. Or the file that `[site] icon` names cannot be drawn, or not all of it, for home screens: a warning."
-    IdleThemeFile "R710" "idle-theme-file" Warning
+    UnusedThemeFile "R710" "unused-theme-file" Warning
         "A theme has a template or a stylesheet that nothing uses, with nearly the name of a built-in one: it was probably meant to replace that. Rename it, or name it in another file of the theme."
     NotImported "R801" "not-imported" Warning
-        "Something of the bank did not become part of a card: a text between questions, a row without a question, a link to a file that did not come along, a file beside the banks that is none. Nothing of it is lost, because the bank is only read; place it by hand where it matters."
+        "Something of the bank did not become part of a card: a text between questions, a row without a question, a link to a file that was not imported, a file beside the banks that is none. Nothing of it is lost, because the bank is only read; place it by hand where it matters."
     ImportRefused "R802" "import-refused" Error
         "A file of the bank was not read: its kind is not known, it is damaged, or it tries what no bank needs to do, such as unpacking to a path outside of itself or to far more than its own size. The others are imported all the same."
     SimilarQuestion "R901" "similar-question" Warning
@@ -284,7 +306,7 @@ codes! {
         "A heading skips a level (for example from `##` to `####`), which readers with a screen reader take for a missing part. Use the next level."
     BareUrl "R906" "bare-url" Warning
         "A bare URL is read out letter by letter and says nothing of its target. Write `[what it is](https://…)`."
-    LonelyTag "R907" "lonely-tag" Warning
+    SingleUseTag "R907" "single-use-tag" Warning
         "A tag that only one card carries leads readers nowhere else. Use a tag that exists, or remove it."
     SimilarTags "R908" "similar-tags" Warning
         "Two tags differ by a letter or an ending and probably mean the same. Use one of them everywhere."
@@ -308,7 +330,7 @@ codes! {
         "A cloze deletion that was published before is gone, and with it the learners' progress on it. Give the changed span the old name: `==text=={#key}`."
     DeadExternalLink "R918" "dead-external-link" Warning
         "An external link did not answer as it should (`recto check --links`). Follow it, and replace or remove it."
-    TemplateText "R919" "template-text" Warning
+    PlaceholderText "R919" "placeholder-text" Warning
         "A text of the template with which a new file begins was left as it was, or the name of its file. Readers would see the instruction instead of the answer. Write over it, or remove it together with its heading; rename the file after its subject."
     LongQuestion "R920" "long-question" Warning
         "The question has more than 200 characters. It is a heading: it is shown in lists, in search results and on the card's front. Ask in one sentence and put code, figures and circumstances under the heading."

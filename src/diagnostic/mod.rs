@@ -24,7 +24,7 @@ pub struct Diagnostic {
     pub code: Code,
     /// Where; `None` only for findings about a file that is not text (then `path` names it).
     pub at: Option<Location>,
-    /// The path of a file that is no [`Source`](crate::source::Source): a binary file, a folder, a missing file.
+    /// The path of a file that is not a [`Source`](crate::source::Source): a binary file, a folder, a missing file.
     pub path: Option<String>,
     /// What is wrong, one sentence, lower case, no full stop.
     pub message: String,
@@ -277,6 +277,14 @@ mod tests {
         let fixes = [fix(4, 5, "B"), fix(0, 2, "A"), fix(1, 3, "no"), fix(0, 2, "A")];
         assert_eq!(apply(&fixes, SourceId(0), "abcdef"), "AcdBf");
         assert_eq!(apply(&fixes, SourceId(1), "abcdef"), "abcdef");
+    }
+
+    #[test]
+    fn names_of_earlier_versions_are_known() {
+        for (former, name) in codes::FORMER_NAMES {
+            assert!(Code::ALL.iter().any(|code| code.name() == name) && Code::ALL.iter().all(|code| code.name() != former), "{former}");
+            assert_eq!(Code::parse(former), Code::parse(name), "{former}");
+        }
     }
 
     #[test]

@@ -5,31 +5,31 @@
 
 use crate::Site;
 use crate::model::{CardIx, SectionKind};
-use crate::portable::{CardMarkdown, question_type};
+use crate::standalone_markdown::{CardMarkdown, question_type};
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CsvForm {
+pub struct CsvOptions {
     /// Whether a byte order mark comes first, by which Excel knows UTF-8.
     pub bom: bool,
-    /// Between cells. Where the comma is the decimal sign, Excel wants a semicolon.
+    /// Between cells. Where the comma is the decimal separator, Excel wants a semicolon.
     pub separator: u8,
 }
 
-impl Default for CsvForm {
+impl Default for CsvOptions {
     fn default() -> Self {
         Self { bom: false, separator: b',' }
     }
 }
 
 /// The table's bytes.
-pub fn csv(site: &Site, cards: &[CardIx], form: CsvForm) -> Vec<u8> {
+pub fn csv(site: &Site, cards: &[CardIx], options: CsvOptions) -> Vec<u8> {
     let rows: Vec<Vec<(Column, String)>> = cards.iter().map(|ix| row(site, *ix)).collect();
     let mut columns: Vec<Column> = rows.iter().flatten().map(|(column, _)| *column).collect();
     columns.sort_unstable();
     columns.dedup();
-    let mut out = if form.bom { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
-    let mut writer = ::csv::WriterBuilder::new().delimiter(form.separator).terminator(::csv::Terminator::CRLF).from_writer(&mut out);
+    let mut out = if options.bom { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
+    let mut writer = ::csv::WriterBuilder::new().delimiter(options.separator).terminator(::csv::Terminator::CRLF).from_writer(&mut out);
     let mut write = |cells: Vec<String>| {
         // Memory takes all that is written, and every row has the same columns.
         if let Err(error) = writer.write_record(cells) {
@@ -145,7 +145,7 @@ fn row(site: &Site, ix: CardIx) -> Vec<(Column, String)> {
     cells
 }
 
-/// A cell that no spreadsheet takes for a formula. One that has apostrophes before such a sign gets one more, so that nothing is lost when one
+/// A cell that no spreadsheet takes for a formula. One that has apostrophes before such a character gets one more, so that nothing is lost when one
 /// is taken off.
 fn inert(text: &str) -> String {
     let runs = text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);

@@ -11,7 +11,7 @@ use crate::model::CardIx;
 
 /// The sheet that is printed on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Paper {
+pub enum PaperSize {
     #[default]
     A4,
     Letter,
@@ -29,8 +29,8 @@ pub struct PrintDocument<'a> {
 }
 
 impl<'a> PrintDocument<'a> {
-    pub fn new(site: &'a Site, template: &'a str, paper: Paper) -> Self {
-        let size = if paper == Paper::A4 { "A4" } else { "letter" };
+    pub fn new(site: &'a Site, template: &'a str, paper_size: PaperSize) -> Self {
+        let size = if paper_size == PaperSize::A4 { "A4" } else { "letter" };
         let sheet = site.theme.published_bytes("styles/paper.css").unwrap_or_default();
         let sheet = String::from_utf8_lossy(sheet);
         let style = format!("\n@page {{ size: {size}; }}\n{sheet}\n@page turned {{ size: {size} landscape; }}\n");

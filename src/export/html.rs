@@ -106,7 +106,7 @@ impl CardHtml {
         self.sections.iter().filter(move |(of, _)| *of == kind).map(|(_, html)| &**html)
     }
 
-    /// The sections of a kind, one behind the other.
+    /// The sections of a kind, one after the other.
     pub fn section(&self, kind: SectionKind) -> String {
         self.sections_of(kind).collect::<Vec<_>>().join("\n")
     }

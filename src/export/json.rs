@@ -9,9 +9,9 @@ use super::html::{CardHtml, CardLayout, ChoiceHtml, id_prefix};
 use crate::Site;
 use crate::markup::{CodeText, Math};
 use crate::model::{Card, CardIx, Cloze, KeyPoint, Node, Question};
-use crate::portable::{CardMarkdown, ChoiceMarkdown, question_type};
 use crate::site::{self, SitePath};
 use crate::source::Span;
+use crate::standalone_markdown::{CardMarkdown, ChoiceMarkdown, question_type};
 
 /// The schema of what [`json`] writes, JSON Schema draft 7.
 pub const SCHEMA: &str = include_str!("cards.schema.json");
@@ -28,7 +28,7 @@ pub fn json(site: &Site, cards: &[CardIx]) -> Vec<u8> {
         .iter()
         .map(|topic| json!({"id": topic.id, "title": *topic.title.plain, "parent": topic.parent.map(|ix| &guide.topic(ix).id)}))
         .collect();
-    let names = |list: &[crate::model::Category]| list.iter().map(|one| json!({"id": one.id, "name": one.name})).collect::<Vec<_>>();
+    let names = |list: &[crate::model::LevelOrKind]| list.iter().map(|one| json!({"id": one.id, "name": one.name})).collect::<Vec<_>>();
     let head = json!({
         "format": "recto-cards", "version": 1, "book": book, "topics": topics, "levels": names(&guide.levels), "kinds": names(&guide.kinds),
     });

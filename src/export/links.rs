@@ -71,7 +71,7 @@ impl<'a> Links<'a> {
     /// The start of a link; `None` where only its text can stay: to the note itself, to a site whose address is not known.
     fn link(&self, tag: &str) -> Option<String> {
         let url = attribute(tag, "href")?;
-        if is_elsewhere(url) {
+        if is_external(url) {
             return Some(tag.to_string());
         }
         let within = |within: &BTreeMap<String, String>| match url.strip_prefix('#') {
@@ -108,6 +108,6 @@ fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
     rest.split('"').next()
 }
 
-fn is_elsewhere(url: &str) -> bool {
+fn is_external(url: &str) -> bool {
     ["http://", "https://", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme))
 }

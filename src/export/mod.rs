@@ -1,7 +1,7 @@
 //! The guide → files for other programs: spreadsheets, Anki, learning platforms, paper.
 //!
 //! In: a compiled [`Site`](crate::Site) and the cards that a [`Selection`] chose. Out: the bytes of one file. Every format is a function of these
-//! two and its own options, in a file of its own; none reads another's output. What several need of a card is in [`portable`](crate::portable) and `html`.
+//! two and its own options, in a file of its own; none reads another's output. What several need of a card is in [`standalone_markdown`](crate::standalone_markdown) and `html`.
 //!
 //! Equal guides give equal bytes: no clock, no hash order. What a format needs from outside (dates of changes) is passed in.
 
@@ -21,13 +21,13 @@ mod sounds;
 mod teaching;
 
 use crate::Site;
-use crate::portable::{LinkBase, StandaloneMarkdown};
+use crate::standalone_markdown::{LinkBase, StandaloneMarkdown};
 
 pub use self::anki::{anki, anki_text};
 pub use self::archive::zip;
-pub use self::csv::{CsvForm, csv};
+pub use self::csv::{CsvOptions, csv};
 pub use self::json::{SCHEMA, json};
-pub use document::Paper;
+pub use document::PaperSize;
 pub use epub::epub;
 pub use print::{Answers, booklet};
 pub use selection::Selection;

@@ -1,7 +1,7 @@
 //! The guide, or chosen cards, as a booklet: one HTML file with a cover, a table of contents, the questions and the answers.
 
 use super::data_url::data_url;
-use super::document::{Paper, PrintDocument, RenderResult};
+use super::document::{PaperSize, PrintDocument, RenderResult};
 use super::links::Links;
 use super::sounds;
 use crate::Site;
@@ -10,7 +10,7 @@ use crate::model::{AssetIx, CardIx};
 /// Where the answers are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Answers {
-    /// All behind the last question, so that the booklet can be used to test oneself.
+    /// All after the last question, so that the booklet can be used to test oneself.
     #[default]
     End,
     /// Each below its question.
@@ -18,8 +18,8 @@ pub enum Answers {
 }
 
 /// The document. Links between its cards stay within it; images are in it.
-pub fn booklet(site: &Site, cards: &[CardIx], answers: Answers, paper: Paper) -> RenderResult {
-    let html = PrintDocument::new(site, "print/booklet.html", paper).render_cards(cards, answers == Answers::Together)?;
+pub fn booklet(site: &Site, cards: &[CardIx], answers: Answers, paper_size: PaperSize) -> RenderResult {
+    let html = PrintDocument::new(site, "print/booklet.html", paper_size).render_cards(cards, answers == Answers::Together)?;
     let mut file = |asset: AssetIx| data_url(&site.guide.asset(asset).path, &site.assets[asset.index()].bytes);
     // On paper nothing plays, and a sound's bytes would be there for nothing.
     let html = sounds::players_as_names(&String::from_utf8_lossy(&html));

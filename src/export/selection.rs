@@ -81,7 +81,7 @@ fn known<'g>(what: &str, words: &[String], all: impl Iterator<Item = &'g str> + 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Category, Topic};
+    use crate::model::{LevelOrKind, Topic};
 
     fn guide() -> Guide {
         let topic = |id: &str| Topic { id: id.into(), ..crate::model::fixtures::topic() };
@@ -91,7 +91,7 @@ mod tests {
             level: level.map(crate::model::LevelIx),
             ..crate::model::fixtures::card()
         };
-        let level = |id: &str| Category { id: id.into(), name: id.into(), summary: String::new(), minutes: None, stages: Vec::new() };
+        let level = |id: &str| LevelOrKind { id: id.into(), name: id.into(), summary: String::new(), minutes: None, stages: Vec::new() };
         Guide {
             topics: vec![topic("db"), topic("db/sql"), topic("dbx")],
             cards: vec![card("db/a", 0, Some(0)), card("db/sql/b", 1, Some(1)), card("dbx/c", 2, None)],

@@ -12,7 +12,7 @@ pub fn keep_first(bank: &mut Bank, options: &ImportOptions, present: &BTreeMap<S
 }
 
 /// Drops the aliases that are ids of planned cards; whether there were any.
-pub fn drop_ids(bank: &mut Bank, options: &ImportOptions, cards: &[PlannedFile]) -> bool {
+pub fn drop_conflicting(bank: &mut Bank, options: &ImportOptions, cards: &[PlannedFile]) -> bool {
     let ids: BTreeSet<&str> = cards.iter().map(|planned| planned.path.trim_start_matches("content/").trim_end_matches(".md")).collect();
     drop_where(bank, options, |id| ids.contains(id))
 }

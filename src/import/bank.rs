@@ -25,9 +25,9 @@ pub struct ImportOptions {
     /// The level of cards that give none, one of the guide's.
     pub level: Option<String>,
     /// The guide's levels; another level in a bank becomes a tag, and is reported.
-    pub levels: Vec<CategoryNames>,
+    pub levels: Vec<LevelOrKindNames>,
     /// The guide's kinds; another one becomes a tag too.
-    pub kinds: Vec<CategoryNames>,
+    pub kinds: Vec<LevelOrKindNames>,
     /// Which columns of a table hold what, where their names don't say it.
     pub columns: Columns,
     /// Of workbooks, the sheets to read, by name or by number from 1; all where none is named.
@@ -35,7 +35,7 @@ pub struct ImportOptions {
     /// What the guide calls its sections; their English names where one is missing.
     pub sections: BTreeMap<SectionKind, String>,
     /// What the source's Markdown is.
-    pub form: Form,
+    pub content_kind: ContentKind,
     /// The choices of a question whose bank asks only whether something is so.
     pub true_false: TrueFalseNames,
     /// Whether cards that the guide has by their id become what the bank says of them.
@@ -44,7 +44,7 @@ pub struct ImportOptions {
 
 /// What Markdown files are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Form {
+pub enum ContentKind {
     /// Pages in an mdBook, questions elsewhere.
     #[default]
     Detected,
@@ -67,7 +67,7 @@ impl Default for TrueFalseNames {
 
 /// A level or a kind of the guide.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CategoryNames {
+pub struct LevelOrKindNames {
     pub id: String,
     /// What readers see, in each language of the guide.
     pub names: Vec<String>,
@@ -85,13 +85,13 @@ pub struct Bank {
     /// The text files, so that findings have places.
     pub sources: Sources,
     pub diagnostics: Vec<Diagnostic>,
-    /// How many of the findings tell of a level or kind that became a tag: nothing is left out.
-    pub became_tags: usize,
-    /// Whether any of its notes marks flashcards, as vaults do: then a note without such marks is no bank.
+    /// How many of the findings are about a level or kind that became a tag: nothing is left out.
+    pub tag_conversion_count: usize,
+    /// Whether any of its notes marks flashcards, as vaults do: then a note without such marks is not a bank.
     pub is_vault: bool,
     /// Folders in which a file is a question, by its first heading: then others beside it are too.
     pub question_folders: BTreeSet<String>,
-    /// Paths of files that are no bank.
+    /// Paths of files that are not banks.
     pub other_files: Vec<String>,
     /// The place whose line was asked for last: source, offset, line.
     last_line: Option<(SourceId, usize, usize)>,

@@ -21,7 +21,7 @@ pub fn partial_credit_note(text: &str, weight: f64) -> String {
 }
 
 /// Choices of which the bank says none to be right: the question is a draft that shows them, until somebody says which.
-pub fn list_undecided(card: &mut ForeignCard, choices: &[Choice]) {
+pub fn set_draft_with_choices(card: &mut ForeignCard, choices: &[Choice]) {
     let item = |choice: &Choice| {
         let said = [&choice.text, &choice.feedback].into_iter().filter(|text| !text.trim().is_empty());
         let text = said.map(|text| text.trim().replace('\n', "\n  ")).collect::<Vec<_>>().join("\n\n  ");
@@ -30,7 +30,7 @@ pub fn list_undecided(card: &mut ForeignCard, choices: &[Choice]) {
     let list = choices.iter().map(item).collect::<Vec<_>>().join("\n");
     card.prompt = [std::mem::take(&mut card.prompt), list].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
     card.draft = true;
-    card.notes.push("none of the choices is said to be right: the card is a draft that lists them".into());
+    card.not_imported.push("none of the choices is said to be right: the card is a draft that lists them".into());
 }
 
 /// Makes a choice card of it, or a draft.
@@ -38,7 +38,7 @@ pub fn set_choices(card: &mut ForeignCard, choices: Vec<Choice>) {
     if choices.iter().any(|choice| choice.right) {
         card.answer_kind = Answer::Choices(choices);
     } else {
-        list_undecided(card, &choices);
+        set_draft_with_choices(card, &choices);
     }
 }
 

@@ -38,9 +38,9 @@ pub fn read(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
 /// Names of files that one finding lists.
 const MOST_NAMES: usize = 20;
 
-/// Tells files that are no bank. One that was named alone was meant to be; what lies in a folder beside banks (code, drawings, licences) is only
-/// told, those of one kind together.
-pub fn tell_other_files(files: &[BankFile], bank: &mut Bank) {
+/// Reports files that are not banks. One that was named alone was meant to be; what lies in a folder beside banks (code, drawings, licences) is only
+/// mentioned, those of one kind together.
+pub fn report_other_files(files: &[BankFile], bank: &mut Bank) {
     let others = std::mem::take(&mut bank.other_files);
     if let ([path], [_]) = (others.as_slice(), files) {
         return bank.refuse_file(path, "this kind of file cannot be imported", "");
@@ -59,7 +59,7 @@ pub fn tell_other_files(files: &[BankFile], bank: &mut Bank) {
         bank.diagnostics.push(Diagnostic::for_path(
             Code::NotImported,
             paths[0],
-            format!("this file is no bank that can be imported{more}"),
+            format!("this file is not a bank that can be imported{more}"),
         ));
     }
 }

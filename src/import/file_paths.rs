@@ -32,7 +32,7 @@ pub struct PlannedFile {
     /// By which the history knows it.
     pub key: String,
     /// By which it knew it so far, where the bank's file had another name.
-    pub former: Option<String>,
+    pub previous_key: Option<String>,
     /// Whether the guide had the card before any import: the history knows nothing of it.
     pub is_in_guide: bool,
 }

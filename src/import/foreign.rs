@@ -84,9 +84,9 @@ pub struct ForeignCard {
     pub exported_hash: Option<String>,
     pub draft: bool,
     /// What of it the guide has no place for, as findings say it.
-    pub notes: Vec<String>,
+    pub not_imported: Vec<String>,
     /// What a learner has done with it elsewhere.
-    pub learned: Vec<LearningHistory>,
+    pub histories: Vec<LearningHistory>,
     /// The number that [`LearningHistory::deletion`] names for each cloze deletion, in the order of the text.
     pub deletion_numbers: Vec<i64>,
 }

@@ -7,7 +7,7 @@
 use super::{Answer, Bank, Choice, ForeignCard, ImportOptions, TrueFalseNames, credit, html, write};
 use crate::source::{Location, Span};
 
-/// Whether a text is written so: an answer in braces with a sign of GIFT's in it.
+/// Whether a text is written so: an answer in braces with a marker of GIFT in it.
 /// A text that says how its columns are divided is a table, whatever its cells hold.
 pub fn is_format(text: &str) -> bool {
     if text.starts_with("#separator:") {
@@ -138,7 +138,7 @@ fn format(text: &str) -> (&'static str, &str) {
     ("", text)
 }
 
-/// The first place of a sign that no backslash escapes.
+/// The first place of a character that no backslash escapes.
 fn find(text: &str, sign: char) -> Option<usize> {
     let mut escaped = false;
     for (i, c) in text.char_indices() {
@@ -200,12 +200,12 @@ fn answers(inner: &str, format: &'static str, words: &TrueFalseNames, card: &mut
     }
     let (lead, parts) = parts(inner);
     if parts.is_empty() {
-        // Braces with a single answer and no sign.
+        // Braces with a single answer and no marker.
         card.answer = unescape(lead, format);
         return;
     }
     if !lead.trim().is_empty() {
-        card.notes.push(format!("`{}` stands before the first answer, which begins with `=` or `~`", lead.trim()));
+        card.not_imported.push(format!("`{}` stands before the first answer, which begins with `=` or `~`", lead.trim()));
     }
     if parts.iter().all(|(sign, text)| *sign == '=' && text.contains("->")) {
         let rows = parts
@@ -226,7 +226,7 @@ fn choice_answers(weighted: Vec<(f64, Choice)>, card: &mut ForeignCard) {
     let mut choices = Vec::new();
     for ((weight, choice), right) in weighted.into_iter().zip(right) {
         if weight > 0.0 && !right {
-            card.notes.push(credit::partial_credit_note(&choice.text, weight));
+            card.not_imported.push(credit::partial_credit_note(&choice.text, weight));
         }
         choices.push(Choice { right, ..choice });
     }
@@ -244,7 +244,7 @@ fn short_answers(weighted: Vec<(f64, Choice)>, card: &mut ForeignCard) {
             rest.extend(feedback);
             continue;
         }
-        card.notes.push(credit::partial_credit_note(&choice.text, weight));
+        card.not_imported.push(credit::partial_credit_note(&choice.text, weight));
         rest.push(format!("{} ({weight} %){}", choice.text, feedback.map_or(String::new(), |text| format!(": {text}"))));
     }
     card.draft = full.is_empty();
@@ -265,7 +265,7 @@ fn numbers(inner: &str, format: &'static str, card: &mut ForeignCard) {
     card.answer = [shown(number), unescape(said, format)].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
 }
 
-/// The answers with their signs, and what stands before the first of them.
+/// The answers with their markers, and what stands before the first of them.
 fn parts(inner: &str) -> (&str, Vec<(char, String)>) {
     let first = [find(inner, '='), find(inner, '~')].into_iter().flatten().min().unwrap_or(inner.len());
     let mut parts: Vec<(char, String)> = Vec::new();
@@ -280,7 +280,7 @@ fn parts(inner: &str) -> (&str, Vec<(char, String)>) {
     (&inner[..first], parts)
 }
 
-/// What stands before and after a sign that no backslash escapes.
+/// What stands before and after a character that no backslash escapes.
 fn cut(text: &str, sign: char) -> Option<(&str, &str)> {
     find(text, sign).map(|at| (&text[..at], &text[at + sign.len_utf8()..]))
 }
@@ -337,15 +337,15 @@ mod tests {
         let partial = one("Capital?{=%100%Berlin =%30%Bonn ~Rome}");
         let Answer::Choices(choices) = &partial.answer_kind else { panic!("choices") };
         assert_eq!(choices.iter().map(|choice| choice.right).collect::<Vec<_>>(), [true, false, false]);
-        assert_eq!(partial.notes.len(), 1);
+        assert_eq!(partial.not_imported.len(), 1);
         let both = one("Which?{~%50%a ~%50%b ~%-100%c}");
         let Answer::Choices(choices) = &both.answer_kind else { panic!("choices") };
         assert_eq!(choices.iter().map(|choice| choice.right).collect::<Vec<_>>(), [true, true, false]);
-        assert!(both.notes.is_empty());
+        assert!(both.not_imported.is_empty());
         let typed = one("Sugar of RNA?{=D-Ribose =%50%Ribose#fast}");
-        assert_eq!((typed.answer.as_str(), typed.notes.len(), typed.draft), ("D-Ribose\n\nRibose (50 %): fast", 1, false));
+        assert_eq!((typed.answer.as_str(), typed.not_imported.len(), typed.draft), ("D-Ribose\n\nRibose (50 %): fast", 1, false));
         let none = one("Broken {~a ~b}");
-        assert_eq!((none.prompt.as_str(), none.draft, none.notes.len()), ("- a\n- b", true, 1));
+        assert_eq!((none.prompt.as_str(), none.draft, none.not_imported.len()), ("- a\n- b", true, 1));
         assert_eq!(one("When?{#=1822:0 =%50%1822:2}").answer, "1822 ± 0\n\n1822 ± 2 (50 %)");
         let german = TrueFalseNames { yes: "Wahr".into(), no: "Falsch".into() };
         let Answer::Choices(choices) = card("So?{F}", &german).unwrap().answer_kind else { panic!("choices") };

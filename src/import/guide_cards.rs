@@ -12,8 +12,8 @@ use super::file_paths::plain_text;
 use super::write::{choices_text, yaml_scalar};
 use super::{Answer, Choice, ForeignCard, ImportOptions};
 use crate::model::{Card, CardIx, Guide, Question, SectionKind};
-use crate::portable::{CardMarkdown, LinkBase, StandaloneMarkdown};
 use crate::source::{Source, Sources, Span};
+use crate::standalone_markdown::{CardMarkdown, LinkBase, StandaloneMarkdown};
 
 /// The cards that the guide has.
 #[derive(Default)]
@@ -141,7 +141,7 @@ impl File<'_> {
 
     /// A text of several lines. One that the bank leaves empty stays.
     fn part(&mut self, here: &str, there: &str, span: Span) -> Option<()> {
-        if there.trim().is_empty() || normal(here) == normal(there) {
+        if there.trim().is_empty() || normalize(here) == normalize(there) {
             return Some(());
         }
         // A footnote may be elsewhere in the file, where other parts refer to it.
@@ -159,12 +159,9 @@ impl File<'_> {
     fn choices(&mut self, there: &[Choice]) -> Option<()> {
         let Question::Choice { list, .. } = &self.own.question else { return None };
         let same = self.parts.choices.len() == there.len()
-            && self
-                .parts
-                .choices
-                .iter()
-                .zip(there)
-                .all(|(a, b)| a.right == b.right && normal(&a.text) == normal(&b.text) && normal(&a.feedback) == normal(&b.feedback));
+            && self.parts.choices.iter().zip(there).all(|(a, b)| {
+                a.right == b.right && normalize(&a.text) == normalize(&b.text) && normalize(&a.feedback) == normalize(&b.feedback)
+            });
         if !same {
             self.edits.push((trimmed(self.text, *list), choices_text(there).trim().to_string()));
         }
@@ -174,7 +171,7 @@ impl File<'_> {
     fn sections(&mut self, kind: SectionKind, there: &[String], options: &ImportOptions) -> Option<()> {
         let of = |(i, section): (usize, &crate::model::Section)| (section.kind == kind).then_some((i, section.span));
         let here: Vec<(usize, Span)> = self.own.sections.iter().enumerate().filter_map(of).collect();
-        let joined = |texts: &[String]| normal(&texts.join("\n\n"));
+        let joined = |texts: &[String]| normalize(&texts.join("\n\n"));
         let written: Vec<String> = here.iter().map(|(i, _)| self.parts.sections[*i].1.clone()).collect();
         if there.is_empty() || joined(&written) == joined(there) {
             return Some(());
@@ -291,7 +288,7 @@ fn without_weights(text: &str) -> String {
 }
 
 /// A text whatever the ends of its lines.
-fn normal(text: &str) -> String {
+fn normalize(text: &str) -> String {
     text.trim().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
@@ -302,7 +299,7 @@ fn trimmed(text: &str, span: Span) -> Range<usize> {
 }
 
 fn applied(text: &str, mut edits: Vec<Edit>) -> String {
-    // From the end, so that places hold; of two at one place the later one is behind.
+    // From the end, so that places hold; of two at one place the later one is after.
     edits.sort_by_key(|(range, _)| range.start);
     let mut out = text.to_string();
     for (range, new) in edits.into_iter().rev() {

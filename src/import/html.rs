@@ -1,6 +1,6 @@
 //! HTML of other programs' fields → Markdown.
 //!
-//! Formulas are taken out before the conversion and put back behind it, because their backslashes and underscores are no Markdown.
+//! Formulas are taken out before the conversion and put back after it, because their backslashes and underscores are not Markdown.
 
 use htmd::HtmlToMarkdown;
 use htmd::options::{BrStyle, BulletListMarker, HeadingStyle, Options};
@@ -124,7 +124,7 @@ fn attribute<'h>(html: &'h str, name: &str) -> Option<&'h str> {
     value('"').or_else(|| value('\'')).filter(|value| !value.is_empty())
 }
 
-/// Whether a field draws something by SVG of its own. Its labels are no text.
+/// Whether a field draws something by SVG of its own. Its labels are not text.
 pub fn has_svg(html: &str) -> bool {
     html.contains("<svg")
 }
@@ -145,7 +145,7 @@ pub fn sounds(text: &str) -> String {
 
 const BREAKS: [&str; 3] = ["<br>", "<br/>", "<br />"];
 
-/// Breaks with nothing behind them in their paragraph break nothing.
+/// Breaks with nothing after them in their paragraph break nothing.
 pub fn without_last_breaks(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let ends = |i: usize| lines.get(i + 1).is_none_or(|next| matches!(*next, "" | "\\"));

@@ -54,7 +54,7 @@ pub fn rewrite(bank: &mut Bank, options: &ImportOptions, present: &BTreeMap<Stri
         let mut lost = placer.lost;
         let pictures = placer.lost_pictures;
         if !pictures.is_empty() && card.question.trim().is_empty() {
-            card.question = write::SHOWN.into();
+            card.question = write::PICTURE_QUESTION.into();
         }
         // An answer that was a picture alone.
         card.draft |= !(card.is_answered() || lost.is_empty() && pictures.is_empty());
@@ -68,13 +68,13 @@ pub fn rewrite(bank: &mut Bank, options: &ImportOptions, present: &BTreeMap<Stri
         for (what, words) in pictures {
             let said = if words.is_empty() { String::new() } else { format!(" (its description is `{words}`)") };
             let kind = if is_sound(&what) { "sound" } else { "picture" };
-            let message = format!("the {kind} `{what}` did not come along, and the card stands without it{said}");
+            let message = format!("the {kind} `{what}` was not imported; the card was created without it{said}");
             found.push(card.finding(message).help(
                 "import the folder that holds the bank and its pictures, or name the pictures on the command line too; then import again",
             ));
         }
         for what in lost {
-            found.push(card.finding(format!("`{what}` did not come along; its text stays")));
+            found.push(card.finding(format!("`{what}` was not imported; its text stays")));
         }
     }
     bank.cards = cards;
@@ -93,7 +93,7 @@ impl Index {
     fn new(media: &[Media]) -> Self {
         let mut index = Self { paths: BTreeMap::new(), names: BTreeMap::new() };
         for (i, one) in media.iter().enumerate() {
-            let path = normal(&one.path);
+            let path = normalize_path(&one.path);
             index.names.entry(path.rsplit('/').next().unwrap_or_default().to_string()).or_default().push(i);
             index.paths.insert(path, i);
         }
@@ -103,8 +103,8 @@ impl Index {
     /// The file that a target in a file means: relative to it, to the bank's root, or by its name alone.
     fn find(&self, from: &str, target: &str) -> Option<usize> {
         let target = target.split(['?', '#']).next().unwrap_or_default();
-        let target = normal(&percent_encoding::percent_decode_str(target).decode_utf8_lossy());
-        let folder = normal(from).rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        let target = normalize_path(&percent_encoding::percent_decode_str(target).decode_utf8_lossy());
+        let folder = normalize_path(from).rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
         let relative = join(&format!("{folder}{target}"));
         let name = target.rsplit('/').next().unwrap_or_default();
         let by_path = relative.and_then(|path| self.paths.get(&path)).or_else(|| self.paths.get(target.trim_start_matches('/')));
@@ -113,7 +113,7 @@ impl Index {
 }
 
 /// Names that differ in Unicode form or case are one file to whoever wrote the link.
-fn normal(path: &str) -> String {
+fn normalize_path(path: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     path.nfc().flat_map(char::to_lowercase).collect::<String>().replace('\\', "/")
 }
@@ -165,7 +165,7 @@ struct Placer<'a> {
     up: &'a str,
     /// The card comes back from a guide: links to its own headings still lead to them.
     is_export: bool,
-    /// Targets that did not come along.
+    /// Targets that were not imported.
     lost: Vec<String>,
     /// Pictures that did not, with what described them and is not shown either.
     lost_pictures: Vec<(String, String)>,
@@ -305,11 +305,11 @@ impl Placer<'_> {
         out
     }
 
-    /// What stands for a picture that did not come along: its description, but none that is made of the file's name, and none in a question.
+    /// What stands for a picture that was not imported: its description, but none that is made of the file's name, and none in a question.
     fn lost_picture(&mut self, target: &str, words: &str) -> String {
-        let name = normal(target.rsplit(['/', '\\']).next().unwrap_or(target));
+        let name = normalize_path(target.rsplit(['/', '\\']).next().unwrap_or(target));
         let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
-        let bare = |text: &str| normal(text).replace(['-', '_'], " ").trim().to_string();
+        let bare = |text: &str| normalize_path(text).replace(['-', '_'], " ").trim().to_string();
         let is_name = [&*name, stem].iter().any(|name| bare(name) == bare(words)) || bare(words) == bare(target);
         let (shown, told) = match (is_name, self.asks) {
             (true, _) => ("", ""),
@@ -320,7 +320,7 @@ impl Placer<'_> {
         shown.to_string()
     }
 
-    /// Where a medium lies, seen from the card. Names become plain ones, so that no link needs escapes.
+    /// Where a media file lies, seen from the card. Names become plain ones, so that no link needs escapes.
     fn path(&mut self, number: usize) -> String {
         let name = match self.used.get(&number) {
             Some(name) => name.clone(),
@@ -343,7 +343,7 @@ impl Placer<'_> {
     }
 }
 
-/// `![[er.png|300]]`: a width is no text.
+/// `![[er.png|300]]`: a width is not text.
 fn embed(path: &str, label: &str) -> String {
     let (name, size) = label.split_once('|').unwrap_or((label, ""));
     let stem = name.rsplit('/').next().unwrap_or(name);

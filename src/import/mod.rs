@@ -15,19 +15,18 @@ mod aliases;
 mod anki;
 mod archive;
 mod bank;
-mod categories;
+mod cloze_deletions;
 mod credit;
-mod deletions;
 mod detect;
 mod drawings;
 mod file_paths;
 mod foreign;
-mod former;
-mod front_block;
+mod front_matter_block;
 mod gift;
 mod guide_cards;
 mod history;
 mod html;
+mod levels_and_kinds;
 mod links;
 mod markdown;
 mod media_types;
@@ -35,6 +34,7 @@ mod pages;
 mod plan;
 mod progress;
 mod quiz;
+mod renamed_banks;
 mod slug;
 mod spreadsheet;
 mod table;
@@ -42,14 +42,14 @@ mod topic_index;
 mod write;
 mod xml;
 
-pub use bank::{Bank, BankFile, CategoryNames, Form, ImportOptions, TrueFalseNames};
+pub use bank::{Bank, BankFile, ContentKind, ImportOptions, LevelOrKindNames, TrueFalseNames};
 pub use file_paths::{FileStatus, PlannedFile};
 pub use foreign::{Answer, Choice, ForeignCard, Media, PageInfo};
-pub use former::{GoneCard, file_of_key};
 pub use guide_cards::GuideCards;
 pub use history::ImportHistory;
 pub use plan::{Plan, plan, plan_for_guide};
 pub use progress::{Progress, progress};
+pub use renamed_banks::{GoneCard, file_of_key};
 pub use slug::slug;
 pub use table::{Columns, TableColumns, column_keys, is_column_key};
 pub use topic_index::TopicIndex;
@@ -57,17 +57,17 @@ pub use topic_index::TopicIndex;
 /// Reads every file of a bank.
 pub fn read(files: &[BankFile], options: &ImportOptions) -> Bank {
     let mut bank = Bank::default();
-    if options.form == Form::Pages || options.form == Form::Detected && pages::is_book(files) {
+    if options.content_kind == ContentKind::Pages || options.content_kind == ContentKind::Detected && pages::is_book(files) {
         pages::read(files, &mut bank);
         return bank;
     }
-    bank.is_vault = options.form == Form::Detected && files.iter().any(detect::is_flashcard_note);
+    bank.is_vault = options.content_kind == ContentKind::Detected && files.iter().any(detect::is_flashcard_note);
     bank.question_folders = files.iter().filter(|file| detect::is_question_file(file)).map(|file| detect::folder(&file.path)).collect();
     for file in files {
         detect::read(file, options, &mut bank);
     }
-    detect::tell_other_files(files, &mut bank);
-    categories::bind(&mut bank, options);
+    detect::report_other_files(files, &mut bank);
+    levels_and_kinds::bind(&mut bank, options);
     report_notes(&mut bank);
     bank
 }
@@ -76,7 +76,7 @@ pub fn read(files: &[BankFile], options: &ImportOptions) -> Bank {
 fn report_notes(bank: &mut Bank) {
     let mut found = Vec::new();
     for card in &mut bank.cards {
-        let notes = std::mem::take(&mut card.notes);
+        let notes = std::mem::take(&mut card.not_imported);
         found.extend(notes.into_iter().map(|note| card.finding(note)));
     }
     bank.diagnostics.extend(found);

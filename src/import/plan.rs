@@ -10,7 +10,7 @@ use super::guide_cards::{Comparison, GuideCards};
 use super::history::{ImportHistory, text_hash};
 use super::topic_index::{self, TopicIndex};
 use super::write::text;
-use super::{Bank, ForeignCard, ImportOptions, Media, aliases, former};
+use super::{Bank, ForeignCard, ImportOptions, Media, aliases, renamed_banks};
 
 /// What an import writes.
 #[derive(Debug, Default)]
@@ -21,10 +21,10 @@ pub struct Plan {
     /// Index pages of topics that are new, and those of earlier imports that get more cards.
     pub topics: Vec<TopicIndex>,
     /// Cards that earlier imports of this bank wrote and that it no longer has.
-    pub gone: Vec<former::GoneCard>,
+    pub gone: Vec<renamed_banks::GoneCard>,
 }
 
-/// Plans where each card goes. `present` gives the text of a file that the guide has (empty for one that is no text).
+/// Plans where each card goes. `present` gives the text of a file that the guide has (empty for one that is not text).
 pub fn plan(bank: &mut Bank, options: &ImportOptions, history: &ImportHistory, present: &BTreeMap<String, String>) -> Plan {
     plan_for_guide(bank, options, history, present, &GuideCards::default())
 }
@@ -40,7 +40,7 @@ pub fn plan_for_guide(
     let mut plan = Plan { media: super::links::rewrite(bank, options, present), ..Plan::default() };
     aliases::keep_first(bank, options, present);
     plan.cards = cards(bank, options, history, present, guide);
-    if aliases::drop_ids(bank, options, &plan.cards) {
+    if aliases::drop_conflicting(bank, options, &plan.cards) {
         plan.cards = cards(bank, options, history, present, guide);
     }
     // Pictures that only cards show which stay as they are.
@@ -52,7 +52,7 @@ pub fn plan_for_guide(
         plan.media.retain(|(path, _)| written(path));
     }
     plan.topics = topic_index::plan(bank, options, history, present, guide, &plan.cards);
-    plan.gone = former::gone(bank, options, &plan.cards, history, present);
+    plan.gone = renamed_banks::gone(bank, options, &plan.cards, history, present);
     plan
 }
 
@@ -68,22 +68,30 @@ fn cards(
     let texts: Vec<String> = bank.cards.iter().map(|card| text(card, options)).collect();
     let first = first_of_each(&folders, &texts);
     let mut keys = keys(bank, &texts, &first, history);
-    let mut formers = former::keys(&keys, &texts, &folders, history, present);
+    let mut formers = renamed_banks::previous_keys(&keys, &texts, &folders, history, present);
     let mut taken = TakenPaths::new(present);
     let mut planned: Vec<PlannedFile> = Vec::with_capacity(texts.len());
     for (number, (card, text)) in bank.cards.iter().zip(texts).enumerate() {
         let key = std::mem::take(&mut keys[number]);
         if first[number] != number {
             let path = planned[first[number]].path.clone();
-            planned.push(PlannedFile { path, text, status: FileStatus::Duplicate, card: number, key, former: None, is_in_guide: false });
+            planned.push(PlannedFile {
+                path,
+                text,
+                status: FileStatus::Duplicate,
+                card: number,
+                key,
+                previous_key: None,
+                is_in_guide: false,
+            });
             continue;
         }
-        let former = formers.remove(&number);
-        let known_by = former.as_ref().unwrap_or(&key);
+        let previous_key = formers.remove(&number);
+        let known_by = previous_key.as_ref().unwrap_or(&key);
         let known = history.path(known_by).filter(|path| present.contains_key(*path));
         let own = id_in_guide(card, options).filter(|_| known.is_none_or(|_| options.update));
         if let Some((path, text, status)) = own.and_then(|(_, id)| of_guide(&id, card, options, present, guide)) {
-            planned.push(PlannedFile { path, text, status, card: number, key, former: None, is_in_guide: true });
+            planned.push(PlannedFile { path, text, status, card: number, key, previous_key: None, is_in_guide: true });
             continue;
         }
         let path = match known {
@@ -98,7 +106,7 @@ fn cards(
             // The bank still says what was written last time: only this side changed.
             (Some(_), _) => FileStatus::Edited,
         };
-        planned.push(PlannedFile { path, text, status, card: number, key, former, is_in_guide: false });
+        planned.push(PlannedFile { path, text, status, card: number, key, previous_key, is_in_guide: false });
     }
     planned
 }

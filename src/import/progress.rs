@@ -63,15 +63,15 @@ struct Event {
 
 /// Makes the progress file. `deletions` gives the keys of a card's cloze deletions in the order of its text, by the card's id; `None` where the
 /// guide has no such card.
-pub fn progress(bank: &Bank, plan: &Plan, book: &str, deletions: &dyn Fn(&str) -> Option<Vec<String>>) -> Progress {
+pub fn progress(bank: &Bank, plan: &Plan, guide_id: &str, deletions: &dyn Fn(&str) -> Option<Vec<String>>) -> Progress {
     let mut events: BTreeMap<(i64, String), Event> = BTreeMap::new();
     let mut progress = Progress::default();
     for planned in &plan.cards {
         let card = &bank.cards[planned.card];
         let id = planned.path.trim_start_matches("content/").trim_end_matches(".md");
         let keys = deletions(id);
-        for learned in &card.learned {
-            let ids = match (&keys, learned.deletion) {
+        for history in &card.histories {
+            let ids = match (&keys, history.deletion) {
                 (None, _) => Vec::new(),
                 (Some(_), None) => vec![id.to_string()],
                 // A text that was edited here has other deletions: which one an answer was about cannot be determined.
@@ -82,30 +82,30 @@ pub fn progress(bank: &Bank, plan: &Plan, book: &str, deletions: &dyn Fn(&str) -
                 }
             };
             if ids.is_empty() {
-                progress.left_out += learned.reviews.len();
+                progress.left_out += history.reviews.len();
             }
             for id in ids {
-                events.extend(events_of(&id, learned).into_iter().map(|event| ((event.t, event.id.clone()), event)));
+                events.extend(events_of(&id, history).into_iter().map(|event| ((event.t, event.id.clone()), event)));
             }
         }
     }
     let answers = || events.values().filter(|event| event.g.is_some());
     progress.reviews = answers().count();
     progress.cards = answers().map(|event| event.card.as_str()).collect::<BTreeSet<_>>().len();
-    progress.text = file(book, &events.into_values().collect::<Vec<_>>());
+    progress.text = file(guide_id, &events.into_values().collect::<Vec<_>>());
     progress
 }
 
 /// What a learner did with one card, as events.
-fn events_of(card: &str, learned: &LearningHistory) -> Vec<Event> {
+fn events_of(card: &str, history: &LearningHistory) -> Vec<Event> {
     let event = |t: i64, kind: &'static str| {
         let t = t.clamp(VALID_TIMES.start, VALID_TIMES.end - 1);
         let id = id(&[card, kind, &t.to_string()]);
-        let (off, card) = (learned.offset, card.to_string());
+        let (off, card) = (history.offset, card.to_string());
         Event { id, t, off, day: day(t, off), kind, card, g: None, ms: None, days: None, step: None, wait: None, to: None, on: None }
     };
     let mut events = Vec::new();
-    for review in learned.reviews.iter().filter(|review| VALID_TIMES.contains(&review.at)) {
+    for review in history.reviews.iter().filter(|review| VALID_TIMES.contains(&review.at)) {
         let kind = if review.practice { "cram" } else { "grade" };
         let (g, ms) = (Some(review.grade), Some(review.took.clamp(0, DAY)));
         let (mut days, mut step, mut wait) = (None, None, None);
@@ -117,17 +117,17 @@ fn events_of(card: &str, learned: &LearningHistory) -> Vec<Event> {
         events.push(Event { g, ms, days, step, wait, ..event(review.at, kind) });
     }
     let last = events.iter().rev().find(|event| event.kind == "grade").map(|event| (event.t, event.day + event.days.unwrap_or(0)));
-    if let (Some(due), Some((t, planned))) = (learned.due, last)
-        && day(due, learned.offset) != planned
-        && (0..=1_000_000).contains(&day(due, learned.offset))
+    if let (Some(due), Some((t, planned))) = (history.due, last)
+        && day(due, history.offset) != planned
+        && (0..=1_000_000).contains(&day(due, history.offset))
     {
-        events.push(Event { to: Some(day(due, learned.offset)), ..event(t + 1, "move") });
+        events.push(Event { to: Some(day(due, history.offset)), ..event(t + 1, "move") });
     }
-    let after = events.last().map_or(learned.at, |event| learned.at.max(event.t + 1));
-    if learned.suspended {
+    let after = events.last().map_or(history.at, |event| history.at.max(event.t + 1));
+    if history.suspended {
         events.push(event(after, "suspend"));
     }
-    if learned.flagged {
+    if history.flagged {
         events.push(Event { on: Some(true), ..event(after, "flag") });
     }
     events
@@ -144,12 +144,12 @@ fn id(parts: &[&str]) -> String {
     encode::base64url(&digest[..12])
 }
 
-fn file(book: &str, events: &[Event]) -> String {
+fn file(guide_id: &str, events: &[Event]) -> String {
     let events = encode::json(&events);
     let checksum = checksum(&["{}", &events].concat());
-    let book = encode::json(&book);
+    let guide_id = encode::json(&guide_id);
     format!(
-        "{{\"format\":\"recto-progress\",\"version\":{VERSION},\"model\":{MODEL},\"book\":{book},\"seal\":\"{checksum:08x}\",\"settings\":{{}},\n\"events\":{events}}}\n"
+        "{{\"format\":\"recto-progress\",\"version\":{VERSION},\"model\":{MODEL},\"book\":{guide_id},\"seal\":\"{checksum:08x}\",\"settings\":{{}},\n\"events\":{events}}}\n"
     )
 }
 
@@ -185,8 +185,8 @@ mod tests {
             review(first + 20 * MINUTE, 2, 4, true),
             review(0, 3, 1, false),
         ];
-        let learned = LearningHistory { reviews, suspended: true, due: Some(first + 6 * DAY), at: first, ..LearningHistory::default() };
-        let events = events_of("a/b", &learned);
+        let history = LearningHistory { reviews, suspended: true, due: Some(first + 6 * DAY), at: first, ..LearningHistory::default() };
+        let events = events_of("a/b", &history);
         let told: Vec<_> = events.iter().map(|e| (e.kind, e.g, e.days, e.wait, e.to)).collect();
         assert_eq!(
             told,

@@ -16,7 +16,7 @@ pub fn read(path: &str, text: &str, bank: &mut Bank) {
         return bank.refuse_file(path, format!("not TOML: {reason}"), "");
     }
     let Some(Kind::List(questions)) = table.get("questions").map(|entry| &entry.value.kind) else {
-        bank.refuse_file(path, "a TOML file without `[[questions]]` is no quiz", "");
+        bank.refuse_file(path, "a TOML file without `[[questions]]` is not a quiz", "");
         return;
     };
     let mut taken = Taken::default();
@@ -101,7 +101,7 @@ impl Taken {
                 return table.entries.iter().for_each(|below| self.report_rest_of(below, &format!("{path}.{}", below.key), source, bank));
             }
             Kind::List(list) => list.iter().any(is_rest),
-            // How answers are shown is no part of a card.
+            // How answers are shown is not part of a card.
             Kind::Bool(_) => false,
             _ => is_rest(&entry.value),
         };
@@ -181,7 +181,7 @@ fn card(question: &Value, parts: Option<&Table>, taken: &mut Taken) -> Result<Fo
         }
     }
     let shared = shared.transpose().unwrap_or_else(|name| {
-        card.notes.push(format!("`[multipart]` has no text `{name}`"));
+        card.not_imported.push(format!("`[multipart]` has no text `{name}`"));
         None
     });
     card.prompt = [shared.unwrap_or_default(), std::mem::take(&mut card.prompt)]

@@ -24,7 +24,7 @@ pub fn slug(text: &str) -> String {
             'đ' | 'ð' => out.push('d'),
             'þ' => out.push_str("th"),
             'ı' => out.push('i'),
-            // An apostrophe is no gap: `don't` → `dont`.
+            // An apostrophe is not a gap: `don't` → `dont`.
             '\'' | '’' | '`' => {}
             '+' if !out.is_empty() && !out.ends_with('-') => out.push('p'),
             '#' if !out.is_empty() && !out.ends_with('-') => out.push_str("-sharp"),

@@ -5,7 +5,7 @@ use super::{Answer, Choice, ForeignCard, ImportOptions, PageInfo};
 use crate::model::SectionKind;
 
 /// What is asked of a picture without words.
-pub const SHOWN: &str = "What is shown here?";
+pub const PICTURE_QUESTION: &str = "What is shown here?";
 
 /// A card's file.
 pub fn text(card: &ForeignCard, options: &ImportOptions) -> String {
@@ -177,7 +177,7 @@ pub fn split_heading(text: &str) -> (String, String) {
     let special = ["```", "~~~", "|", "![", "- ", "* ", "> ", "$$", "<"].iter().any(|start| first.starts_with(start));
     if special {
         // The first line that is a sentence names the question; nothing is lost, because it all stays below.
-        let sentence = first_sentence(text).or_else(|| sound_name(text)).unwrap_or_else(|| SHOWN.into());
+        let sentence = first_sentence(text).or_else(|| sound_name(text)).unwrap_or_else(|| PICTURE_QUESTION.into());
         return (sentence, text.to_string());
     }
     // A line that is broken on purpose goes on in a heading, which is one line.

@@ -17,7 +17,7 @@ pub fn write(card: &Card, ids: &[&str], sources: &Sources) -> Option<Fix> {
 }
 
 /// Inserts `ids` into the `aliases` of a page's or topic's front matter.
-pub fn write_text(body: &Body, ids: &[&str], sources: &Sources) -> Option<Fix> {
+pub fn write_page(body: &Body, ids: &[&str], sources: &Sources) -> Option<Fix> {
     let (at, replacement) = in_front_matter(&sources.get(body.source).text, body.span.start as usize, ids)?;
     Some(Fix { at: Location { source: body.source, span: Span::new(at, at) }, replacement })
 }
@@ -36,7 +36,7 @@ pub fn is_cards_file(path: &str) -> bool {
 }
 
 fn in_heading(text: &str, card: &Card, ids: &[&str]) -> Option<(usize, String)> {
-    let block = card.body.stripped.iter().find(|h| text[h.range()].starts_with("{#"))?;
+    let block = card.body.hidden_spans.iter().find(|h| text[h.range()].starts_with("{#"))?;
     let inner = &text[block.range()];
     if let Some(found) = inner.find("aliases=\"") {
         return Some((block.start as usize + found + "aliases=\"".len(), format!("{},", ids.join(","))));

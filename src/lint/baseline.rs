@@ -22,12 +22,12 @@ const RENAME_SIMILARITY: f64 = 0.5;
 pub struct Baseline {
     pub cards: Vec<BaselineCard>,
     /// Pages, and topics with a text of their own. A guide.json does not list them.
-    #[serde(default)]
-    pub texts: Vec<BaselineText>,
+    #[serde(skip)]
+    pub pages: Vec<BaselinePage>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
-pub struct BaselineText {
+pub struct BaselinePage {
     pub id: String,
     pub title: String,
     pub is_topic: bool,
@@ -48,12 +48,12 @@ pub struct BaselineCard {
 
 impl Baseline {
     pub fn from_guide(guide: &Guide) -> Self {
-        Self { cards: guide.cards.iter().map(BaselineCard::from).collect(), texts: texts(guide).map(|(text, _)| text).collect() }
+        Self { cards: guide.cards.iter().map(BaselineCard::from).collect(), pages: pages(guide).map(|(text, _)| text).collect() }
     }
 
     /// Reads a guide.json; the error says what is wrong with it.
     pub fn from_json(json: &[u8]) -> Result<Self, String> {
-        serde_json::from_slice(json).map_err(|e| format!("this is no guide.json: {e}"))
+        serde_json::from_slice(json).map_err(|e| format!("this is not a guide.json: {e}"))
     }
 }
 
@@ -70,8 +70,8 @@ impl From<&Card> for BaselineCard {
 }
 
 /// Pages and topics with their bodies.
-fn texts(guide: &Guide) -> impl Iterator<Item = (BaselineText, &Body)> {
-    let text = |id: &str, title: &Title, is_topic| BaselineText { id: id.to_string(), title: title.plain.to_string(), is_topic };
+fn pages(guide: &Guide) -> impl Iterator<Item = (BaselinePage, &Body)> {
+    let text = |id: &str, title: &Title, is_topic| BaselinePage { id: id.to_string(), title: title.plain.to_string(), is_topic };
     let pages = guide.pages.iter().map(move |page| (text(&page.id, &page.title, false), &page.body));
     let topics = guide.topics.iter().filter_map(move |topic| Some((text(&topic.id, &topic.title, true), topic.body.as_ref()?)));
     pages.chain(topics)
@@ -152,7 +152,7 @@ pub fn compare(guide: &Guide, sources: &Sources, config: &Config, earlier: &Base
         diagnostics.extend(renamed(card, &ids, sources));
     }
     diagnostics.extend(lost.into_iter().map(gone));
-    diagnostics.extend(vanished_texts(guide, sources, earlier, &is_known_id(guide, config)));
+    diagnostics.extend(vanished_pages(guide, sources, earlier, &is_known_id(guide, config)));
     diagnostics
 }
 
@@ -190,11 +190,11 @@ fn successors_of_texts<'a>(
     guide: &'a Guide,
     earlier: &'a Baseline,
     is_known_id: &dyn Fn(&str) -> bool,
-) -> Vec<(&'a BaselineText, Option<(BaselineText, &'a Body)>)> {
-    let known: BTreeSet<&str> = earlier.texts.iter().map(|text| text.id.as_str()).collect();
-    let new_cards: Vec<(BaselineText, &Body)> = texts(guide).filter(|(text, _)| !known.contains(text.id.as_str())).collect();
-    let vanished = earlier.texts.iter().filter(|text| !is_known_id(&text.id));
-    let successor = |old: &'a BaselineText| {
+) -> Vec<(&'a BaselinePage, Option<(BaselinePage, &'a Body)>)> {
+    let known: BTreeSet<&str> = earlier.pages.iter().map(|text| text.id.as_str()).collect();
+    let new_cards: Vec<(BaselinePage, &Body)> = pages(guide).filter(|(text, _)| !known.contains(text.id.as_str())).collect();
+    let vanished = earlier.pages.iter().filter(|text| !is_known_id(&text.id));
+    let successor = |old: &'a BaselinePage| {
         let wanted = shingles(&old.title);
         let alike =
             new_cards.iter().filter(|(new, _)| new.is_topic == old.is_topic).map(|new| (jaccard(&wanted, &shingles(&new.0.title)), new));
@@ -205,7 +205,7 @@ fn successors_of_texts<'a>(
 }
 
 /// A finding for each page and topic that is gone.
-fn vanished_texts(guide: &Guide, sources: &Sources, earlier: &Baseline, is_known_id: &dyn Fn(&str) -> bool) -> Vec<Diagnostic> {
+fn vanished_pages(guide: &Guide, sources: &Sources, earlier: &Baseline, is_known_id: &dyn Fn(&str) -> bool) -> Vec<Diagnostic> {
     let found = successors_of_texts(guide, earlier, is_known_id).into_iter().map(|(old, successor)| {
         let what = if old.is_topic { "topic" } else { "page" };
         let Some((new, body)) = successor else {
@@ -218,7 +218,7 @@ fn vanished_texts(guide: &Guide, sources: &Sources, earlier: &Baseline, is_known
             "add {} (`recto check --against … --fix` does)",
             alias::instructions(&sources.get(body.source).path, &[&old.id])
         ));
-        diagnostic.fixes.extend(alias::write_text(body, &[&old.id], sources));
+        diagnostic.fixes.extend(alias::write_page(body, &[&old.id], sources));
         diagnostic
     });
     found.collect()

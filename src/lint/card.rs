@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Body, Card, Guide, Link, LinkForm, Question, SectionKind, Target};
+use crate::model::{Body, Card, Guide, Link, LinkSyntax, Question, SectionKind, Target};
 use crate::source::{Sources, Span};
 
 /// Words beyond which an answer is too long.
@@ -11,7 +11,7 @@ const MAX_ANSWER_WORDS: usize = 1_500;
 const MAX_WORDS_PER_MINUTE: usize = 250;
 /// Minutes beyond which a card's time is implausible: a working day.
 const MAX_MINUTES: u32 = 8 * 60;
-/// Characters beyond which a question is no heading any more.
+/// Characters beyond which a question is not a heading any more.
 const MAX_QUESTION_CHARS: usize = 200;
 /// How questions begin that ask for nothing in particular.
 const VAGUE_OPENINGS: [&str; 6] = ["discuss ", "tell me about", "talk about", "describe everything", "say something", "what about"];
@@ -92,7 +92,7 @@ pub fn lint(card: &Card, guide: &Guide, sources: &Sources, config: &Config) -> V
     }
     // An address of mail says what it is.
     let is_mail = |link: &&Link| matches!(&link.target, Target::External(url) if url.starts_with("mailto:"));
-    for link in card.body.links.iter().filter(|l| l.form == LinkForm::BareUrl && !is_mail(l)) {
+    for link in card.body.links.iter().filter(|l| l.syntax == LinkSyntax::BareUrl && !is_mail(l)) {
         report(Code::BareUrl, link.span, "a bare URL", "write `[what it is](https://…)`");
     }
     if card.relations.backlinks.is_empty() {

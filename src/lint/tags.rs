@@ -9,11 +9,11 @@ use crate::source::{Location, Sources, Span};
 
 /// Cards from which on a guide is large enough for a tag with one card to be odd.
 const MIN_CARDS: usize = 30;
-/// Names that are looked at, all in all, for those that were meant: thousands of tags that nobody shares are no typing errors.
+/// Names that are looked at, all in all, for those that were meant: thousands of tags that nobody shares are not typing errors.
 const COMPARISON_BUDGET: usize = 500_000;
 
 pub fn lint(guide: &Guide, sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
-    let unknown = |tag: &Tag| config.known_tags.as_ref().is_some_and(|known| !known.iter().any(|k| k.eq_ignore_ascii_case(&tag.name)));
+    let unknown = |tag: &Tag| config.allowed_tags.as_ref().is_some_and(|known| !known.iter().any(|k| k.eq_ignore_ascii_case(&tag.name)));
     // One mistake, one finding: the one that names the tag to use says more than that nobody else has this one.
     let similar = similar(guide, sources, unknown, diagnostics);
     let mut shared: Vec<&Tag> = guide.tags.iter().filter(|tag| holder_count(tag) > 1).collect();
@@ -26,7 +26,7 @@ pub fn lint(guide: &Guide, sources: &Sources, config: &Config, diagnostics: &mut
             diagnostics.extend(places.iter().filter_map(|node| two_in_one(guide, sources, *node, first, second)));
             continue;
         }
-        if let Some(known) = config.known_tags.as_ref().filter(|_| unknown(tag)) {
+        if let Some(known) = config.allowed_tags.as_ref().filter(|_| unknown(tag)) {
             let near = spend(&mut budget, known.len()).then(|| suggestion(&tag.name, known.iter().map(String::as_str))).flatten();
             let help = near.unwrap_or_else(|| "use one of the tags in book.toml's `check.tags`, or add it there".to_string());
             for place in places.iter().filter_map(|node| place(guide, sources, *node, tag)) {
@@ -38,7 +38,7 @@ pub fn lint(guide: &Guide, sources: &Sources, config: &Config, diagnostics: &mut
             && let Some(place) = place(guide, sources, places[0], tag)
         {
             diagnostics.push(
-                Diagnostic::new(Code::LonelyTag, place.source, place.span, format!("nothing else is tagged `{}`", tag.name))
+                Diagnostic::new(Code::SingleUseTag, place.source, place.span, format!("nothing else is tagged `{}`", tag.name))
                     .help(near(tag, if spend(&mut budget, shared.len()) { &shared } else { &[] })),
             );
         }
@@ -111,7 +111,7 @@ fn place(guide: &Guide, sources: &Sources, node: Node, tag: &Tag) -> Option<Loca
     let text = &sources.get(body.source).text;
     // Front matter is before the body; the attributes of a card in a `cards.md` in its heading.
     let front = Span::new(0, body.span.start as usize);
-    let attributes = body.stripped.first().copied().unwrap_or(front);
+    let attributes = body.hidden_spans.first().copied().unwrap_or(front);
     let within = |span: Span| {
         let slice = text[span.range()].to_lowercase();
         let name = tag.name.to_lowercase();

@@ -35,7 +35,7 @@ pub(super) fn literal_brackets(text: &str) -> Vec<usize> {
     places
 }
 
-/// Where a text next has some signs. Asked for places that only grow, it reads the text once.
+/// Where a text next has some characters. Asked for places that only grow, it reads the text once.
 struct Next<'t> {
     text: &'t str,
     signs: &'static str,
@@ -56,7 +56,7 @@ impl<'t> Next<'t> {
     }
 }
 
-/// What is in double brackets, and behind them as the destination of a link, is no longer. Bytes.
+/// What is in double brackets, and after them as the destination of a link, is no longer. Bytes.
 const MAX_LINK_BYTES: usize = 2_000;
 
 /// The labels that are written before a colon, `[label]:`, which may be definitions.
@@ -89,12 +89,12 @@ const ATTRIBUTES: [&str; 11] = [
     "unsequenced",
 ];
 
-/// Signs that are in code and in no id.
+/// Characters that are in code and in no id.
 const CODE_CHARS: &[char] = &['$', '"', '`', '<', '>', ';', '{', '}', '=', '*', '\\', '^', '[', ']', '&', '~', '\'', '@'];
 
 /// Whether nobody would write this as the target of a wiki link.
 fn is_code(inside: &str) -> bool {
-    // Of brackets in brackets each opens such a text: most are known by their first sign, and not read to their end.
+    // Of brackets in brackets each opens such a text: most are known by their first character, and not read to their end.
     if inside.starts_with(CODE_CHARS) {
         return true;
     }
@@ -118,8 +118,8 @@ pub fn glued(text: &str, open: usize, close: usize) -> bool {
     text.get(open + 2..close).is_some_and(|target| !is_code(target) && is_index(text, open, target))
 }
 
-/// Whether double brackets stand right behind a word, and hold words and signs as an index does: `m[[i]]`. Scripts without spaces have
-/// links right behind words: `詳しくはAPI[[rest]]を参照`.
+/// Whether double brackets stand right after a word, and hold words and characters as an index does: `m[[i]]`. Scripts without spaces have
+/// links right after words: `詳しくはAPI[[rest]]を参照`.
 fn is_index(text: &str, open: usize, target: &str) -> bool {
     let is_letter = |c: char| c == '_' || c.is_alphanumeric() && c < FIRST_UNSPACED;
     let before = text[..open].trim_end_matches(is_letter);

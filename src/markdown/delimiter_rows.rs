@@ -23,7 +23,7 @@ pub(super) fn with_spaces(text: &mut Cow<'_, str>) {
     }
     let mut bytes = std::mem::take(text.to_mut()).into_bytes();
     places.into_iter().for_each(|place| bytes[place] = b' ');
-    // A tab is no part of another character, so it is text still.
+    // A tab is not part of another character, so it is text still.
     *text = Cow::Owned(String::from_utf8(bytes).unwrap_or_default());
 }
 

@@ -101,7 +101,7 @@ impl Finder<'_> {
             self.end_run();
             let lines = lines(self.text, start..end);
             self.formulas.push(Formula { range: start..end, latex: code.trim().to_string(), display: false, lines });
-            // The closing dollar is no opening one.
+            // The closing dollar is not an opening one.
             self.run.push(end..end);
             self.broken = false;
             return;
@@ -207,7 +207,7 @@ fn lines(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     lines
 }
 
-/// The quotation marks and brackets around a sign that is mentioned.
+/// The quotation marks and brackets around a character that is mentioned.
 const QUOTES: [(char, char); 9] =
     [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('„', '“'), ('«', '»'), ('‹', '›'), ('(', ')'), ('[', ']')];
 
@@ -215,7 +215,7 @@ const QUOTES: [(char, char); 9] =
 const FUNCTIONS: [&str; 16] =
     ["mod", "log", "ln", "lg", "exp", "sin", "cos", "tan", "min", "max", "gcd", "lcm", "lim", "det", "deg", "div"];
 
-/// ` and `, ` of this shell, or `: what is between two signs that are spoken of.
+/// ` and `, ` of this shell, or `: what is between two characters that are spoken of.
 fn is_words(latex: &str) -> bool {
     let apart = latex.starts_with(' ') && latex.ends_with(' ');
     let mut words = latex.split_whitespace().map(|word| word.trim_matches(','));

@@ -2,12 +2,12 @@
 //! finds would not fit the events that the other sees.
 //!
 //! In: the text of a body. Out: pulldown-cmark's events, with four readings that the library does not have: formulas as GitHub finds
-//! them ([`math`]), double brackets that are no wiki links ([`brackets`]), tags in headings that are text ([`tags`]), and boxes of task
+//! them ([`math`]), double brackets that are not wiki links ([`brackets`]), tags in headings that are text ([`tags`]), and boxes of task
 //! lists with a block below ([`tasks`]).
 //!
-//! Steps: [`Markdown::new`] masks what the library would misread, byte for byte, so that every offset stays true: a sign that means
+//! Steps: [`Markdown::new`] masks what the library would misread, byte for byte, so that every offset stays true: a character that means
 //! itself becomes a control character, a formula is filled with another one. [`Markdown::restored_events`] turns events back: masks into the
-//! signs that they stand for, fillings into formulas.
+//! characters that they stand for, fillings into formulas.
 
 mod brackets;
 mod delimiter_rows;
@@ -26,11 +26,11 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 pub use brackets::{glued as glued_brackets, image_text};
 pub use math::Formula;
 pub use options::options;
-pub use raw::{Candidate, RawName, RawUrl, candidates, names, unescaped, urls, value_place};
+pub use raw::{HtmlAnchor, RawUrl, SrcsetCandidate, html_anchors, srcset_candidates, unescaped, urls, value_offset};
 pub use tag::{Attribute, Tag as HtmlTag};
 pub use tags::ELEMENTS as HEADING_ELEMENTS;
 
-/// Signs that mean themselves and the control characters that stand for them meanwhile. Control characters of the text are blanked
+/// Characters that mean themselves and the control characters that stand for them meanwhile. Control characters of the text are blanked
 /// first: they have no place in HTML.
 const MASKS: [(u8, u8); 4] = [(b'$', 0x11), (b'[', 0x12), (b']', 0x13), (b'<', 0x14)];
 /// What a formula is filled with.
@@ -140,7 +140,7 @@ fn begins_item(events: &[(Event<'_>, Range<usize>)]) -> bool {
     matches!(last.next(), Some(Event::Start(Tag::Item)))
 }
 
-/// The mask of a sign.
+/// The mask of a character.
 fn mask_of(sign: u8) -> u8 {
     MASKS.iter().find(|(known, _)| *known == sign).map_or(sign, |(_, mask)| *mask)
 }
@@ -153,7 +153,7 @@ fn part<'t>(text: &CowStr<'t>, from: usize, to: usize) -> CowStr<'t> {
     }
 }
 
-/// An event with the signs that masks stand for.
+/// An event with the characters that masks stand for.
 fn restored_event(event: Event<'_>) -> Event<'_> {
     match event {
         Event::Code(text) => Event::Code(restored_text(text)),
@@ -181,7 +181,7 @@ fn restored_text(text: CowStr<'_>) -> CowStr<'_> {
     }
 }
 
-/// A text that the library gave back, with the signs that masks stand for.
+/// A text that the library gave back, with the characters that masks stand for.
 pub fn restore_masked(text: &str) -> Cow<'_, str> {
     if !text.bytes().any(|b| MASKS.iter().any(|(_, mask)| *mask == b)) {
         return Cow::Borrowed(text);
@@ -191,11 +191,11 @@ pub fn restore_masked(text: &str) -> Cow<'_, str> {
 }
 
 /// Labels are compared without regard to case and the amount of white space (CommonMark, "matches").
-pub fn normal_label(label: &str) -> String {
+pub fn normalized_label(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// Overwrites signs with their masks.
+/// Overwrites characters with their masks.
 fn mask(text: &mut Cow<'_, str>, places: impl Iterator<Item = usize>) -> bool {
     let mut places = places.peekable();
     if places.peek().is_none() {

@@ -20,7 +20,7 @@ pub struct RawUrl {
 
 /// A place that raw HTML names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RawName {
+pub struct HtmlAnchor {
     pub at: Range<usize>,
     pub name: String,
 }
@@ -32,12 +32,12 @@ pub fn urls(raw: &str) -> Vec<RawUrl> {
         let name = tag.name.to_ascii_lowercase();
         let no_alt = name == "img" && !tag.attributes.iter().any(|a| a.name.eq_ignore_ascii_case("alt"));
         for attribute in &tag.attributes {
-            let from = start + value_place(attribute);
+            let from = start + value_offset(attribute);
             let at = from..from + attribute.value.len();
             match (name.as_str(), attribute.name.to_ascii_lowercase().as_str()) {
                 ("a", "href") => found.push(RawUrl { at, url: unescaped(attribute.value), image: false, no_alt: false }),
                 ("img", "src") => found.push(RawUrl { at, url: unescaped(attribute.value), image: true, no_alt }),
-                ("img" | "source", "srcset") => found.extend(candidates(attribute.value).into_iter().map(|candidate| RawUrl {
+                ("img" | "source", "srcset") => found.extend(srcset_candidates(attribute.value).into_iter().map(|candidate| RawUrl {
                     at: at.start + candidate.at.start..at.start + candidate.at.end,
                     url: unescaped(&attribute.value[candidate.at]),
                     image: true,
@@ -51,14 +51,14 @@ pub fn urls(raw: &str) -> Vec<RawUrl> {
 }
 
 /// The names of a text's places: `id` of any tag, `name` of a link.
-pub fn names(raw: &str) -> Vec<RawName> {
+pub fn html_anchors(raw: &str) -> Vec<HtmlAnchor> {
     let mut found = Vec::new();
     each_tag(raw, |start, tag| {
         for attribute in &tag.attributes {
             let key = attribute.name.to_ascii_lowercase();
             if (key == "id" || key == "name" && tag.name.eq_ignore_ascii_case("a")) && !attribute.value.trim().is_empty() {
-                let from = start + value_place(attribute);
-                found.push(RawName { at: from..from + attribute.value.len(), name: unescaped(attribute.value) });
+                let from = start + value_offset(attribute);
+                found.push(HtmlAnchor { at: from..from + attribute.value.len(), name: unescaped(attribute.value) });
             }
         }
     });
@@ -67,13 +67,13 @@ pub fn names(raw: &str) -> Vec<RawName> {
 
 /// A candidate of a `srcset`: where its URL is, and what follows, `2x` or `300w`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Candidate<'a> {
+pub struct SrcsetCandidate<'a> {
     pub at: Range<usize>,
     pub descriptor: &'a str,
 }
 
-/// The candidates of a `srcset`. A comma inside of a URL has no space behind it.
-pub fn candidates(srcset: &str) -> Vec<Candidate<'_>> {
+/// The candidates of a `srcset`. A comma inside of a URL has no space after it.
+pub fn srcset_candidates(srcset: &str) -> Vec<SrcsetCandidate<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < srcset.len() {
@@ -92,14 +92,14 @@ pub fn candidates(srcset: &str) -> Vec<Candidate<'_>> {
             let end = rest.find(',').filter(|comma| *comma > length).unwrap_or(rest.len());
             (rest[length..end.max(length)].trim(), at + end.max(length))
         };
-        found.push(Candidate { at: at..at + url, descriptor });
+        found.push(SrcsetCandidate { at: at..at + url, descriptor });
         at = next;
     }
     found
 }
 
 /// Where the value starts, in its tag.
-pub fn value_place(attribute: &Attribute<'_>) -> usize {
+pub fn value_offset(attribute: &Attribute<'_>) -> usize {
     attribute.at.end - usize::from(attribute.quoted) - attribute.value.len()
 }
 

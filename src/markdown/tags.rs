@@ -1,4 +1,4 @@
-//! Tags in headings that are text: `# What is the difference between <b> and <strong>?` asks about the signs.
+//! Tags in headings that are text: `# What is the difference between <b> and <strong>?` asks about the tags.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ pub const ELEMENTS: [&str; 20] = [
 /// Those without an end tag.
 const VOID: [&str; 3] = ["br", "img", "wbr"];
 
-/// The tags, from `<` to `>`, in headings of `text` that are no element a heading may use, or one that the heading does not close.
+/// The tags, from `<` to `>`, in headings of `text` that are not elements a heading may use, or one that the heading does not close.
 pub(super) fn literal_tags(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     if !text.contains('<') {

@@ -1,4 +1,4 @@
-//! Boxes of task lists with nothing behind them on their line, `- [x]`, and a block below, after an empty line.
+//! Boxes of task lists with nothing after them on their line, `- [x]`, and a block below, after an empty line.
 //!
 //! A list item may not begin with two empty lines (CommonMark). The library counts the line with the box as the first of them, and so ends
 //! the item before its code or image; code hosts don't. The brackets of such a box are masked, which makes them text, and

@@ -130,7 +130,7 @@ fn brackets_of_code_and_of_links_are_no_wiki_links() {
     {
         assert_eq!(wiki_links(text), (1, 0), "{text}");
     }
-    // Scripts without spaces have links right behind words, and no index looks like these.
+    // Scripts without spaces have links right after words, and no index looks like these.
     for text in [
         "見よ[[other]]を",
         "詳しくはAPI[[rest]]を参照",

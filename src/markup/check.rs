@@ -93,7 +93,7 @@ struct Checker<'c> {
 
 impl Checker<'_> {
     fn add(&mut self, code: Code, at: Range<usize>, message: impl Into<String>) -> &mut Diagnostic {
-        // The parser ends an unclosed block of HTML behind a line break that the file need not have.
+        // The parser ends an unclosed block of HTML after a line break that the file need not have.
         // Places inside joined HTML are counted, and may miss a character's edge by the bytes that the parser put in or left out.
         let edge = |place: usize| self.source.ceil_char_boundary(place.min(self.body.span.end as usize));
         let at = edge(at.start)..edge(at.end.max(at.start));
@@ -166,11 +166,11 @@ impl Checker<'_> {
             return;
         }
         let text: String = raw.iter().map(|(event, _)| if let Event::Html(t) | Event::InlineHtml(t) = event { t } else { "" }).collect();
-        let places = RawHtmlOffsets::new(raw);
-        self.pairs.read(&text, inline, |offset| places.place(offset));
+        let offsets = RawHtmlOffsets::new(raw);
+        self.pairs.read(&text, inline, |offset| offsets.source_offset(offset));
         for removal in html::clean(&text, &mut self.nesting, &mut html::NoUrls).1 {
-            let start = places.place(removal.at.start);
-            let end = places.place(removal.at.end.saturating_sub(1)).map(|end| end + 1);
+            let start = offsets.source_offset(removal.at.start);
+            let end = offsets.source_offset(removal.at.end.saturating_sub(1)).map(|end| end + 1);
             let Some((start, end)) = start.zip(end) else { continue };
             // A word processor's tags are one finding, wherever they are.
             if removal.harmless && self.harmless > 0 {
@@ -212,18 +212,21 @@ impl Checker<'_> {
 impl Checker<'_> {
     /// Reports tags without a partner, all in one finding.
     fn lone_tags(&mut self) {
-        let lone = std::mem::take(&mut self.pairs).lone();
-        let Some(first) = lone.first() else { return };
+        let unmatched = std::mem::take(&mut self.pairs).unmatched();
+        let Some(first) = unmatched.first() else { return };
         let tag = format!("<{}{}>", if first.closes { "/" } else { "" }, first.tag);
         let what = match (first.closes, first.inline) {
             (true, _) => "closes nothing, so that nothing is seen of it",
             (false, true) => "is never closed, so that nothing is seen of it",
             (false, false) => "is never closed, so that it holds all that follows",
         };
-        let more =
-            if lone.len() > 1 { format!(" (nor do {} more tags in this text have a partner)", lone.len() - 1) } else { String::new() };
+        let more = if unmatched.len() > 1 {
+            format!(" (nor do {} more tags in this text have a partner)", unmatched.len() - 1)
+        } else {
+            String::new()
+        };
         let remedy = if first.closes { "take it out".to_string() } else { format!("close it with `</{}>`", first.tag) };
-        self.add(Code::LoneTag, first.at.clone(), format!("`{tag}` {what}{more}")).help =
+        self.add(Code::UnmatchedHtmlTag, first.at.clone(), format!("`{tag}` {what}{more}")).help =
             Some(format!("{remedy}, or write it as code, `` `{tag}` ``"));
     }
 }
@@ -242,7 +245,7 @@ fn line_place(inside: &[SpannedEvent<'_>], number: usize) -> Option<Range<usize>
     let start = text.split_inclusive('\n').take(number).map(str::len).sum::<usize>();
     let first = start + line.len() - line.trim_start().len();
     let last = start + line.trim_end().len();
-    let places = RawHtmlOffsets::new(inside);
-    let place_of_last = places.place(last.saturating_sub(1))? + 1;
-    Some(places.place(first)?..place_of_last).filter(|r| r.start < r.end)
+    let offsets = RawHtmlOffsets::new(inside);
+    let place_of_last = offsets.source_offset(last.saturating_sub(1))? + 1;
+    Some(offsets.source_offset(first)?..place_of_last).filter(|r| r.start < r.end)
 }

@@ -14,7 +14,7 @@ use super::plain::alternative_text;
 use super::write::{Writer, text_of};
 use super::{Math, PageContext};
 use crate::markdown::image_text;
-use crate::model::{Body, HtmlPolicy, LinkForm, Target};
+use crate::model::{Body, HtmlPolicy, LinkSyntax, Target};
 use crate::site;
 
 /// A drawing wider than this is wider than the column of text: its box is framed and scrolls. CSS pixels.
@@ -23,7 +23,7 @@ const MIN_WIDE_DIAGRAM: f32 = 640.0;
 /// A drawing wider than this can't be made as small as a column of text and still be read. CSS pixels.
 const VERY_WIDE_DIAGRAM: f32 = 1_000.0;
 
-/// A drawing wider than this can't be read on an upright sheet of paper. CSS pixels.
+/// A drawing wider than this can't be read on a portrait page. CSS pixels.
 const TURNED_DIAGRAM: f32 = 1_500.0;
 
 /// A drawing wider than this is wider than a phone's text, where its box scrolls; the keyboard must reach what scrolls.
@@ -109,10 +109,10 @@ impl Writer<'_> {
         match self.markup.policy {
             HtmlPolicy::Sanitize => {
                 let mut resolver = RawHtmlResolver {
-                    place: self.place,
+                    page: self.page,
                     body: self.body,
                     prefix: self.layout.id_prefix,
-                    places: RawHtmlOffsets::new(from),
+                    offsets: RawHtmlOffsets::new(from),
                     ids: &self.id_of_name,
                     written: &mut self.raw_ids,
                 };
@@ -128,18 +128,18 @@ impl Writer<'_> {
     /// The image, or its text where it is none of the guide's files.
     pub(super) fn image(&mut self, range: &Range<usize>, wiki: bool, (title, written): (&str, &str), inside: &[SpannedEvent<'_>]) {
         let alt = alternative_text(inside);
-        let link = self.body.link_at(range.start).filter(|l| l.form == LinkForm::Image);
+        let link = self.body.link_at(range.start).filter(|l| l.syntax == LinkSyntax::Image);
         let target = link.map(|l| &l.target);
         let (size, alt) = match image_text(&alt) {
             // Obsidian reads `![what it shows|300](er.png)` so, too.
             _ if !wiki && !alt.contains('|') => (None, alt),
-            (text, size) if text.is_empty() || is_its_name(text, target, self.place) => (size, name_of(target, self.place)),
+            (text, size) if text.is_empty() || is_its_name(text, target, self.page) => (size, name_of(target, self.page)),
             (text, size) => (size, text.to_string()),
         };
         let (ix, asset) = match link.map(|l| &l.target) {
-            Some(Target::Asset(asset)) => (*asset, self.place.guide.asset(*asset)),
+            Some(Target::Asset(asset)) => (*asset, self.page.guide.asset(*asset)),
             Some(target @ Target::RemoteImage(_)) => {
-                let url = link::url(self.place, "", target).unwrap_or_default();
+                let url = link::url(self.page, "", target).unwrap_or_default();
                 let mut html = image_start(written);
                 push_attribute("src", &url, &mut html);
                 push_attribute("alt", &alt, &mut html);
@@ -148,7 +148,7 @@ impl Writer<'_> {
             }
             // An image from elsewhere is a link; inside of a link it is the link's text.
             Some(target @ Target::External(url)) => {
-                let attributes = link::attributes(self.place, "", target, title).filter(|_| !self.stack.has_link());
+                let attributes = link::attributes(self.page, "", target, title).filter(|_| !self.stack.has_link());
                 let text = if alt.trim().is_empty() { url.to_string() } else { alt };
                 self.stack.push(if attributes.is_some() { "a" } else { "" }, attributes.unwrap_or_default(), None, &mut self.sink);
                 self.sink.text(&text);
@@ -156,15 +156,15 @@ impl Writer<'_> {
             }
             // A page in an image's place, `![[card]]`.
             Some(target @ Target::Node(node, _)) => {
-                let attributes = link::attributes(self.place, "", target, title).filter(|_| !self.stack.has_link());
-                let text = self.place.guide.title(*node).map_or(alt, |title| title.plain.to_string());
+                let attributes = link::attributes(self.page, "", target, title).filter(|_| !self.stack.has_link());
+                let text = self.page.guide.title(*node).map_or(alt, |title| title.plain.to_string());
                 self.stack.push(if attributes.is_some() { "a" } else { "" }, attributes.unwrap_or_default(), None, &mut self.sink);
                 self.sink.text(&text);
                 return self.stack.pop(&mut self.sink);
             }
             _ => return self.sink.text(&alt),
         };
-        let url = self.place.here.url_to(&site::asset_path(self.place.guide, ix));
+        let url = self.page.here.url_to(&site::asset_path(self.page.guide, ix));
         if let Some(html) = player(&asset.path, &url, &alt, title) {
             return self.sink.inline_piece(html);
         }
@@ -186,7 +186,7 @@ impl Writer<'_> {
     }
 }
 
-/// The start of an image's tag. Code hosts show a picture by day or by night alone whose address says so; the frame has classes for that.
+/// The start of an image's tag. Code hosts show a picture in light or in dark mode alone where its address says so; the layout has classes for that.
 fn image_start(written: &str) -> String {
     let class = match written.rsplit_once('#') {
         Some((_, "gh-dark-mode-only")) => " class=\"by-night\"",
@@ -216,23 +216,23 @@ fn player(path: &str, url: &str, alt: &str, title: &str) -> Option<String> {
 }
 
 /// Whether an image's text is but its file's name.
-fn is_its_name(text: &str, target: Option<&Target>, place: &PageContext<'_>) -> bool {
-    matches!(target, Some(Target::Asset(asset)) if place.guide.asset(*asset).path.rsplit('/').next() == text.rsplit('/').next())
+fn is_its_name(text: &str, target: Option<&Target>, page: &PageContext<'_>) -> bool {
+    matches!(target, Some(Target::Asset(asset)) if page.guide.asset(*asset).path.rsplit('/').next() == text.rsplit('/').next())
 }
 
 /// What a file's name says of it: `er-model.png` is `er model`.
-fn name_of(target: Option<&Target>, place: &PageContext<'_>) -> String {
+fn name_of(target: Option<&Target>, page: &PageContext<'_>) -> String {
     let Some(Target::Asset(asset)) = target else { return String::new() };
-    let name = place.guide.asset(*asset).path.rsplit('/').next().unwrap_or_default();
+    let name = page.guide.asset(*asset).path.rsplit('/').next().unwrap_or_default();
     name.rsplit_once('.').map_or(name, |(stem, _)| stem).replace(['-', '_'], " ")
 }
 
 /// Finds what parsing has bound in raw HTML.
 struct RawHtmlResolver<'w, 'e> {
-    place: &'w PageContext<'w>,
+    page: &'w PageContext<'w>,
     body: &'w Body,
     prefix: &'w str,
-    places: RawHtmlOffsets,
+    offsets: RawHtmlOffsets,
     ids: &'e BTreeMap<&'w str, &'w str>,
     /// Ids that are on the page already: each is written once.
     written: &'e mut BTreeSet<String>,
@@ -240,12 +240,12 @@ struct RawHtmlResolver<'w, 'e> {
 
 impl html::UrlResolver for RawHtmlResolver<'_, '_> {
     fn url(&mut self, at: usize) -> Option<ResolvedUrl> {
-        let link = self.body.link_at(self.places.place(at)?)?;
-        let image = link.form == LinkForm::RawImage;
+        let link = self.body.link_at(self.offsets.source_offset(at)?)?;
+        let image = link.syntax == LinkSyntax::RawImage;
         Some(match &link.target {
             Target::External(url) if image => ResolvedUrl::External(url.to_string()),
             Target::Unlinked => ResolvedUrl::Unlinked,
-            target => ResolvedUrl::Url(link::url(self.place, self.prefix, target)?),
+            target => ResolvedUrl::Url(link::url(self.page, self.prefix, target)?),
         })
     }
 
@@ -271,7 +271,7 @@ impl RawHtmlOffsets {
     }
 
     /// The place of an offset into the joined text.
-    pub(super) fn place(&self, offset: usize) -> Option<usize> {
+    pub(super) fn source_offset(&self, offset: usize) -> Option<usize> {
         let (end, range) = self.0.get(self.0.partition_point(|(end, _)| *end <= offset))?;
         // Where indentation was taken off, the text is the range's end.
         Some(range.end.saturating_sub(end - offset).max(range.start))

@@ -1,4 +1,4 @@
-//! Running text: emphasis, links, and the marks that start and end anywhere in it.
+//! Running text: emphasis, links, and the boundaries that start and end anywhere in it.
 //!
 //! A cloze deletion may start inside of bold text and end after it. HTML can't say that; so where two elements cross, the inner one is
 //! closed and opened again, as browsers do for misnested tags.
@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::escape::push_attribute;
 use super::html_sink::HtmlSink;
 use super::link;
-use super::prepare::{Inline, Mark, TextPart};
+use super::prepare::{Inline, InlineBoundary, TextPart};
 use super::write::Writer;
 
 /// An element of running text that is open.
@@ -16,8 +16,8 @@ pub(super) struct Element {
     /// Empty for a link of which only the text is published.
     name: &'static str,
     attributes: String,
-    /// For elements that come from a mark rather than from an event.
-    mark: Option<Inline>,
+    /// For elements that come from an [`Inline`] rather than from an event.
+    inline: Option<Inline>,
 }
 
 /// The open elements, outermost first.
@@ -25,22 +25,22 @@ pub(super) struct Element {
 pub(super) struct Stack(Vec<Element>);
 
 impl Stack {
-    pub(super) fn push(&mut self, name: &'static str, attributes: String, mark: Option<Inline>, sink: &mut HtmlSink) {
-        let element = Element { name, attributes, mark };
+    pub(super) fn push(&mut self, name: &'static str, attributes: String, inline: Option<Inline>, sink: &mut HtmlSink) {
+        let element = Element { name, attributes, inline };
         element.open(sink);
         self.0.push(element);
     }
 
     /// Closes the innermost element that comes from an event.
     pub(super) fn pop(&mut self, sink: &mut HtmlSink) {
-        if let Some(at) = self.0.iter().rposition(|e| e.mark.is_none()) {
+        if let Some(at) = self.0.iter().rposition(|e| e.inline.is_none()) {
             self.remove(at, sink);
         }
     }
 
-    /// Closes the element of a mark, if it is open.
-    fn pop_mark(&mut self, mark: Inline, sink: &mut HtmlSink) {
-        if let Some(at) = self.0.iter().rposition(|e| e.mark == Some(mark)) {
+    /// Closes the element of an [`Inline`], if it is open.
+    fn pop_inline(&mut self, inline: Inline, sink: &mut HtmlSink) {
+        if let Some(at) = self.0.iter().rposition(|e| e.inline == Some(inline)) {
             self.remove(at, sink);
         }
     }
@@ -77,37 +77,37 @@ impl Element {
 }
 
 impl Writer<'_> {
-    /// Writes a text event, applying the marks inside it.
+    /// Writes a text event, applying the boundaries inside it.
     pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
-        let marks = &self.text.marks;
-        if self.cursor.has_no_mark_in(marks, range) {
+        let boundaries = &self.text.boundaries;
+        if self.cursor.has_no_boundary_in(boundaries, range) {
             return self.sink.text(text);
         }
-        for piece in self.cursor.cut(marks, text, range) {
+        for piece in self.cursor.split(boundaries, text, range) {
             match piece {
                 TextPart::Text(text) => self.sink.text(text),
-                TextPart::Mark(mark) => self.apply(mark),
+                TextPart::Boundary(boundary) => self.apply(boundary),
             }
         }
     }
 
-    /// Applies the marks up to a place where an element of running text starts.
+    /// Applies the boundaries up to a place where an element of running text starts.
     pub(super) fn apply_marks_until(&mut self, at: usize) {
-        while let Some(mark) = self.cursor.take_if(&self.text.marks, |m| m.at <= at) {
-            self.apply(mark);
+        while let Some(boundary) = self.cursor.take_if(&self.text.boundaries, |b| b.at <= at) {
+            self.apply(boundary);
         }
     }
 
-    /// Applies the marks before a place where an element of running text ends.
+    /// Applies the boundaries before a place where an element of running text ends.
     pub(super) fn apply_marks_before_end(&mut self, at: usize) {
-        while let Some(mark) = self.cursor.take_if(&self.text.marks, |m| m.at < at) {
-            self.apply(mark);
+        while let Some(boundary) = self.cursor.take_if(&self.text.boundaries, |b| b.at < at) {
+            self.apply(boundary);
         }
     }
 
-    fn apply(&mut self, mark: Mark) {
-        match mark.what {
-            what if !mark.opens => self.stack.pop_mark(what, &mut self.sink),
+    fn apply(&mut self, boundary: InlineBoundary) {
+        match boundary.what {
+            what if !boundary.opens => self.stack.pop_inline(what, &mut self.sink),
             Inline::Cloze(number) => {
                 let Some(cloze) = self.layout.cloze.get(number) else { return };
                 let mut attributes = String::from(" class=\"cloze\"");
@@ -115,12 +115,12 @@ impl Writer<'_> {
                 if let Some(hint) = &cloze.hint {
                     push_attribute("data-hint", hint, &mut attributes);
                 }
-                self.stack.push("span", attributes, Some(mark.what), &mut self.sink);
+                self.stack.push("span", attributes, Some(boundary.what), &mut self.sink);
             }
             Inline::Link(number) => {
                 let Some(link) = self.body.links.get(number).filter(|_| !self.stack.has_link()) else { return };
-                if let Some(attributes) = link::attributes(self.place, self.layout.id_prefix, &link.target, "") {
-                    self.stack.push("a", attributes, Some(mark.what), &mut self.sink);
+                if let Some(attributes) = link::attributes(self.page, self.layout.id_prefix, &link.target, "") {
+                    self.stack.push("a", attributes, Some(boundary.what), &mut self.sink);
                 }
             }
         }

@@ -9,14 +9,14 @@ use crate::site;
 const SCHEMES: [&str; 4] = ["http://", "https://", "mailto:", "tel:"];
 
 /// The attributes of the `<a>`; `None` where only the text is to be published.
-pub(super) fn attributes(place: &PageContext<'_>, id_prefix: &str, target: &Target, title: &str) -> Option<String> {
+pub(super) fn attributes(page: &PageContext<'_>, id_prefix: &str, target: &Target, title: &str) -> Option<String> {
     let mut out = String::new();
-    push_attribute("href", &url(place, id_prefix, target)?, &mut out);
+    push_attribute("href", &url(page, id_prefix, target)?, &mut out);
     if !title.is_empty() {
         push_attribute("title", title, &mut out);
     }
     if let Target::Node(node, _) = target
-        && let Some(language) = place.guide.languages.other_language(place.guide.id(*node))
+        && let Some(language) = page.guide.languages.other_language(page.guide.id(*node))
     {
         push_attribute("hreflang", language, &mut out);
     }
@@ -27,19 +27,19 @@ pub(super) fn attributes(place: &PageContext<'_>, id_prefix: &str, target: &Targ
 }
 
 /// The URL as the page that is being written needs it.
-pub(super) fn url(place: &PageContext<'_>, id_prefix: &str, target: &Target) -> Option<String> {
+pub(super) fn url(page: &PageContext<'_>, id_prefix: &str, target: &Target) -> Option<String> {
     Some(match target {
         Target::Node(node, fragment) => {
-            let path = site::node_path(place.guide, *node);
+            let path = site::node_path(page.guide, *node);
             match fragment {
-                Some(id) if path == *place.here => format!("#{}", escape::fragment(id)),
-                Some(id) => format!("{}#{}", place.here.url_to(&path), escape::fragment(id)),
-                None => place.here.url_to(&path),
+                Some(id) if path == *page.here => format!("#{}", escape::fragment(id)),
+                Some(id) => format!("{}#{}", page.here.url_to(&path), escape::fragment(id)),
+                None => page.here.url_to(&path),
             }
         }
-        Target::Asset(asset) => place.here.url_to(&site::asset_path(place.guide, *asset)),
-        Target::App(page, query) => {
-            let url = place.here.url_to(&site::app_path(*page));
+        Target::Asset(asset) => page.here.url_to(&site::asset_path(page.guide, *asset)),
+        Target::App(app, query) => {
+            let url = page.here.url_to(&site::app_path(*app));
             if query.is_empty() { url } else { format!("{url}?{}", escape::url(query)) }
         }
         // Parsing has refused all others; a link is the last thing to take on trust.

@@ -20,7 +20,7 @@
 //! | `.code mark` | a marked line, its line end included (wants `display: block`) |
 //! | `.hc`, `.hs`, … | highlighted code, see `code/classes.rs` |
 //! | `figure.diagram`, `.wide` | a diagram; wide: more than 640 CSS pixels, for a framed box that scrolls; focusable where a phone scrolls it; see `diagram/theme.rs` |
-//! | `.paper-85`, `.paper-turned`, `.paper-broken` … | a table or a formula wider than a sheet of paper, see [`print_size`] |
+//! | `.paper-85`, `.paper-turned`, `.paper-broken` … | a table or a formula wider than a printed page, see [`print_size`] |
 //! | `.math-block` | a displayed formula (wants `display: block; overflow-x: auto`); classes inside it: see [`math`] |
 //! | `div.table-scroll > table` | a table in a box that scrolls; cells are `.left`, `.center`, `.right` |
 //! | `aside.alert.note` (`tip`, `important`, `warning`, `caution`) | an alert, its first paragraph `.alert-title` |
@@ -153,10 +153,10 @@ impl Markup {
     ///
     /// A part is a section, the content of a list item, or any other span of the body; parts may lie inside one another. Footnotes are
     /// numbered through all parts, and each is at the end of the part that refers to it first.
-    pub fn parts(&self, place: &PageContext<'_>, body: &Body, parts: &[Span], layout: &Layout<'_>) -> Vec<Html> {
-        let text = prepare::PreparedBody::new(place.sources, body, layout.cloze);
+    pub fn parts(&self, page: &PageContext<'_>, body: &Body, parts: &[Span], layout: &Layout<'_>) -> Vec<Html> {
+        let text = prepare::PreparedBody::new(page.sources, body, layout.cloze);
         let events = text.events();
-        let mut writer = write::Writer::new(self, place, body, layout, &text, &events);
+        let mut writer = write::Writer::new(self, page, body, layout, &text, &events);
         parts.iter().map(|span| writer.part(*span)).collect()
     }
 
@@ -169,8 +169,8 @@ impl Markup {
     pub fn plain(&self, guide: &Guide, sources: &Sources, body: &Body, cloze: &[Cloze], parts: &[Span], code: CodeText) -> Vec<String> {
         let text = prepare::PreparedBody::new(sources, body, cloze);
         let events = text.events();
-        let places = prepare::EventIndex::new(&events);
-        parts.iter().map(|span| plain::text(guide, body, &text, (&events, &places), *span, code)).collect()
+        let event_index = prepare::EventIndex::new(&events);
+        parts.iter().map(|span| plain::text(guide, body, &text, (&events, &event_index), *span, code)).collect()
     }
 
     /// The visible text of the first blocks of a part that starts and ends between blocks, without code: at least so many characters,

@@ -4,10 +4,10 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::html::visible_text;
 use super::line_breaks::SpannedEvent;
-use super::prepare::{EventIndex, MarkCursor, PreparedBody, TextPart};
+use super::prepare::{BoundaryCursor, EventIndex, PreparedBody, TextPart};
 use super::write::after_element;
 use crate::markdown::image_text;
-use crate::model::{Body, Guide, LinkForm, Target};
+use crate::model::{Body, Guide, LinkSyntax, Target};
 use crate::source::Span;
 
 /// What becomes of code blocks in a plain text.
@@ -22,13 +22,13 @@ pub(super) fn text(
     guide: &Guide,
     body: &Body,
     prepared: &PreparedBody<'_>,
-    (events, places): (&[SpannedEvent<'_>], &EventIndex),
+    (events, event_index): (&[SpannedEvent<'_>], &EventIndex),
     span: Span,
     code: CodeText,
 ) -> String {
     let mut out = String::new();
-    let mut number = places.first(span.start as usize);
-    let mut cursor = MarkCursor::at(&prepared.marks, span.start as usize);
+    let mut number = event_index.first(span.start as usize);
+    let mut cursor = BoundaryCursor::at(&prepared.boundaries, span.start as usize);
     while let Some((event, range)) = events.get(number).filter(|(e, r)| matches!(e, Event::End(_)) || r.start < span.end as usize) {
         match event {
             Event::Start(Tag::CodeBlock(kind)) if code == CodeText::Dropped || is_diagram(kind) => {
@@ -52,9 +52,9 @@ pub(super) fn text(
                 number = after;
                 continue;
             }
-            Event::Text(text) if cursor.has_no_mark_in(&prepared.marks, range) => out.push_str(text),
+            Event::Text(text) if cursor.has_no_boundary_in(&prepared.boundaries, range) => out.push_str(text),
             Event::Text(text) => {
-                let pieces = cursor.cut(&prepared.marks, text, range).into_iter();
+                let pieces = cursor.split(&prepared.boundaries, text, range).into_iter();
                 out.extend(pieces.filter_map(|p| if let TextPart::Text(text) = p { Some(text) } else { None }));
             }
             Event::InlineHtml(raw) => out.push_str(&visible_text(raw)),
@@ -113,7 +113,7 @@ fn is_diagram(kind: &pulldown_cmark::CodeBlockKind<'_>) -> bool {
 
 /// The title that a bare wiki link shows.
 fn shown_title<'g>(guide: &'g Guide, body: &Body, start: usize) -> Option<&'g str> {
-    let link = body.link_at(start).filter(|l| l.form == LinkForm::WikiWithoutText)?;
+    let link = body.link_at(start).filter(|l| l.syntax == LinkSyntax::WikiWithoutText)?;
     let Target::Node(node, _) = link.target else { return None };
     guide.title(node).map(|title| &*title.plain)
 }

@@ -1,7 +1,7 @@
 //! A body's Markdown → its events, with what parsing found overlaid on it.
 //!
 //! In: a [`Body`] and its source. Out: the events of one pulldown-cmark pass, their ranges being byte offsets into the whole source,
-//! and the [`Mark`]s: places inside of running text where a cloze deletion, a bare URL or a mentioned term starts and ends.
+//! and the [`InlineBoundary`]s: places inside of running text where a cloze deletion, a bare URL or a mentioned term starts and ends.
 //!
 //! Before the pass, what is never shown is blanked: same length, so that every offset stays true. Footnotes that the body refers to and
 //! that are elsewhere in its file are read with it; their events come last.
@@ -13,8 +13,8 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CowStr, Event, Parser};
 
 use super::line_breaks::{self, SpannedEvent};
-use crate::markdown::{self, Markdown, normal_label};
-use crate::model::{Body, Cloze, LinkForm};
+use crate::markdown::{self, Markdown, normalized_label};
+use crate::model::{Body, Cloze, LinkSyntax};
 use crate::source::{Location, Sources, Span};
 
 /// Few texts have more events.
@@ -31,11 +31,11 @@ pub(super) enum Inline {
 
 /// One end of an [`Inline`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(super) struct InlineBoundary {
     pub(super) at: usize,
     pub(super) what: Inline,
     pub(super) opens: bool,
-    /// Where the text goes on: signs of a cloze deletion between `at` and here are not shown.
+    /// Where the text goes on: delimiters of a cloze deletion between `at` and here are not shown.
     pub(super) text_resumes_at: usize,
 }
 
@@ -43,50 +43,50 @@ pub(super) struct Mark {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum TextPart<'t> {
     Text(&'t str),
-    Mark(Mark),
+    Boundary(InlineBoundary),
 }
 
-/// How far the marks of a text are used up.
+/// How far the boundaries of a text are used up.
 #[derive(Debug, Default)]
-pub(super) struct MarkCursor {
-    /// Number of the next mark.
+pub(super) struct BoundaryCursor {
+    /// Number of the next boundary.
     next: usize,
     /// Text before this place is not shown.
     skip_to: usize,
 }
 
-impl MarkCursor {
+impl BoundaryCursor {
     /// Before everything that starts at or after a place.
-    pub(super) fn at(marks: &[Mark], place: usize) -> Self {
-        Self { next: marks.partition_point(|m| m.at < place), skip_to: 0 }
+    pub(super) fn at(boundaries: &[InlineBoundary], place: usize) -> Self {
+        Self { next: boundaries.partition_point(|b| b.at < place), skip_to: 0 }
     }
 
-    /// The next mark, taken if it fits.
-    pub(super) fn take_if(&mut self, marks: &[Mark], fits: impl FnOnce(&Mark) -> bool) -> Option<Mark> {
-        let mark = marks.get(self.next).copied().filter(fits)?;
-        self.pass(mark);
-        Some(mark)
+    /// The next boundary, taken if it fits.
+    pub(super) fn take_if(&mut self, boundaries: &[InlineBoundary], fits: impl FnOnce(&InlineBoundary) -> bool) -> Option<InlineBoundary> {
+        let boundary = boundaries.get(self.next).copied().filter(fits)?;
+        self.pass(boundary);
+        Some(boundary)
     }
 
-    fn pass(&mut self, mark: Mark) {
+    fn pass(&mut self, boundary: InlineBoundary) {
         self.next += 1;
-        self.skip_to = self.skip_to.max(mark.text_resumes_at);
+        self.skip_to = self.skip_to.max(boundary.text_resumes_at);
     }
 
-    /// Whether no mark touches a text event.
-    pub(super) fn has_no_mark_in(&self, marks: &[Mark], range: &Range<usize>) -> bool {
-        self.skip_to <= range.start && marks.get(self.next).is_none_or(|m| m.at > range.end)
+    /// Whether no boundary touches a text event.
+    pub(super) fn has_no_boundary_in(&self, boundaries: &[InlineBoundary], range: &Range<usize>) -> bool {
+        self.skip_to <= range.start && boundaries.get(self.next).is_none_or(|b| b.at > range.end)
     }
 
-    /// A text event cut at its marks, without the signs of cloze deletions. The end of a mark belongs to the text before it.
-    pub(super) fn cut<'t>(&mut self, marks: &[Mark], text: &'t str, range: &Range<usize>) -> Vec<TextPart<'t>> {
+    /// A text event cut at its boundaries, without the delimiters of cloze deletions. The end of a boundary belongs to the text before it.
+    pub(super) fn split<'t>(&mut self, boundaries: &[InlineBoundary], text: &'t str, range: &Range<usize>) -> Vec<TextPart<'t>> {
         let mut pieces = Vec::new();
         let mut at = range.start;
-        while let Some(mark) = marks.get(self.next).copied().filter(|m| m.at < range.end || (m.at == range.end && !m.opens)) {
-            pieces.extend(shown(text, range, at.max(self.skip_to)..mark.at));
-            pieces.push(TextPart::Mark(mark));
-            self.pass(mark);
-            at = at.max(mark.at);
+        while let Some(boundary) = boundaries.get(self.next).copied().filter(|b| b.at < range.end || (b.at == range.end && !b.opens)) {
+            pieces.extend(shown(text, range, at.max(self.skip_to)..boundary.at));
+            pieces.push(TextPart::Boundary(boundary));
+            self.pass(boundary);
+            at = at.max(boundary.at);
         }
         pieces.extend(shown(text, range, at.max(self.skip_to)..range.end));
         pieces
@@ -114,7 +114,7 @@ pub(super) struct PreparedBody<'a> {
     /// The text's pieces: notes from elsewhere, then the body. A heading ends every note, so that none of them reaches into the body.
     segments: Vec<Segment>,
     /// In source order.
-    pub(super) marks: Vec<Mark>,
+    pub(super) boundaries: Vec<InlineBoundary>,
 }
 
 /// A piece of the text and where it comes from.
@@ -132,18 +132,18 @@ const BETWEEN: &str = "\n\n";
 
 impl<'a> PreparedBody<'a> {
     pub(super) fn new(sources: &'a Sources, body: &'a Body, cloze: &[Cloze]) -> Self {
-        Self::read(sources, body, cloze, &body.notes, body.span)
+        Self::read(sources, body, cloze, &body.footnotes, body.span)
     }
 
     /// A part of the body that starts and ends between blocks.
     pub(super) fn part(sources: &'a Sources, body: &'a Body, cloze: &[Cloze], part: Span) -> Self {
-        Self::read(sources, body, cloze, &body.notes, part)
+        Self::read(sources, body, cloze, &body.footnotes, part)
     }
 
     fn read(sources: &'a Sources, body: &'a Body, cloze: &[Cloze], notes: &[Span], part: Span) -> Self {
         let start = part.start as usize;
-        let hidden = body.stripped.iter().map(|span| (*span, b' '));
-        // The two signs stay, so that the text around them is read as before; the key and the hint after them become more of them.
+        let hidden = body.hidden_spans.iter().map(|span| (*span, b' '));
+        // The two delimiters stay, so that the text around them is read as before; the key and the hint after them become more of them.
         let signs = cloze.iter().map(|c| (Span { start: c.hidden.end, end: c.span.end }, b'='));
         let slice = |span| sources.slice(Location { source: body.source, span });
         let text = blanked(slice(part), start, hidden.chain(signs));
@@ -159,7 +159,7 @@ impl<'a> PreparedBody<'a> {
         }
         segments.push(Segment { at: before.len(), source: start, len: text.len() });
         let text = if before.is_empty() { text } else { Cow::Owned(before + &text) };
-        Self { body, markdown: Markdown::new(text), segments, marks: marks(body, cloze) }
+        Self { body, markdown: Markdown::new(text), segments, boundaries: boundaries(body, cloze) }
     }
 
     /// The text of a range of the whole source.
@@ -184,9 +184,9 @@ impl<'a> PreparedBody<'a> {
     /// The events, those of an element between its start and its end.
     pub(super) fn events(&self) -> Vec<SpannedEvent<'_>> {
         let definitions: BTreeMap<String, _> =
-            self.body.definitions.iter().rev().map(|(l, url, title)| (normal_label(l), (url, title))).collect();
+            self.body.link_definitions.iter().rev().map(|(l, url, title)| (normalized_label(l), (url, title))).collect();
         let find = |link: BrokenLink<'_>| {
-            let (url, title) = if definitions.is_empty() { None } else { definitions.get(&normal_label(&link.reference)) }?;
+            let (url, title) = if definitions.is_empty() { None } else { definitions.get(&normalized_label(&link.reference)) }?;
             Some((CowStr::from((*url).clone()), CowStr::from((*title).clone())))
         };
         let text = self.markdown.text();
@@ -222,7 +222,7 @@ fn lines_alone(text: &str, note: Span) -> Vec<Range<usize>> {
     lines
 }
 
-/// Bytes at the start of a line that repeat what precedes the first line of a block: quotes by their signs, lists by indentation.
+/// Bytes at the start of a line that repeat what precedes the first line of a block: quotes by their markers, lists by indentation.
 fn container_prefix(line: &str, around: &str) -> usize {
     let bytes = line.as_bytes();
     let mut at = 0;
@@ -268,7 +268,7 @@ impl EventIndex {
     }
 }
 
-/// The text with spans of the source (in which it starts at `start`) overwritten by as many bytes of a sign, line ends excepted.
+/// The text with spans of the source (in which it starts at `start`) overwritten by as many bytes of a character, line ends excepted.
 fn blanked(text: &str, start: usize, spans: impl Iterator<Item = (Span, u8)>) -> Cow<'_, str> {
     let mut spans = spans.peekable();
     if spans.peek().is_none() {
@@ -285,22 +285,22 @@ fn blanked(text: &str, start: usize, spans: impl Iterator<Item = (Span, u8)>) ->
     String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
-fn marks(body: &Body, cloze: &[Cloze]) -> Vec<Mark> {
-    let mut marks = Vec::new();
+fn boundaries(body: &Body, cloze: &[Cloze]) -> Vec<InlineBoundary> {
+    let mut boundaries = Vec::new();
     let mut add = |what, outer: Span, inner: Span| {
         let (start, end) = (outer.range(), inner.range());
-        marks.push(Mark { at: start.start, what, opens: true, text_resumes_at: end.start });
-        marks.push(Mark { at: end.end, what, opens: false, text_resumes_at: start.end });
+        boundaries.push(InlineBoundary { at: start.start, what, opens: true, text_resumes_at: end.start });
+        boundaries.push(InlineBoundary { at: end.end, what, opens: false, text_resumes_at: start.end });
     };
     for (i, cloze) in cloze.iter().enumerate() {
         add(Inline::Cloze(i), cloze.span, cloze.hidden);
     }
     for (i, link) in body.links.iter().enumerate() {
-        if matches!(link.form, LinkForm::BareUrl | LinkForm::Term) {
+        if matches!(link.syntax, LinkSyntax::BareUrl | LinkSyntax::Term) {
             add(Inline::Link(i), link.span, link.span);
         }
     }
     // Where one ends and another starts at the same place, the end comes first.
-    marks.sort_by_key(|m| (m.at, m.opens));
-    marks
+    boundaries.sort_by_key(|b| (b.at, b.opens));
+    boundaries
 }

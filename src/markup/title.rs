@@ -1,5 +1,5 @@
 //! The Markdown of a title → HTML: code, emphasis, formulas, and the raw tags that a heading may use, without their attributes. Links and
-//! images are their text; other tags are text too, because a question about `List<String>` means those signs.
+//! images are their text; other tags are text too, because a question about `List<String>` means those characters.
 
 use pulldown_cmark::{Event, Parser, TagEnd};
 
@@ -7,7 +7,7 @@ use super::{Markup, escape, html};
 use crate::markdown::{self, HEADING_ELEMENTS, Markdown};
 use crate::model::Title;
 
-/// The signs that could be Markdown.
+/// The characters that could be Markdown.
 const SIGNS: &[char] = &['*', '_', '`', '[', ']', '<', '&', '\\', '$', '~'];
 
 pub(super) fn html(markup: &Markup, title: &Title) -> String {
@@ -67,7 +67,7 @@ fn as_heading(line: &str) -> String {
     }
 }
 
-/// A raw tag that a heading may use, without attributes; a link or an image is left out, what is no tag is text. What is open is closed in
+/// A raw tag that a heading may use, without attributes; a link or an image is left out, what is not a tag is text. What is open is closed in
 /// the right order, so that a title is whole wherever it is.
 fn raw_tag(raw: &str, open: &mut Vec<Option<String>>, out: &mut String) {
     let Some(tag) = html::Tag::read(raw) else { return escape::text(raw, out) };

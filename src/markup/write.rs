@@ -16,20 +16,20 @@ use super::html_sink::{self, HtmlSink};
 use super::inline::Stack;
 use super::line_breaks::SpannedEvent;
 use super::link;
-use super::prepare::{EventIndex, MarkCursor, PreparedBody};
+use super::prepare::{BoundaryCursor, EventIndex, PreparedBody};
 use super::print_size;
 use super::{Html, Layout, Markup, PageContext, UsedFeatures};
-use crate::model::{Body, HtmlPolicy, LinkForm, Target};
+use crate::model::{Body, HtmlPolicy, LinkSyntax, Target};
 use crate::source::Span;
 
 pub(super) struct Writer<'w> {
     pub(super) markup: &'w Markup,
-    pub(super) place: &'w PageContext<'w>,
+    pub(super) page: &'w PageContext<'w>,
     pub(super) body: &'w Body,
     pub(super) layout: &'w Layout<'w>,
     pub(super) text: &'w PreparedBody<'w>,
     pub(super) events: &'w [SpannedEvent<'w>],
-    places: EventIndex,
+    event_index: EventIndex,
     pub(super) footnotes: Footnotes,
     /// The body's hash, where raw HTML has to be sanitised somewhere in it.
     hash: Option<String>,
@@ -41,7 +41,7 @@ pub(super) struct Writer<'w> {
     // Of the part that is being written:
     pub(super) sink: HtmlSink,
     pub(super) stack: Stack,
-    pub(super) cursor: MarkCursor,
+    pub(super) cursor: BoundaryCursor,
     pub(super) nesting: Nesting,
     pub(super) used: UsedFeatures,
     /// How many levels headings move down.
@@ -52,7 +52,7 @@ pub(super) struct Writer<'w> {
 impl<'w> Writer<'w> {
     pub(super) fn new(
         markup: &'w Markup,
-        place: &'w PageContext<'w>,
+        page: &'w PageContext<'w>,
         body: &'w Body,
         layout: &'w Layout<'w>,
         text: &'w PreparedBody<'w>,
@@ -61,20 +61,20 @@ impl<'w> Writer<'w> {
         let raw = events.iter().any(|(e, _)| matches!(e, Event::Html(_) | Event::InlineHtml(_)));
         Self {
             markup,
-            place,
+            page,
             body,
             layout,
             text,
             events,
-            places: EventIndex::new(events),
+            event_index: EventIndex::new(events),
             footnotes: Footnotes::default(),
-            hash: (raw && markup.policy == HtmlPolicy::Sanitize).then(|| html_sink::hash(place.sources.slice(body.location()))),
+            hash: (raw && markup.policy == HtmlPolicy::Sanitize).then(|| html_sink::hash(page.sources.slice(body.location()))),
             diagrams: 0,
             id_of_name: body.raw_ids.iter().map(|(name, id)| (&**name, &**id)).collect(),
             raw_ids: BTreeSet::new(),
             sink: HtmlSink::plain(0),
             stack: Stack::default(),
-            cursor: MarkCursor::default(),
+            cursor: BoundaryCursor::default(),
             nesting: Nesting::default(),
             used: UsedFeatures::default(),
             shift: 0,
@@ -83,8 +83,8 @@ impl<'w> Writer<'w> {
     }
 
     pub(super) fn part(&mut self, span: Span) -> Html {
-        let mut first = self.places.first(span.start as usize);
-        // A span may begin inside of a text, behind which elements end.
+        let mut first = self.event_index.first(span.start as usize);
+        // A span may begin inside of a text, after which elements end.
         let before = self.events[..first].iter().rposition(|(event, _)| !matches!(event, Event::End(_)));
         if let Some((number, (Event::Text(_), range))) = before.map(|number| (number, &self.events[number]))
             && range.start < span.start as usize
@@ -124,11 +124,11 @@ impl<'w> Writer<'w> {
 
     /// Writes the events from number `first` that lie in the span.
     pub(super) fn run(&mut self, first: usize, span: Span) {
-        self.cursor = MarkCursor::at(&self.text.marks, span.start as usize);
+        self.cursor = BoundaryCursor::at(&self.text.boundaries, span.start as usize);
         let mut written: Vec<bool> = Vec::new();
         let mut number = first;
         while let Some((event, range)) = self.events.get(number) {
-            // Cells that a row lacks are reported at its end, and so may lie behind the part that they belong to.
+            // Cells that a row lacks are reported at its end, and so may lie after the part that they belong to.
             if range.start >= span.end as usize && !matches!(event, Event::End(_)) && !written.contains(&true) {
                 break;
             }
@@ -203,16 +203,16 @@ impl<'w> Writer<'w> {
                 );
             }
             Tag::Link { title, .. } => {
-                let link = self.body.link_at(range.start).filter(|l| l.form == LinkForm::WikiWithoutText)?;
+                let link = self.body.link_at(range.start).filter(|l| l.syntax == LinkSyntax::WikiWithoutText)?;
                 let Target::Node(node, _) = link.target else { return None };
-                let shown = self.markup.title(self.place.guide.title(node)?);
-                let attributes = link::attributes(self.place, self.layout.id_prefix, &link.target, title)?;
+                let shown = self.markup.title(self.page.guide.title(node)?);
+                let attributes = link::attributes(self.page, self.layout.id_prefix, &link.target, title)?;
                 self.apply_marks_until(range.start);
                 self.stack.push("a", attributes, None, &mut self.sink);
                 self.sink.inline_piece(shown);
                 self.stack.pop(&mut self.sink);
                 // Marks inside of what is written whole have no effect.
-                while self.cursor.take_if(&self.text.marks, |m| m.at < range.end).is_some() {}
+                while self.cursor.take_if(&self.text.boundaries, |m| m.at < range.end).is_some() {}
             }
             _ => return None,
         }
@@ -226,7 +226,7 @@ impl<'w> Writer<'w> {
             Tag::Strikethrough => self.start_inline("del", String::new(), range),
             Tag::Link { title, .. } => {
                 let link = self.body.link_at(range.start);
-                let attributes = link.and_then(|l| link::attributes(self.place, self.layout.id_prefix, &l.target, title));
+                let attributes = link.and_then(|l| link::attributes(self.page, self.layout.id_prefix, &l.target, title));
                 self.start_inline(if attributes.is_some() { "a" } else { "" }, attributes.unwrap_or_default(), range);
             }
             block => {

@@ -67,7 +67,7 @@ impl AppPage {
 
 /// How a link or image is written in the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LinkForm {
+pub enum LinkSyntax {
     /// `[text](target)`, `[text][label]`, `<https://…>`: has its own text.
     Text,
     /// `[[target]]` without text: shows the target's title.
@@ -88,7 +88,7 @@ pub enum LinkForm {
 pub struct Link {
     /// The whole link as the Markdown parser reports it, or the mention's text for terms and bare URLs.
     pub span: Span,
-    pub form: LinkForm,
+    pub syntax: LinkSyntax,
     pub target: Target,
 }
 
@@ -125,11 +125,11 @@ pub struct Body {
     /// In source order, found by the start of their span.
     pub links: Vec<Link>,
     /// Source text that is never shown: weights, attributes. `markup` blanks it before rendering.
-    pub stripped: Arc<[Span]>,
+    pub hidden_spans: Arc<[Span]>,
     /// Link reference definitions (label, destination, title) that are elsewhere in the same file (`cards.md` only).
-    pub definitions: Vec<(String, String, String)>,
+    pub link_definitions: Vec<(String, String, String)>,
     /// Footnotes that it refers to and that are elsewhere in the same file (`cards.md` only).
-    pub notes: Arc<[Span]>,
+    pub footnotes: Arc<[Span]>,
     /// Names that raw HTML gives to places, `<a id="x">`, and the ids that they are published with.
     pub raw_ids: Arc<[(Box<str>, Box<str>)]>,
     pub features: Features,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::body::{Body, Title};
-use super::node::{KindIx, LevelIx, Node, Relations, Stage, TagIx, TopicIx, last_segment};
+use super::node::{InterviewStage, KindIx, LevelIx, Node, Relations, TagIx, TopicIx, last_segment};
 use crate::source::Span;
 
 /// The sections that a card may have.
@@ -76,7 +76,7 @@ pub struct KeyPoint {
 pub enum KeyPointsPart {
     /// Points of one list, by their place in [`Card::key_points`].
     Points(std::ops::Range<usize>),
-    /// What precedes, between and behind the lists.
+    /// What precedes, between and after the lists.
     Text(Span),
 }
 
@@ -130,7 +130,7 @@ pub struct Card {
     /// As written, or the kind's default.
     pub minutes: Option<u32>,
     /// Stages of a mock interview that ask it, where they are not its kind's.
-    pub stages: Option<Vec<Stage>>,
+    pub stages: Option<Vec<InterviewStage>>,
     /// Cards (or topics, pages) to know first, in the order written.
     pub requires: Vec<Node>,
     pub terms: Vec<String>,

@@ -56,9 +56,9 @@ pub fn body(source: SourceId, span: Span) -> Body {
         span,
         headings: [].into(),
         links: Vec::new(),
-        stripped: [].into(),
-        definitions: Vec::new(),
-        notes: [].into(),
+        hidden_spans: [].into(),
+        link_definitions: Vec::new(),
+        footnotes: [].into(),
         raw_ids: [].into(),
         features: Features::default(),
     }

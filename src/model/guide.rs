@@ -3,7 +3,7 @@
 use super::body::{Body, Title};
 use super::card::Card;
 use super::languages::Languages;
-use super::node::{AssetIx, CardIx, Category, KindIx, LevelIx, Node, PageIx, Relations, TagIx, TopicIx, last_segment};
+use super::node::{AssetIx, CardIx, KindIx, LevelIx, LevelOrKind, Node, PageIx, Relations, TagIx, TopicIx, last_segment};
 
 /// A topic: a folder of content/.
 #[derive(Debug, Clone)]
@@ -92,7 +92,7 @@ pub struct Asset {
     /// SHA-256, hex, first 16 digits.
     pub hash: String,
     /// Opened by its address it can run code: a page, a script, a drawing with a script in it.
-    pub active: bool,
+    pub has_active_content: bool,
     /// Its text is that of a card, and its name is not.
     pub meant_as_card: bool,
     /// Something shows it or links to it, or book.toml names it.
@@ -128,8 +128,8 @@ pub struct Guide {
     pub cards: Vec<Card>,
     pub pages: Vec<Page>,
     pub tags: Vec<Tag>,
-    pub levels: Vec<Category>,
-    pub kinds: Vec<Category>,
+    pub levels: Vec<LevelOrKind>,
+    pub kinds: Vec<LevelOrKind>,
     pub assets: Vec<Asset>,
     /// Sorted by `from`.
     pub redirects: Vec<Redirect>,
@@ -159,11 +159,11 @@ impl Guide {
         &self.assets[ix.index()]
     }
 
-    pub fn level(&self, ix: LevelIx) -> &Category {
+    pub fn level(&self, ix: LevelIx) -> &LevelOrKind {
         &self.levels[ix.index()]
     }
 
-    pub fn kind(&self, ix: KindIx) -> &Category {
+    pub fn kind(&self, ix: KindIx) -> &LevelOrKind {
         &self.kinds[ix.index()]
     }
 

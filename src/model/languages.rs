@@ -17,7 +17,7 @@ pub struct Language {
     /// Ids of those whose original changed since.
     pub outdated: BTreeSet<String>,
     /// Ids of those that have a file in it, whose text is still the original's. Their text counts as untranslated.
-    pub untouched: BTreeSet<String>,
+    pub untranslated_copies: BTreeSet<String>,
 }
 
 /// All languages, the first one first, and that of this guide.
@@ -40,7 +40,7 @@ impl Languages {
     }
 
     /// Whether what has this id has no page in this guide's language.
-    pub fn is_elsewhere(&self, id: &str) -> bool {
+    pub fn has_no_page(&self, id: &str) -> bool {
         self.translation().is_some_and(|language| !language.published.contains(id))
     }
 

@@ -14,11 +14,11 @@ mod moves;
 mod names;
 mod node;
 
-pub use body::{AppPage, Body, Features, Heading, Link, LinkForm, Target, Title};
+pub use body::{AppPage, Body, Features, Heading, Link, LinkSyntax, Target, Title};
 pub use card::{Card, Choice, Cloze, KeyPoint, KeyPointsPart, Question, Section, SectionKind};
 pub use guide::{Asset, Guide, Home, HtmlPolicy, Page, Redirect, Tag, Topic};
 pub use language_names::language_name;
 pub use languages::{Language, Languages};
 pub use moves::Moves;
 pub use names::{singular, title_from_name};
-pub use node::{AssetIx, CardIx, Category, KindIx, LevelIx, Node, PageIx, Relations, Stage, TagIx, TopicIx};
+pub use node::{AssetIx, CardIx, InterviewStage, KindIx, LevelIx, LevelOrKind, Node, PageIx, Relations, TagIx, TopicIx};

@@ -37,14 +37,14 @@ index!(/// Number of an asset in [`Guide::assets`].
 
 /// A stage of a mock interview.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
+pub enum InterviewStage {
     Screen,
     Technical,
     Design,
     Behavioural,
 }
 
-impl Stage {
+impl InterviewStage {
     /// By the words that book.toml and front matter have for them.
     pub const ALL: [(&'static str, Self); 4] =
         [("screen", Self::Screen), ("technical", Self::Technical), ("design", Self::Design), ("behavioural", Self::Behavioural)];
@@ -62,7 +62,7 @@ impl Stage {
 
 /// A level or a kind of card, as book.toml lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Category {
+pub struct LevelOrKind {
     /// What front matter says: `mid`.
     pub id: String,
     /// What readers see: `Mid-level`.
@@ -72,7 +72,7 @@ pub struct Category {
     /// Minutes for a card of this kind that does not say (kinds only).
     pub minutes: Option<u32>,
     /// Stages of a mock interview that ask cards of this kind (kinds only).
-    pub stages: Vec<Stage>,
+    pub stages: Vec<InterviewStage>,
 }
 
 /// What the link graph says of one node.

@@ -7,14 +7,14 @@ use super::paths::{folder_of, is_path, joined, under_content};
 use crate::diagnostic::Fix;
 use crate::lint;
 use crate::model::{Guide, Link, Moves, Node, Target};
-use crate::parse::{self, CardOrder, Content, Document, RawBody, Reference, Rules, Spanned, relative};
+use crate::parse::{self, CardOrder, Content, Document, ParseOptions, RawBody, Reference, SpannedString, relative};
 use crate::source::{Location, SourceId, Sources, Span};
 
 /// All changes, in the texts as they are now.
-pub fn edits(moves: &Moves, guide: &Guide, sources: &Sources, rules: &Rules) -> Vec<Fix> {
+pub fn edits(moves: &Moves, guide: &Guide, sources: &Sources, parse_options: &ParseOptions) -> Vec<Fix> {
     let mut fixes = BTreeSet::new();
     for (id, source) in sources.iter() {
-        let (Some(document), Some(path)) = (parse::document(id, source, rules).0, under_content(&source.path)) else { continue };
+        let (Some(document), Some(path)) = (parse::document(id, source, parse_options).0, under_content(&source.path)) else { continue };
         let new_path = moves.path(&path).unwrap_or_else(|| path.clone());
         let file = Edited {
             moves,
@@ -31,14 +31,14 @@ pub fn edits(moves: &Moves, guide: &Guide, sources: &Sources, rules: &Rules) -> 
         }
         fixes.extend(file.definitions());
         if let (Content::Topic(page), false) = (document.content.as_ref(), file.is_translation) {
-            fixes.extend(file.listed(&document.place.id, &page.meta.cards));
+            fixes.extend(file.listed(&document.path.id, &page.meta.cards));
         }
     }
     fixes.extend(aliases(moves, guide, sources));
     fixes.into_iter().collect()
 }
 
-pub(super) fn bodies(document: &Document) -> Vec<(&RawBody, &[Spanned])> {
+pub(super) fn bodies(document: &Document) -> Vec<(&RawBody, &[SpannedString])> {
     match document.content.as_ref() {
         Content::Home(page) | Content::Topic(page) | Content::Page(page) => vec![(&page.body, &page.meta.requires)],
         Content::Cards(cards) => cards.iter().map(|card| (&card.body, card.meta.requires.as_slice())).collect(),
@@ -52,7 +52,7 @@ fn aliases(moves: &Moves, guide: &Guide, sources: &Sources) -> Vec<Fix> {
         let id = guide.id(node);
         match node {
             Node::Card(ix) => lint::write_alias(guide.card(ix), &[id], sources),
-            _ => lint::write_text_alias(guide.body(node)?, &[id], sources),
+            _ => lint::write_page_alias(guide.body(node)?, &[id], sources),
         }
     };
     moved.filter_map(write).collect()
@@ -76,7 +76,7 @@ impl Edited<'_> {
         (self.text.get(span.range())? != replacement).then_some(Fix { at, replacement })
     }
 
-    fn required(&self, (id, span): &Spanned) -> Option<Fix> {
+    fn required(&self, (id, span): &SpannedString) -> Option<Fix> {
         let new = self.moves.ids.get(id)?;
         let written = self.text.get(span.range())?;
         // Quotes belong to a value's place.
@@ -88,7 +88,7 @@ impl Edited<'_> {
     fn listed(&self, topic: &str, cards: &CardOrder) -> Vec<Fix> {
         let CardOrder::Listed(list) = cards else { return Vec::new() };
         let now = self.moves.path(topic).unwrap_or_else(|| topic.to_string());
-        let of = |(name, span): &Spanned| {
+        let of = |(name, span): &SpannedString| {
             let (new, is_whole) = match self.moves.ids.get(&format!("{topic}/{name}")) {
                 Some(new) => (new, false),
                 None => (self.moves.ids.get(name)?, true),
@@ -122,7 +122,7 @@ impl Edited<'_> {
 
     /// The id that a wiki link names from now on.
     fn wiki(&self, reference: &Reference, id: &str) -> Option<String> {
-        let image = joined(self.from, id).filter(|_| matches!(reference.form, crate::model::LinkForm::Image));
+        let image = joined(self.from, id).filter(|_| matches!(reference.syntax, crate::model::LinkSyntax::Image));
         if image.is_some() {
             return self.destination(id);
         }
@@ -181,7 +181,7 @@ impl Edited<'_> {
             let at = parse::destination_span(self.text, destination, *span)?;
             self.fix(at, self.destination(destination)?)
         };
-        outline.definitions.iter().filter_map(of).collect()
+        outline.link_definitions.iter().filter_map(of).collect()
     }
 }
 

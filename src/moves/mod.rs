@@ -4,11 +4,11 @@
 //! about to happen (`recto mv`). [`merge`] has the guide after somebody moved a file, and what is wrong with it since
 //! (`recto check --against … --fix`): the broken links become part of the one finding about what vanished.
 
+mod broken_links;
 mod edits;
-mod merge;
 mod paths;
 mod translation_hashes;
 
+pub use broken_links::attach_broken_links;
 pub use edits::edits;
-pub use merge::merge;
 pub use translation_hashes::refresh_hashes;

@@ -6,20 +6,20 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Fix;
-use crate::parse::{self, Content, Document, FileKind, Rules};
+use crate::parse::{self, Content, Document, FileKind, ParseOptions};
 use crate::source::{Location, Sources, Span};
 
 /// The changes; `now` maps a former id to the new one.
-pub fn refresh_hashes(before: &Sources, after: &Sources, rules: &Rules, now: impl Fn(&str) -> String) -> Vec<Fix> {
-    if rules.translations.is_empty() {
+pub fn refresh_hashes(before: &Sources, after: &Sources, parse_options: &ParseOptions, now: impl Fn(&str) -> String) -> Vec<Fix> {
+    if parse_options.translations.is_empty() {
         return Vec::new();
     }
     let mut known: BTreeMap<String, String> = BTreeMap::new();
-    for document in documents(before, rules).filter(|document| document.language.is_none()) {
+    for document in documents(before, parse_options).filter(|document| document.language.is_none()) {
         known.extend(texts(&document).into_iter().map(|text| (now(&text.id), text.hash)));
     }
     let (originals, translations): (Vec<Document>, Vec<Document>) =
-        documents(after, rules).partition(|document| document.language.is_none());
+        documents(after, parse_options).partition(|document| document.language.is_none());
     let hashes: BTreeMap<String, String> = originals.iter().flat_map(texts).map(|text| (text.id, text.hash)).collect();
     let mut fixes = Vec::new();
     for document in &translations {
@@ -37,8 +37,8 @@ pub fn refresh_hashes(before: &Sources, after: &Sources, rules: &Rules, now: imp
     fixes
 }
 
-fn documents<'a>(sources: &'a Sources, rules: &'a Rules) -> impl Iterator<Item = Document> + 'a {
-    sources.iter().filter_map(|(id, source)| parse::document(id, source, rules).0)
+fn documents<'a>(sources: &'a Sources, parse_options: &'a ParseOptions) -> impl Iterator<Item = Document> + 'a {
+    sources.iter().filter_map(|(id, source)| parse::document(id, source, parse_options).0)
 }
 
 /// A card, a page or a topic's page.
@@ -51,14 +51,14 @@ struct Text {
 }
 
 fn texts(document: &Document) -> Vec<Text> {
-    let several = document.place.kind == FileKind::Cards;
+    let several = document.path.kind == FileKind::Cards;
     match document.content.as_ref() {
         Content::Home(page) | Content::Topic(page) | Content::Page(page) => {
-            vec![Text { id: document.place.id.clone(), hash: page.hash.clone(), of: page.meta.original.clone() }]
+            vec![Text { id: document.path.id.clone(), hash: page.hash.clone(), of: page.meta.original_hash.clone() }]
         }
         Content::Cards(cards) => {
-            let id = |card: &parse::CardDocument| if several { card.id.0.clone() } else { document.place.id.clone() };
-            cards.iter().map(|card| Text { id: id(card), hash: card.hash.clone(), of: card.meta.original.clone() }).collect()
+            let id = |card: &parse::CardDocument| if several { card.id.0.clone() } else { document.path.id.clone() };
+            cards.iter().map(|card| Text { id: id(card), hash: card.hash.clone(), of: card.meta.original_hash.clone() }).collect()
         }
     }
 }

@@ -34,7 +34,7 @@ impl Anchors {
         self.names.take(&own.map_or_else(|| slug(text), str::to_string), |_| false)
     }
 
-    /// An id for something that is no heading.
+    /// An id for something that is not a heading.
     pub fn unique_id(&mut self, name: &str) -> String {
         let name: String = name.chars().map(|c| if c.is_whitespace() || c.is_control() { '-' } else { c }).collect();
         self.ids.take(if name.is_empty() { "section" } else { &name }, is_reserved_id)

@@ -6,15 +6,15 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Location, SourceId, Span};
 
 /// A text with its place.
-pub type Spanned = (String, Span);
+pub type SpannedString = (String, Span);
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Attributes {
     /// From `{` to `}`.
     pub span: Span,
-    pub id: Option<Spanned>,
+    pub id: Option<SpannedString>,
     /// In the order written: key, value.
-    pub pairs: Vec<(Spanned, Spanned)>,
+    pub pairs: Vec<(SpannedString, SpannedString)>,
     /// Classes, `.name`, which other tools know.
     pub classes: Vec<Span>,
 }
@@ -69,8 +69,8 @@ impl Attributes {
 
 /// The last `{` that no quoted value holds, looking from the front so that quotes pair up.
 pub(super) fn opening_brace(trimmed: &str) -> Option<usize> {
-    // A block holds no closing brace but its last sign, or between quotes, which pair up from its opening brace on. So it depends on
-    // the number of quotes before the brace which of those behind it lie between quotes: the last closing brace of either kind is a
+    // A block holds no closing brace but its last character, or between quotes, which pair up from its opening brace on. So it depends on
+    // the number of quotes before the brace which of those after it lie between quotes: the last closing brace of either kind is a
     // limit for one half of the opening ones.
     let last = trimmed.len().checked_sub(1)?;
     let mut quotes = 0usize;
@@ -88,7 +88,7 @@ pub(super) fn opening_brace(trimmed: &str) -> Option<usize> {
 }
 
 /// Splits `key=value` or `key="several words"`: key, value without quotes, both with their places.
-pub(super) fn pair(text: &str, word: Span) -> Option<(Spanned, Spanned)> {
+pub(super) fn pair(text: &str, word: Span) -> Option<(SpannedString, SpannedString)> {
     let (key, mut value) = text[word.range()].split_once('=').filter(|(key, value)| !key.is_empty() && !value.is_empty())?;
     let key_span = Span { start: word.start, end: word.start + key.len() as u32 };
     let mut value_span = Span { start: key_span.end + 1, end: word.end };

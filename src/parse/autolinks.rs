@@ -5,10 +5,10 @@
 use memchr::memmem;
 
 use super::Reference;
-use crate::model::LinkForm;
+use crate::model::LinkSyntax;
 use crate::source::Span;
 
-/// Adds the addresses of a piece of text that is no link already.
+/// Adds the addresses of a piece of text that is not a link already.
 pub(super) fn addresses(text: &str, piece: Span, references: &mut Vec<Reference>) {
     let first = references.len();
     urls(text, piece, references);
@@ -40,7 +40,7 @@ fn urls(text: &str, piece: Span, references: &mut Vec<Reference>) {
 }
 
 fn bare(span: Span, target: String) -> Reference {
-    Reference { span, target_span: span, target, wiki: false, form: LinkForm::BareUrl, no_alt: false }
+    Reference { span, target_span: span, target, wiki: false, syntax: LinkSyntax::BareUrl, no_alt: false }
 }
 
 /// `www.example.org/x` and `a@example.org`, as GitHub links them (GFM 6.9).
@@ -75,7 +75,7 @@ impl Names<'_> {
         let domain = slice[at + 1..].chars().take_while(|c| c.is_ascii_alphanumeric() || ".-_".contains(*c)).count();
         let domain = slice[at + 1..at + 1 + domain].trim_end_matches('.');
         let after = &slice[at + 1 + domain.len()..];
-        // `git@host:path` is no address of a person, `package@1.2.3` none at all.
+        // `git@host:path` is not an address of a person, `package@1.2.3` none at all.
         let other = after.starts_with(['@', '/'])
             || after.strip_prefix(':').is_some_and(|rest| !rest.starts_with(char::is_whitespace) && !rest.is_empty());
         let ends = domain.ends_with(|c: char| c.is_ascii_alphabetic());
@@ -97,7 +97,7 @@ impl Names<'_> {
 /// What ends a sentence rather than an address.
 const TRAILING: &[char] = &['.', ',', ':', ';', '!', '?', '"', '\'', '*', '_', '~'];
 
-/// Whether a text begins with a domain, behind which the address goes on or is over.
+/// Whether a text begins with a domain, after which the address goes on or is over.
 fn begins_with_domain(text: &str) -> bool {
     let end = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))).unwrap_or(text.len());
     if text[end..].starts_with(['/', '?', '#', ':']) && is_domain(&text[..end]) {

@@ -59,7 +59,7 @@ pub fn build(
 ) -> RawBody {
     let mut raw_ids: Vec<(Box<str>, Box<str>)> = Vec::new();
     let mut known = BTreeSet::new();
-    for (_, name) in within(&outline.raw_names, span, |(at, _)| at.start) {
+    for (_, name) in within(&outline.html_anchors, span, |(at, _)| at.start) {
         // Of two places of one name the first is found; where a heading has the name, it is the heading.
         if known.insert(name.as_str()) {
             raw_ids.push((name.as_str().into(), anchors.unique_id(name).into()));
@@ -71,7 +71,7 @@ pub fn build(
         autolinks::addresses(file.text, piece.span, &mut references);
     }
     // Phrases in attributes are words, not links. (A page's title is hidden too, and its links are links.)
-    let marks = super::confusables::contents_marks(file.text, outline, span);
+    let marks = super::syntax_lookalikes::toc_markers(file.text, outline, span);
     let attributes =
         merge_overlapping(hidden.iter().copied().filter(|span| file.text[span.range()].starts_with('{')).chain(marks.clone()).collect());
     references.retain(|r| !covers(&attributes, r.span.start as usize));
@@ -90,16 +90,16 @@ pub fn build(
         }
     }
     references.sort_by_key(|r| r.span);
-    let definitions = definitions(outline, span, &elsewhere);
+    let link_definitions = link_definitions(outline, span, &elsewhere);
     references.shrink_to_fit();
     let features = notes.iter().fold(outline.features(span), |all, note| all.with(outline.features(*note)));
     RawBody {
         span,
         headings: headings.into(),
         references,
-        stripped: hidden.into(),
-        definitions,
-        notes: notes.into(),
+        hidden_spans: hidden.into(),
+        link_definitions,
+        footnotes: notes.into(),
         raw_ids: raw_ids.into(),
         original_anchors: Vec::new(),
         features,
@@ -107,11 +107,11 @@ pub fn build(
 }
 
 /// The definitions outside of a part of a file that links in it, or in the notes that belong to it, refer to.
-fn definitions(outline: &Outline, part: Span, notes: &[Span]) -> Vec<(String, String, String)> {
+fn link_definitions(outline: &Outline, part: Span, notes: &[Span]) -> Vec<(String, String, String)> {
     let parts = [part].into_iter().chain(notes.iter().copied());
     let used = parts.flat_map(|part| within(&outline.label_uses, part, |(at, _)| *at)).map(|(_, label)| label.as_str());
     let used: BTreeSet<&str> = used.collect();
-    let defined = used.iter().filter_map(|label| outline.definition(label)).filter(|(.., at)| !part.contains(at.start as usize));
+    let defined = used.iter().filter_map(|label| outline.link_definition(label)).filter(|(.., at)| !part.contains(at.start as usize));
     defined.map(|(label, destination, title, _)| (label.clone(), destination.clone(), title.clone())).collect()
 }
 
@@ -121,7 +121,7 @@ fn notes(outline: &Outline, part: Span) -> Vec<Span> {
     let mut open = vec![part];
     while let Some(from) = open.pop() {
         for (_, label) in within(&outline.footnote_references, from, |(at, _)| at.start) {
-            let note = outline.note(label).map(|number| outline.notes[number].span);
+            let note = outline.footnote(label).map(|number| outline.footnotes[number].span);
             if let Some(new) = note.filter(|at| !part.contains(at.start as usize))
                 && found.insert(new)
             {
@@ -147,8 +147,8 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
     }
     super::never_closed::report(file, outline, diagnostics);
     super::links_with_spaces::report(file, outline, diagnostics);
-    super::confusables::report(file, outline, diagnostics);
-    super::confusables::report_shortcodes(file, outline, diagnostics);
+    super::syntax_lookalikes::report(file, outline, diagnostics);
+    super::syntax_lookalikes::report_shortcodes(file, outline, diagnostics);
     super::other_syntax::report(file, outline, diagnostics);
     outline.headings.iter().for_each(|heading| report_heading(file, heading, diagnostics));
     for (block, lacks, what) in &outline.underindented {
@@ -191,5 +191,5 @@ fn reference(text: &str, link: &ScannedLink) -> Reference {
         Some(at) if !target.is_empty() => Span::new(at, at + target.len()).shifted(link.span.start as usize),
         _ => link.span,
     };
-    Reference { span: link.span, target_span, target: link.destination.clone(), wiki: link.wiki, form: link.form, no_alt: link.no_alt }
+    Reference { span: link.span, target_span, target: link.destination.clone(), wiki: link.wiki, syntax: link.syntax, no_alt: link.no_alt }
 }

@@ -7,7 +7,7 @@ use super::front_matter::{FrontMatter, FrontMatterKind};
 use super::scan::{Outline, ScannedHeading};
 use super::sections::{self, CardSections};
 use super::spans::{first_line, trim, within};
-use super::{CardDocument, File, Meta, Spanned, body, choices, cloze, dropped_text, footnotes, point, scan, section_advice};
+use super::{CardDocument, File, Meta, SpannedString, body, choices, cloze, dropped_text, footnotes, point, scan, section_advice};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Cloze, Question, Section, SectionKind, Title};
 use crate::source::{Location, Span};
@@ -39,8 +39,8 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
         );
     }
     body::report_attributes(file, question, "put it into the front matter", diagnostics);
-    let id = pinned_id(file, &meta, diagnostics).unwrap_or_else(|| (file.place.id.clone(), question.content));
-    // What precedes the question is no part of the card; `dropped_text` has reported it.
+    let id = pinned_id(file, &meta, diagnostics).unwrap_or_else(|| (file.path.id.clone(), question.content));
+    // What precedes the question is not part of the card; `dropped_text` has reported it.
     let span = Span { start: question.span.start, end: span.end };
     let card = build(file, &outline, Part { span, question, attributes: None, id, meta }, diagnostics);
     report_bank(file, &outline, &card, diagnostics);
@@ -82,13 +82,13 @@ fn question_help(line: &str) -> String {
     };
     match asked.filter(|words| !words.is_empty()) {
         Some(words) => format!("the question is a level-one heading: write `# {words}`"),
-        None => "start it with a level-one heading, `# The question?`; give a page that is no card a `title` in the front matter; \
+        None => "start it with a level-one heading, `# The question?`; give a page that is not a card a `title` in the front matter; \
              `recto import` makes cards of a bank of questions"
             .into(),
     }
 }
 
-fn pinned_id(file: &File<'_>, meta: &Meta, diagnostics: &mut Vec<Diagnostic>) -> Option<Spanned> {
+fn pinned_id(file: &File<'_>, meta: &Meta, diagnostics: &mut Vec<Diagnostic>) -> Option<SpannedString> {
     let (id, span) = meta.id.clone()?;
     let bad = if id.is_empty() { Some("") } else { super::bad_segment(&id) };
     let Some(part) = bad else {
@@ -105,7 +105,7 @@ pub(super) struct Part<'a> {
     pub question: &'a ScannedHeading,
     /// The attribute block of a heading in a `cards.md`.
     pub attributes: Option<Span>,
-    pub id: Spanned,
+    pub id: SpannedString,
     pub meta: Meta,
 }
 
@@ -155,7 +155,7 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
         section.anchor = anchors.unique_id(&section.anchor).into();
     }
     let key_points = sections::key_points(file, outline, &sections, &mut hidden, diagnostics);
-    point::report_idle(file, outline, Span { start: part.question.span.end, end: part.span.end }, &hidden, diagnostics);
+    point::report_ineffective(file, outline, Span { start: part.question.span.end, end: part.span.end }, &hidden, diagnostics);
     let hash = super::hash(&[
         &title.markdown,
         &file.text[part.question.span.end as usize..part.span.end as usize],
@@ -202,7 +202,7 @@ fn report_answer_in_details(file: &File<'_>, sections: &[Section], diagnostics: 
     let Some(start) = text.find("<details").filter(|start| section.heading.is_empty() && *start > 0) else { return };
     let summary = text[start..].split_once("<summary").and_then(|(_, rest)| rest.split_once("</summary>"));
     let Some((summary, _)) = summary else { return };
-    let names = file.rules.sections.get(&SectionKind::Answer).into_iter().flatten().map(|name| name.to_lowercase());
+    let names = file.options.sections.get(&SectionKind::Answer).into_iter().flatten().map(|name| name.to_lowercase());
     if names.chain(["solution".to_string()]).any(|name| summary.to_lowercase().contains(&name)) {
         let at = first_line(file.text, Span { start: section.span.start + start as u32, end: section.span.end });
         let message = "without `## Answer` the whole text is the answer, also what comes before this";
@@ -215,12 +215,10 @@ fn check_answer(file: &File<'_>, part: &Part<'_>, sections: &[Section], title: &
     let answers = [SectionKind::ShortAnswer, SectionKind::Answer];
     let answered = sections.iter().any(|s| answers.contains(&s.kind) && !file.text[s.span.range()].trim().is_empty());
     if !answered && !title.plain.is_empty() {
-        diagnostics.push(
-            Diagnostic::new(Code::MissingAnswer, file.id, part.question.content, "this card has no answer").help(format!(
-                "add a section `## {}`, or set `draft: true` until there is one",
-                file.rules.section_name(SectionKind::Answer)
-            )),
-        );
+        diagnostics.push(Diagnostic::new(Code::MissingAnswer, file.id, part.question.content, "this card has no answer").help(format!(
+            "add a section `## {}`, or set `draft: true` until there is one",
+            file.options.section_name(SectionKind::Answer)
+        )));
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
         let found = found.unwrap_or_default();
         let id = match &found.id {
             Some((name, span)) if super::bad_segment(name).is_none() && !name.contains('/') => {
-                (format!("{}/{name}", file.place.folder), *span)
+                (format!("{}/{name}", file.path.folder), *span)
             }
             Some((name, span)) => {
                 diagnostics.push(

@@ -53,8 +53,8 @@ pub(super) fn question_from_text(
         sections.insert(0, Section { kind: SectionKind::Answer, heading, span: rest, anchor: "answer".into() });
     } else if !rest.is_empty() {
         diagnostics.push(
-            Diagnostic::new(Code::Unpublished, file.id, rest, "text between the choices and the first section is published nowhere")
-                .help(format!("move it before the choices, or into `## {}`", file.rules.section_name(SectionKind::Answer))),
+            Diagnostic::new(Code::DroppedText, file.id, rest, "text between the choices and the first section is published nowhere")
+                .help(format!("move it before the choices, or into `## {}`", file.options.section_name(SectionKind::Answer))),
         );
         prompt.end = prompt.end.max(prompt.start);
     }
@@ -85,7 +85,7 @@ fn choices(file: &File<'_>, items: &[&ScannedItem], lists: &[usize], whole: Span
             let at = trim(file.text, item.span);
             diagnostics.push(
                 Diagnostic::new(Code::EmptyChoice, file.id, at, "this choice is empty")
-                    .help("write what it says behind the box, or take the line out"),
+                    .help("write what it says after the box, or take the line out"),
             );
         }
         let end = item.span.end.min(whole.end);
@@ -136,9 +136,9 @@ fn report_meant_boxes(file: &File<'_>, outline: &Outline, text: Span, items: &[&
         let boxes: Option<Vec<_>> = own().map(|item| meant_box(file, item)).collect();
         let Some(boxes) = boxes.filter(|boxes| boxes.len() > 1) else { continue };
         let at = first_line(file.text, trim(file.text, outline.lists[list]));
-        let message = "these boxes are text, so this is no list of choices";
+        let message = "these boxes are text, so this is not a list of choices";
         let finding = Diagnostic::new(Code::MisplacedChoices, file.id, at, message);
-        let finding = finding.help("a box is written `[ ]` (wrong) or `[x]` (right), with a space behind it");
+        let finding = finding.help("a box is written `[ ]` (wrong) or `[x]` (right), with a space after it");
         diagnostics.push(boxes.into_iter().fold(finding, |finding, (written, meant)| with_box(file, finding, written, meant)));
     }
     let bare = within(&outline.texts, text, |piece| piece.span.start).iter().map(|piece| piece.span.start as usize).filter(|start| {
@@ -188,7 +188,7 @@ fn code_below(file: &File<'_>, part: Span) -> Option<Span> {
     None
 }
 
-/// Where the choice begins: behind its box.
+/// Where the choice begins: after its box.
 fn text_start(file: &File<'_>, item: &ScannedItem) -> u32 {
     if !item.first.is_empty() {
         return item.first.start;

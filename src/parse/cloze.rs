@@ -43,7 +43,7 @@ pub fn find(text: &str, pieces: &[TextPiece], part: Span, source: SourceId, diag
     spans
 }
 
-/// Reports signs of cloze deletions where none are read: on other cards, and in the sections of a cloze card.
+/// Reports delimiters of cloze deletions where none are read: on other cards, and in the sections of a cloze card.
 pub fn report_unused(text: &str, pieces: &[TextPiece], part: Span, is_cloze: bool, source: SourceId, diagnostics: &mut Vec<Diagnostic>) {
     if !text[part.range()].contains("==") {
         return;
@@ -51,14 +51,14 @@ pub fn report_unused(text: &str, pieces: &[TextPiece], part: Span, is_cloze: boo
     let found = find(text, pieces, part, source, &mut Vec::new());
     let Some(first) = found.first() else { return };
     let more = if found.len() > 1 { format!(" (and {} more)", found.len() - 1) } else { String::new() };
-    let instead = "`**words**` marks them, `\\==` means the signs";
+    let instead = "`**words**` marks them, `\\==` is a literal `==`";
     let help = if is_cloze {
         format!("words are hidden before the first section only; {instead}")
     } else {
         format!("`type: cloze` in the front matter makes a card that hides words; {instead}")
     };
     let message = format!("`==` hides nothing here, and is shown as it is written{more}");
-    diagnostics.push(Diagnostic::new(Code::IdleCloze, source, first.span, message).help(help));
+    diagnostics.push(Diagnostic::new(Code::IneffectiveCloze, source, first.span, message).help(help));
 }
 
 fn delimiters(text: &str, pieces: &[TextPiece], part: Span) -> Vec<Delimiter> {
@@ -81,7 +81,7 @@ fn delimiters(text: &str, pieces: &[TextPiece], part: Span) -> Vec<Delimiter> {
     found
 }
 
-/// CommonMark's rule for delimiter runs: the inner side is no white space, and punctuation there needs a gap on the outer side.
+/// CommonMark's rule for delimiter runs: the inner side is not white space, and punctuation there needs a gap on the outer side.
 fn flanks(inner: Option<char>, outer: Option<char>) -> bool {
     let gap = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || is_punctuation(c));
     inner.is_some_and(|c| !c.is_whitespace() && (!is_punctuation(c) || gap(outer)))
@@ -93,7 +93,7 @@ fn is_punctuation(c: char) -> bool {
 
 fn unclosed(opening: &Delimiter, source: SourceId) -> Diagnostic {
     Diagnostic::new(Code::UnclosedCloze, source, Span::new(opening.at, opening.at + 2), "this cloze deletion is never closed")
-        .help("close it with `==` in the same paragraph, or write `\\==` if the signs are meant")
+        .help("close it with `==` in the same paragraph, or write `\\==` if a literal `==` is meant")
 }
 
 /// Reads what may follow the closing `==`: a key and a hint, in either order.

@@ -5,7 +5,7 @@ use super::{File, scan};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Location, Span};
 
-/// Bytes of a marker's signs.
+/// Bytes of a marker.
 const SIGNS: usize = 7;
 
 /// A line above `=======` becomes a heading. Bytes of a line's end.
@@ -80,7 +80,7 @@ fn markers(text: &str, hidden: &[Span]) -> Vec<Marker> {
     found
 }
 
-/// The sign of a marker: `<<<<<<< HEAD`, `||||||| 1a2b3c4`, `=======`, `>>>>>>> branch`.
+/// The character of a marker: `<<<<<<< HEAD`, `||||||| 1a2b3c4`, `=======`, `>>>>>>> branch`.
 fn sign_of(line: &str) -> Option<u8> {
     let sign = *line.as_bytes().first()?;
     let (signs, name) = line.as_bytes().split_at_checked(SIGNS)?;

@@ -3,7 +3,7 @@
 //! In: what was read of a file, and the findings so far. Out: findings for the words that neither has a place for. HTML comments are
 //! the one exception: they are notes to other contributors.
 //!
-//! Two things can lose words. The Markdown parser shows no cell beyond a table's last column, for example: [`Outline::covered`] has all
+//! Two things can lose words. The Markdown parser shows no cell beyond a table's last column, for example: [`Outline::accounted_for`] has all
 //! that it shows or reads. And a card publishes its parts: what is in none of them would be lost. A part is published whole, which
 //! `markup` ensures; what it takes out (raw HTML) it reports itself.
 
@@ -15,7 +15,7 @@ use super::scan::Outline;
 use super::spans::{covers, merge_overlapping, trim};
 use super::{CardDocument, File, front_matter};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::normal_label;
+use crate::markdown::normalized_label;
 use crate::model::Question;
 use crate::source::Span;
 
@@ -60,7 +60,7 @@ pub(super) fn cards(file: &File<'_>, outline: &Outline, cards: &[CardDocument], 
     for card in cards {
         for lost in unaccounted(file, card.body.span, &published) {
             diagnostics.push(
-                Diagnostic::new(Code::Unpublished, file.id, lost, "these words are published nowhere")
+                Diagnostic::new(Code::DroppedText, file.id, lost, "these words are published nowhere")
                     .help("move them into the question or into a section, or make a comment of them: `<!-- … -->`"),
             );
         }
@@ -69,14 +69,14 @@ pub(super) fn cards(file: &File<'_>, outline: &Outline, cards: &[CardDocument], 
     if !cards.is_empty() {
         markdown(file, whole, outline, diagnostics);
         let bodies = merge_overlapping(cards.iter().map(|card| card.body.span).collect());
-        let hidden = merge_overlapping(cards.iter().flat_map(|card| card.body.stripped.iter().copied()).collect());
+        let hidden = merge_overlapping(cards.iter().flat_map(|card| card.body.hidden_spans.iter().copied()).collect());
         notes(file, outline, &Published { bodies, texts: merge_overlapping(texts), hidden }, diagnostics);
     }
 }
 
 /// What the Markdown parser leaves out: words that nothing shows.
 fn markdown(file: &File<'_>, body: Span, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen = outline.covered.clone();
+    let mut seen = outline.accounted_for.clone();
     seen.extend(found(diagnostics));
     let mut row = Row::default();
     for lost in unaccounted(file, body, &merge_overlapping(seen)) {
@@ -88,14 +88,14 @@ fn markdown(file: &File<'_>, body: Span, outline: &Outline, diagnostics: &mut Ve
         } else {
             ("these words are published nowhere", "write it apart")
         };
-        diagnostics.push(Diagnostic::new(Code::Unpublished, file.id, lost, message).help(help));
+        diagnostics.push(Diagnostic::new(Code::DroppedText, file.id, lost, message).help(help));
     }
 }
 
 /// Whether a text begins as the definition of a link's label does that is defined already.
 fn is_second_definition(text: &str, outline: &Outline) -> bool {
     let label = text.strip_prefix('[').and_then(|rest| rest.split_once("]:")).map(|(label, _)| label);
-    label.is_some_and(|label| outline.definition(&normal_label(label)).is_some())
+    label.is_some_and(|label| outline.link_definition(&normalized_label(label)).is_some())
 }
 
 /// Whether lines are rows of a table, asked for places in the order of the text.
@@ -131,18 +131,18 @@ struct Published {
 fn notes(file: &File<'_>, outline: &Outline, published: &Published, diagnostics: &mut Vec<Diagnostic>) {
     let told = merge_overlapping(found(diagnostics).collect());
     let mut open: Vec<usize> = Vec::new();
-    let mut inside: Vec<Vec<usize>> = vec![Vec::new(); outline.notes.len()];
+    let mut inside: Vec<Vec<usize>> = vec![Vec::new(); outline.footnotes.len()];
     for (reference, around) in outline.footnote_references.iter().zip(innermost_notes(outline)) {
         let (at, label) = (reference.0, &reference.1);
         let is_in = |spans: &[Span]| covers(spans, at.start as usize);
-        let Some(note) = outline.note(label) else { continue };
+        let Some(note) = outline.footnote(label) else { continue };
         match around {
             Some(around) => inside[around].push(note),
             None if is_in(&published.hidden) => {}
             None if is_in(&published.texts) => open.push(note),
             None if is_in(&told) || !is_in(&published.bodies) => {}
             None => diagnostics.push(
-                Diagnostic::new(Code::Unpublished, file.id, at, "no footnote can follow here, so this one is not referred to")
+                Diagnostic::new(Code::DroppedText, file.id, at, "no footnote can follow here, so this one is not referred to")
                     .help("refer to it in a text"),
             ),
         }
@@ -153,8 +153,8 @@ fn notes(file: &File<'_>, outline: &Outline, published: &Published, diagnostics:
             open.extend(&inside[number]);
         }
     }
-    for (i, note) in outline.notes.iter().enumerate().filter(|(i, _)| !used.contains(i)) {
-        let second = outline.note(&note.label) != Some(i);
+    for (i, note) in outline.footnotes.iter().enumerate().filter(|(i, _)| !used.contains(i)) {
+        let second = outline.footnote(&note.label) != Some(i);
         let message = if second {
             "a second footnote of this name is not published"
         } else {
@@ -172,21 +172,21 @@ fn innermost_notes(outline: &Outline) -> impl Iterator<Item = Option<usize>> {
     let mut around: Vec<usize> = Vec::new();
     let mut next = 0;
     outline.footnote_references.iter().map(move |(at, _)| {
-        let opened = outline.notes[next..].iter().take_while(|note| note.span.start <= at.start).count();
+        let opened = outline.footnotes[next..].iter().take_while(|note| note.span.start <= at.start).count();
         for number in next..next + opened {
-            around.retain(|outer| outline.notes[*outer].span.end > outline.notes[number].span.start);
+            around.retain(|outer| outline.footnotes[*outer].span.end > outline.footnotes[number].span.start);
             around.push(number);
         }
         next += opened;
-        around.retain(|outer| outline.notes[*outer].span.end > at.start);
+        around.retain(|outer| outline.footnotes[*outer].span.end > at.start);
         around.last().copied()
     })
 }
 
 /// What is kept wherever it is: definitions, footnotes (which are accounted for apart), and what a finding refers to.
 fn kept(outline: &Outline, diagnostics: &[Diagnostic]) -> Vec<Span> {
-    let definitions = outline.definitions.iter().map(|d| d.3);
-    definitions.chain(outline.notes.iter().map(|note| note.span)).chain(found(diagnostics)).collect()
+    let definitions = outline.link_definitions.iter().map(|d| d.3);
+    definitions.chain(outline.footnotes.iter().map(|note| note.span)).chain(found(diagnostics)).collect()
 }
 
 fn found(diagnostics: &[Diagnostic]) -> impl Iterator<Item = Span> {
@@ -220,7 +220,7 @@ fn without_comments(file: &File<'_>, span: Span, lost: &mut Vec<Span>) {
     let text = &file.text[span.range()];
     let mut from = 0;
     while let Some(open) = memmem::find(&text.as_bytes()[from..], b"<!--").map(|i| from + i) {
-        // Without an end it is no comment.
+        // Without an end it is not a comment.
         let Some(close) = memmem::find(&text.as_bytes()[open..], b"-->").map(|i| open + i + 3) else { break };
         add(from, open);
         from = close;

@@ -24,7 +24,7 @@ pub fn without_references<'t>(
     for (at, _) in notes {
         let message = format!("a {what} has no footnotes, so this one is not referred to");
         diagnostics
-            .push(Diagnostic::new(Code::Unpublished, file.id, *at, message).help(format!("refer to it in the text below the {what}")));
+            .push(Diagnostic::new(Code::DroppedText, file.id, *at, message).help(format!("refer to it in the text below the {what}")));
     }
     let labelled = within(&outline.label_uses, title, |(at, _)| *at).iter().flat_map(|(start, _)| {
         let link = within(&outline.links, Span { start: *start, end: start + 1 }, |link| link.span.start).first()?;

@@ -2,11 +2,11 @@
 //!
 //! It is at the file's first byte (after a byte order mark), between `---` lines as YAML or between `+++` lines as TOML.
 
-use super::attributes::{Attributes, Spanned};
+use super::attributes::{Attributes, SpannedString};
 use super::{CardOrder, File, Meta};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::encode::to_nfc;
-use crate::model::Stage;
+use crate::model::InterviewStage;
 use crate::source::{Location, SourceId, Span};
 use crate::value::{self, Entry, Kind, Reader, Table, Value};
 
@@ -101,7 +101,7 @@ fn has_known_key(line: &str) -> bool {
     KEYS.contains(&key.trim_matches(['"', '{', ' ', '\t'])) && !value.trim().is_empty()
 }
 
-/// Whether a text is what someone takes for front matter: keys with values, between lines that are no prose.
+/// Whether a text is what someone takes for front matter: keys with values, between lines that are not prose.
 pub(super) fn looks_like_front_matter(text: &str) -> bool {
     let first = text.trim_start().lines().next().unwrap_or_default();
     (is_fence(first) || first.trim() == "{") && text.lines().any(has_known_key)
@@ -121,7 +121,7 @@ const KEYS: [&str; 17] = [
 /// Lines in which front matter that is misplaced must end.
 const MAX_MISPLACED_LINES: usize = 60;
 
-/// Reports what looks like front matter behind blank lines, comments or the question, between a word processor's dashes, or without its
+/// Reports what looks like front matter after blank lines, comments or the question, between a word processor's dashes, or without its
 /// first line.
 fn report_misplaced(source: SourceId, text: &str, start: usize, diagnostics: &mut Vec<Diagnostic>) {
     let mut at = start;
@@ -245,7 +245,7 @@ pub(super) fn heading_meta(shared: &Meta, attributes: &Attributes, file: &File<'
         minutes: own.minutes.or(shared.minutes),
         stages: own.stages.or_else(|| shared.stages.clone()),
         updated: own.updated.or_else(|| shared.updated.clone()),
-        original: own.original,
+        original_hash: own.original_hash,
         draft: own.draft,
     }
 }
@@ -319,13 +319,13 @@ const OTHER_NAMES: &[(&str, &str)] = &[
 ];
 
 fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Meta {
-    let (source, strict) = (file.id, file.rules.strict);
+    let (source, strict) = (file.id, file.options.strict);
     let mut reader = Reader::new(table, source, name).with_other_names(OTHER_NAMES);
     let mut meta = Meta { tags: tags(&mut reader), requires: ids(list(&mut reader, "requires")), ..Meta::default() };
     meta.updated = reader.date("updated").map(|d| d.value.to_string());
     meta.order = reader.int("order", i32::MIN.into(), i32::MAX.into()).map(|o| o.value);
     if place != FrontMatterKind::CardsFile {
-        meta.original = text(&mut reader, "original");
+        meta.original_hash = text(&mut reader, "original");
     }
     if place == FrontMatterKind::CardsFile {
         for key in ["id", "aliases", "draft", "terms"] {
@@ -352,7 +352,7 @@ fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diag
         meta.kind = text(&mut reader, "kind");
         meta.card_type = reader.choice("type", &[("open", ()), ("choice", ()), ("cloze", ())]).and_then(|_| text(&mut reader, "type"));
         meta.minutes = reader.int("minutes", 1, 10_000).map(|m| m.value as u32);
-        meta.stages = reader.choices("stages", &Stage::ALL);
+        meta.stages = reader.choices("stages", &InterviewStage::ALL);
         if place == FrontMatterKind::Card {
             meta.id = text(&mut reader, "id").map(composed_id);
         }
@@ -377,7 +377,7 @@ fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diag
 }
 
 /// A text; an empty one, as editors with forms write it, is none.
-fn text(reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned> {
+fn text(reader: &mut Reader<'_>, key: &'static str) -> Option<SpannedString> {
     reader.str(key).filter(|s| !s.value.trim().is_empty()).map(|s| (s.value.to_string(), s.span))
 }
 
@@ -386,7 +386,7 @@ const MAX_TAGS: usize = 50;
 /// A tag is a word or a few. Characters.
 const MAX_TAG_CHARS: usize = 60;
 
-fn tags(reader: &mut Reader<'_>) -> Vec<Spanned> {
+fn tags(reader: &mut Reader<'_>) -> Vec<SpannedString> {
     let mut tags = list(reader, "tags");
     if let Some((_, at)) = tags.get(MAX_TAGS) {
         let message = format!("`tags` has {} items, of which the first {MAX_TAGS} count", tags.len());
@@ -404,7 +404,7 @@ fn tags(reader: &mut Reader<'_>) -> Vec<Spanned> {
     tags
 }
 
-fn list(reader: &mut Reader<'_>, key: &'static str) -> Vec<Spanned> {
+fn list(reader: &mut Reader<'_>, key: &'static str) -> Vec<SpannedString> {
     let items = reader.string_list(key).map(|list| list.value).unwrap_or_default();
     let items = items.into_iter().filter(|item| !item.value.trim().is_empty());
     items.map(|item| (reader.without_curly_quotes(&item).to_string(), item.span)).collect()
@@ -423,10 +423,10 @@ fn card_order(reader: &mut Reader<'_>) -> CardOrder {
     }
 }
 
-fn ids(list: Vec<Spanned>) -> Vec<Spanned> {
+fn ids(list: Vec<SpannedString>) -> Vec<SpannedString> {
     list.into_iter().map(composed_id).collect()
 }
 
-fn composed_id((id, span): Spanned) -> Spanned {
+fn composed_id((id, span): SpannedString) -> SpannedString {
     (to_nfc(&id).into_owned(), span)
 }

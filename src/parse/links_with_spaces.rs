@@ -22,7 +22,7 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
             if let Some((open, tag)) = sized_image(text, at, target) {
                 let span = Span::new(open, start + length + 1).shifted(piece.span.start as usize);
                 diagnostics.push(
-                    Diagnostic::new(Code::SpaceInLink, file.id, span, "this is no image, because its target has a space")
+                    Diagnostic::new(Code::SpaceInLink, file.id, span, "this is not an image, because its target has a space")
                         .help(format!("write `{tag}`"))
                         .fix(Location { source: file.id, span }, tag),
                 );
@@ -34,9 +34,9 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
             }
             let span = Span::new(start, start + target.len()).shifted(piece.span.start as usize);
             let encoded = target.trim().replace(' ', "%20");
-            let what = if text[..at].rfind('[').is_some_and(|label| text[..label].ends_with('!')) { "image" } else { "link" };
+            let what = if text[..at].rfind('[').is_some_and(|label| text[..label].ends_with('!')) { "an image" } else { "a link" };
             diagnostics.push(
-                Diagnostic::new(Code::SpaceInLink, file.id, span, format!("this is no {what}, because its target has a space"))
+                Diagnostic::new(Code::SpaceInLink, file.id, span, format!("this is not {what}, because its target has a space"))
                     .help(format!("write `{encoded}` or `<{}>`", target.trim()))
                     .fix(Location { source: file.id, span }, encoded),
             );
@@ -66,7 +66,7 @@ fn image_tag(alt: &str, target: &str) -> Option<String> {
     Some(format!("<img src=\"{file}\"{}{} alt=\"{alt}\">", attribute("width", width), attribute("height", height)))
 }
 
-/// A target without the title behind it, `"…"` or `'…'`.
+/// A target without the title after it, `"…"` or `'…'`.
 fn without_title(target: &str) -> &str {
     let end = target.trim_end();
     let title = end.chars().next_back().filter(|quote| matches!(quote, '"' | '\'')).and_then(|quote| end[..end.len() - 1].rfind(quote));

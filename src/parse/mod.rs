@@ -12,7 +12,6 @@ mod cards;
 mod choices;
 mod cloze;
 mod conflicts;
-mod confusables;
 mod dropped_text;
 mod feedback;
 mod footnotes;
@@ -29,6 +28,7 @@ mod section_advice;
 mod section_names;
 mod sections;
 mod spans;
+mod syntax_lookalikes;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -36,31 +36,31 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 pub use anchor::slug;
-pub use attributes::Spanned;
+pub use attributes::SpannedString;
 pub use path::{ContentPath, FileKind, bad_segment, content_path, content_path_in, decode, is_readme, original_of, relative, stem};
 pub use reserved_ids::is_reserved_id;
 pub use scan::{Outline, TextPiece, destination_span, scan};
-pub use section_names::ForeignNames;
+pub use section_names::OtherLanguageNames;
 pub use spans::merge_overlapping;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Features, Heading, KeyPoint, LinkForm, Question, Section, SectionKind, Stage, Title};
+use crate::model::{Features, Heading, InterviewStage, KeyPoint, LinkSyntax, Question, Section, SectionKind, Title};
 use crate::source::{Source, SourceId, Span};
 
-/// The words of book.toml that parsing needs.
+/// What parsing needs to know of book.toml.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Rules {
+pub struct ParseOptions {
     /// The names that head each section, compared without regard to case.
     pub sections: BTreeMap<SectionKind, Vec<String>>,
     /// What they are called in other languages, for advice.
-    pub foreign_names: ForeignNames,
+    pub other_language_names: OtherLanguageNames,
     /// Of each language into which the guide is translated, its name and what is read otherwise in it: `NAME.LANGUAGE.md`.
-    pub translations: Vec<(String, Rules)>,
+    pub translations: Vec<(String, ParseOptions)>,
     /// Whether what is wrong in front matter is an error.
     pub strict: bool,
 }
 
-impl Rules {
+impl ParseOptions {
     /// What the guide calls a section.
     fn section_name(&self, kind: SectionKind) -> &str {
         self.sections.get(&kind).and_then(|names| names.first()).map_or(kind.key(), String::as_str)
@@ -72,9 +72,9 @@ impl Rules {
 pub struct Document {
     /// Where it is in [`Sources`](crate::source::Sources) this time; nothing below repeats it.
     pub source: SourceId,
-    /// The number of the language that it is a translation into, among [`Rules::translations`]; `None` for an original.
+    /// The number of the language that it is a translation into, among [`ParseOptions::translations`]; `None` for an original.
     pub language: Option<usize>,
-    pub place: Arc<ContentPath>,
+    pub path: Arc<ContentPath>,
     pub content: Arc<Content>,
 }
 
@@ -90,25 +90,25 @@ pub enum Content {
 /// The keys of front matter (or of a heading's attributes), each value with its place.
 #[derive(Debug, Clone, Default)]
 pub struct Meta {
-    pub title: Option<Spanned>,
-    pub summary: Option<Spanned>,
+    pub title: Option<SpannedString>,
+    pub summary: Option<SpannedString>,
     pub order: Option<i64>,
     /// Of a topic: the order of its cards.
     pub cards: CardOrder,
-    pub icon: Option<Spanned>,
-    pub level: Option<Spanned>,
-    pub kind: Option<Spanned>,
-    pub card_type: Option<Spanned>,
-    pub id: Option<Spanned>,
-    pub tags: Vec<Spanned>,
-    pub requires: Vec<Spanned>,
-    pub terms: Vec<Spanned>,
-    pub aliases: Vec<Spanned>,
+    pub icon: Option<SpannedString>,
+    pub level: Option<SpannedString>,
+    pub kind: Option<SpannedString>,
+    pub card_type: Option<SpannedString>,
+    pub id: Option<SpannedString>,
+    pub tags: Vec<SpannedString>,
+    pub requires: Vec<SpannedString>,
+    pub terms: Vec<SpannedString>,
+    pub aliases: Vec<SpannedString>,
     pub minutes: Option<u32>,
-    pub stages: Option<Vec<Stage>>,
+    pub stages: Option<Vec<InterviewStage>>,
     pub updated: Option<String>,
     /// In a translation: the hash that its original had when it was made.
-    pub original: Option<Spanned>,
+    pub original_hash: Option<SpannedString>,
     pub draft: bool,
 }
 
@@ -121,7 +121,7 @@ pub enum CardOrder {
     /// By title.
     Alphabetical,
     /// Those named first, in this order.
-    Listed(Vec<Spanned>),
+    Listed(Vec<SpannedString>),
 }
 
 /// A reference that nobody has followed yet.
@@ -134,7 +134,7 @@ pub struct Reference {
     /// What is written there, escapes undone: `../apis/idempotency.md#keys`, `idempotency#keys`, `https://…`.
     pub target: String,
     pub wiki: bool,
-    pub form: LinkForm,
+    pub syntax: LinkSyntax,
     pub no_alt: bool,
 }
 
@@ -145,9 +145,9 @@ pub struct RawBody {
     pub headings: Arc<[Heading]>,
     /// In source order.
     pub references: Vec<Reference>,
-    pub stripped: Arc<[Span]>,
-    pub definitions: Vec<(String, String, String)>,
-    pub notes: Arc<[Span]>,
+    pub hidden_spans: Arc<[Span]>,
+    pub link_definitions: Vec<(String, String, String)>,
+    pub footnotes: Arc<[Span]>,
     pub raw_ids: Arc<[(Box<str>, Box<str>)]>,
     /// Of a translation: the names of places in its original, each with its anchor here (empty for the top), or none if it is not here.
     pub original_anchors: Vec<(Box<str>, Option<Box<str>>)>,
@@ -166,7 +166,7 @@ pub struct PageDocument {
 #[derive(Debug, Clone)]
 pub struct CardDocument {
     /// The path's or the heading's id, unless `id` in front matter pins another.
-    pub id: Spanned,
+    pub id: SpannedString,
     pub meta: Meta,
     pub title: Title,
     /// The question's heading.
@@ -184,17 +184,17 @@ pub struct CardDocument {
 }
 
 /// Reads one file of content/. `None` where its name says that it is not content.
-pub fn document(id: SourceId, source: &Source, rules: &Rules) -> (Option<Document>, Vec<Diagnostic>) {
+pub fn document(id: SourceId, source: &Source, options: &ParseOptions) -> (Option<Document>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let languages: Vec<&str> = rules.translations.iter().map(|(language, _)| language.as_str()).collect();
-    let Some((place, language)) = source.path.strip_prefix("content/").and_then(|path| path::content_path_in(path, &languages)) else {
+    let languages: Vec<&str> = options.translations.iter().map(|(language, _)| language.as_str()).collect();
+    let Some((path, language)) = source.path.strip_prefix("content/").and_then(|path| path::content_path_in(path, &languages)) else {
         return (None, diagnostics);
     };
-    path::check(&place, id, &mut diagnostics);
-    let rules = language.map_or(rules, |language| &rules.translations[language].1);
+    path::check(&path, id, &mut diagnostics);
+    let options = language.map_or(options, |language| &options.translations[language].1);
     let front = front_matter::read(id, &source.text, &mut diagnostics);
-    let file = File { id, text: &source.text, place: &place, rules };
-    let content = match place.kind {
+    let file = File { id, text: &source.text, path: &path, options };
+    let content = match path.kind {
         FileKind::Home => Content::Home(page::read(&file, &front, &mut diagnostics)),
         FileKind::Topic => Content::Topic(page::read(&file, &front, &mut diagnostics)),
         FileKind::TopLevelPage => Content::Page(page::read(&file, &front, &mut diagnostics)),
@@ -203,15 +203,15 @@ pub fn document(id: SourceId, source: &Source, rules: &Rules) -> (Option<Documen
         FileKind::Cards => Content::Cards(cards::read(&file, &front, &mut diagnostics)),
     };
     conflicts::report(&file, front.body_start, &mut diagnostics);
-    (Some(Document { source: id, language, place: Arc::new(place), content: Arc::new(content) }), diagnostics)
+    (Some(Document { source: id, language, path: Arc::new(path), content: Arc::new(content) }), diagnostics)
 }
 
 /// The current file, as every reader in this folder gets it.
 struct File<'a> {
     id: SourceId,
     text: &'a str,
-    place: &'a ContentPath,
-    rules: &'a Rules,
+    path: &'a ContentPath,
+    options: &'a ParseOptions,
 }
 
 /// SHA-256 over the parts (line ends made equal, so that a checkout's CRLF does not change it), hex, first 16 digits.

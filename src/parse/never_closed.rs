@@ -40,7 +40,7 @@ impl<'a> Fence<'a> {
     }
 }
 
-/// A line of a block's code, without the signs of quotes and white space around it.
+/// A line of a block's code, without quote markers and white space around it.
 #[derive(Clone, Copy)]
 struct Line<'a> {
     text: &'a str,
@@ -101,7 +101,7 @@ fn opens_in(inner: &Fence<'_>, outer: &Fence<'_>) -> bool {
 /// Whether a line is the heading of a section, or the question of a card among others.
 fn is_section(file: &File<'_>, line: &str) -> bool {
     let is_question = line.starts_with("# ") && line.contains("{#") && line.ends_with('}');
-    is_question || line.strip_prefix("## ").is_some_and(|name| section_kind(file.rules, name.trim_end_matches('#')).is_some())
+    is_question || line.strip_prefix("## ").is_some_and(|name| section_kind(file.options, name.trim_end_matches('#')).is_some())
 }
 
 fn is_heading(line: &Line<'_>) -> bool {
@@ -118,12 +118,12 @@ fn unclosed(file: &File<'_>, block: &ScannedCode, fence: &Fence<'_>, section: Op
     let found = finding(file, block, "this block of code is never closed");
     let signs = fence.signs;
     let at = |line: Line<'_>| Location { source: file.id, span: line.span };
-    // A line of the other sign, of fewer signs, or of as many that are indented too far.
+    // A line of the other character, of fewer characters, or of as many that are indented too far.
     let mut ends = lines(file.text, block.code).filter(|line| Fence::read(line.text).is_some_and(|end| end.info.is_empty()));
     if let (Some(end), None) = (ends.next(), ends.next()) {
         let same = end.text.starts_with(fence.sign) && end.text.len() >= signs.len();
         if !same {
-            let help = format!("end it with the signs that open it, {signs}, where {} stands", end.text);
+            let help = format!("end it with the fence that opens it, {signs}, where {} stands", end.text);
             return found.related(at(end), "this does not end it").help(help).fix(at(end), signs);
         }
         return found
@@ -182,7 +182,7 @@ fn comment_found(file: &File<'_>, block: Span) -> Option<Diagnostic> {
     Some(found.help("add `-->` where it ends"))
 }
 
-/// Whether nothing but white space and the signs of quotes precedes in the line.
+/// Whether nothing but white space and quote markers precedes in the line.
 fn begins_line(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '\t', '>']);
     before.ends_with('\n')

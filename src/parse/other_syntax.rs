@@ -1,4 +1,4 @@
-//! Signs that mean something to another program and are text here: admonitions, shortcodes, MDX, Obsidian's comments, a word processor's
+//! Characters that mean something to another program and are text here: admonitions, shortcodes, MDX, Obsidian's comments, a word processor's
 //! bullets. Authors bring them along with a text; they are published as they are written, and reported with what Markdown has for them.
 
 use std::collections::BTreeSet;
@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use memchr::memmem;
 
 use super::File;
-use super::confusables::line_start;
 use super::scan::{Outline, TextPiece};
+use super::syntax_lookalikes::line_start;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Location, Span};
 
@@ -26,7 +26,7 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
     bullets(file, &outline.texts, diagnostics);
 }
 
-/// What begins a line, and its remedy: by its first signs.
+/// What begins a line, and its remedy: by its first characters.
 fn of_line(file: &File<'_>, line: usize, piece: &TextPiece) -> Option<Diagnostic> {
     let start = piece.span.start as usize;
     let written = file.text[start..].lines().next().unwrap_or_default().trim_end();
@@ -35,7 +35,7 @@ fn of_line(file: &File<'_>, line: usize, piece: &TextPiece) -> Option<Diagnostic
         let (name, rest) = mark.split_once(']')?;
         let (message, help) = match (ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(name)), rest.is_empty()) {
             (true, true) => return None,
-            (true, false) => ("this is no alert, because its line goes on".into(), "let the words begin in the next line".to_string()),
+            (true, false) => ("this is not an alert, because its line goes on".into(), "let the words begin in the next line".to_string()),
             (false, _) => (format!("there is no alert `{name}`"), format!("alerts are `[!{}]`", ALERTS.join("]`, `[!"))),
         };
         let end = start + "[!]".len() + name.len();
@@ -74,7 +74,7 @@ fn other_program(line: &str) -> Option<(&'static str, &'static str)> {
             ("an abbreviation of PHP Markdown", "write `<abbr title=\"…\">` in the text")
         }
         _ if line.starts_with(".. ") && line.split_whitespace().nth(1)?.ends_with("::") => ("a directive of reStructuredText", GENERATED),
-        _ if line.starts_with("\\begin{") => ("a formula of LaTeX", "put `$$` in a line before it and in one behind it"),
+        _ if line.starts_with("\\begin{") => ("a formula of LaTeX", "put `$$` in a line before it and in one after it"),
         "\\newpage" | "\\pagebreak" | "\\clearpage" => ("a page break of LaTeX", "take it out"),
         _ => return None,
     })
@@ -100,7 +100,7 @@ fn formulas(file: &File<'_>, piece: &TextPiece, diagnostics: &mut Vec<Diagnostic
         from = start + inner.len() + 4;
         let span = Span::new(start, from).shifted(piece.span.start as usize);
         let formula = format!("{sign}{}{sign}", inner.trim());
-        let message = format!("this is no formula: `{}` is a bracket in Markdown", &text[start..start + 2]);
+        let message = format!("this is not a formula: `{}` is a bracket in Markdown", &text[start..start + 2]);
         let finding = Diagnostic::new(Code::OtherSyntax, file.id, span, message).help(format!("write `{formula}`"));
         diagnostics.push(finding.fix(Location { source: file.id, span }, formula));
     }
@@ -109,7 +109,7 @@ fn formulas(file: &File<'_>, piece: &TextPiece, diagnostics: &mut Vec<Diagnostic
 /// Whether it has a command, a power, an index or an equation; `\\(a\\|b\\)` and `\\(a+\\)` are regular expressions.
 fn is_latex(inner: &str) -> bool {
     let has_command = inner.match_indices('\\').any(|(at, _)| inner[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic()));
-    // A sign behind a backslash is one that its author, or a program, made text.
+    // A character after a backslash is one that its author, or a program, made text.
     let has_sign = inner.trim_start().as_bytes().windows(2).any(|pair| pair[0] != b'\\' && matches!(pair[1], b'^' | b'_' | b'='));
     (has_command || has_sign) && !inner.contains("\\|")
 }
@@ -133,7 +133,7 @@ fn inside(file: &File<'_>, piece: &TextPiece) -> Option<Diagnostic> {
     Some(report(open, open + inner.len() + 4, "a comment of Obsidian", COMMENT.to_string()))
 }
 
-/// Attributes right behind an image or a link: `![x](a.png){width=300}`.
+/// Attributes right after an image or a link: `![x](a.png){width=300}`.
 fn attributes(file: &File<'_>, piece: &TextPiece) -> Option<Diagnostic> {
     let text = &file.text[piece.span.range()];
     let inner = text.strip_prefix('{')?.split_once('}')?.0;
@@ -147,7 +147,7 @@ fn attributes(file: &File<'_>, piece: &TextPiece) -> Option<Diagnostic> {
     Some(Diagnostic::new(Code::BadAttributes, file.id, at, message).help(help))
 }
 
-/// Signs that word processors put before the items of a list.
+/// Characters that word processors put before the items of a list.
 const BULLETS: [char; 7] = ['•', '◦', '▪', '‣', '●', '○', '■'];
 
 /// One finding for the lines of a paragraph that begin with a bullet: Markdown makes running text of them.
@@ -167,7 +167,7 @@ fn bullets(file: &File<'_>, pieces: &[TextPiece], diagnostics: &mut Vec<Diagnost
             Some((block, found)) if block == piece.block => (block, found.fix(at, "- ")),
             earlier => {
                 diagnostics.extend(earlier.map(|(_, found)| found));
-                let message = format!("this is no list, because `{sign}` begins no item in Markdown");
+                let message = format!("this is not a list, because `{sign}` begins no item in Markdown");
                 let found = Diagnostic::new(Code::OtherSyntax, file.id, Span::new(start, end), message);
                 (piece.block, found.help("begin each item with `- `").fix(at, "- "))
             }

@@ -39,8 +39,8 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
         (_, Some((plain, markdown, _))) => Title::new(&plain, &markdown),
         (Some((title, _)), None) => Title::new(title, &escape_markdown(title)),
         (None, None) => {
-            let name = file.place.id.rsplit('/').next().unwrap_or_default();
-            let title = if file.place.kind == FileKind::Home { String::new() } else { crate::model::title_from_name(name) };
+            let name = file.path.id.rsplit('/').next().unwrap_or_default();
+            let title = if file.path.kind == FileKind::Home { String::new() } else { crate::model::title_from_name(name) };
             Title::new(&title, &escape_markdown(&title))
         }
     };
@@ -49,7 +49,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
     PageDocument { meta, title, body: body::build(file, &outline, span, headings, hidden, &mut anchors), hash }
 }
 
-/// A title from front matter is plain text, and its signs are not Markdown.
+/// A title from front matter is plain text, and its characters are not Markdown.
 fn escape_markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

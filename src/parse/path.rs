@@ -120,7 +120,7 @@ pub fn decode(text: &str) -> String {
     crate::encode::percent_decode(text).unwrap_or_else(|| text.to_string())
 }
 
-/// The path from a folder to a file, both under content/, as it is in a link: signs that would end it are encoded.
+/// The path from a folder to a file, both under content/, as it is in a link: characters that would end it are encoded.
 pub fn relative(folder: &str, file: &str) -> String {
     let from: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
     let to: Vec<&str> = file.split('/').collect();

@@ -49,7 +49,7 @@ pub(super) fn attributes(file: &File<'_>, first: Span, diagnostics: &mut Vec<Dia
 
 /// Reports attributes of key points that count for nothing, because they end no first paragraph of a point: they are shown as they are
 /// written. Those in `read` are attributes.
-pub(super) fn report_idle(file: &File<'_>, outline: &Outline, part: Span, read: &[Span], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn report_ineffective(file: &File<'_>, outline: &Outline, part: Span, read: &[Span], diagnostics: &mut Vec<Diagnostic>) {
     let read = merge_overlapping(read.to_vec());
     for piece in within(&outline.texts, part, |piece| piece.span.start) {
         let text = &file.text[piece.span.range()];
@@ -63,8 +63,8 @@ pub(super) fn report_idle(file: &File<'_>, outline: &Outline, part: Span, read: 
             }
             from = text[open..].find('}').map_or(text.len(), |end| open + end + 1);
             let span = Span::new(open, from).shifted(piece.span.start as usize);
-            let message = "these are no attributes here, and are shown as they are written";
-            let section = file.rules.section_name(SectionKind::KeyPoints);
+            let message = "these are not attributes here, and are shown as they are written";
+            let section = file.options.section_name(SectionKind::KeyPoints);
             let help = format!("attributes belong in `## {section}`, as the last text of a point's first paragraph: `{{weight=2}}`");
             diagnostics.push(Diagnostic::new(Code::BadWeight, file.id, span, message).help(help));
         }
@@ -103,7 +103,7 @@ fn phrases(file: &File<'_>, value: &str, at: Span, diagnostics: &mut Vec<Diagnos
 
 #[cfg(test)]
 mod tests {
-    use super::super::{ContentPath, FileKind, Rules};
+    use super::super::{ContentPath, FileKind, ParseOptions};
     use super::*;
     use crate::source::SourceId;
 
@@ -112,8 +112,8 @@ mod tests {
 
     /// What was said, and the findings.
     fn read(text: &str) -> (Option<Said>, Vec<String>) {
-        let place = ContentPath { kind: FileKind::CardOrPage, id: "t/x".into(), folder: "t".into() };
-        let file = File { id: SourceId(0), text, place: &place, rules: &Rules::default() };
+        let path = ContentPath { kind: FileKind::CardOrPage, id: "t/x".into(), folder: "t".into() };
+        let file = File { id: SourceId(0), text, path: &path, options: &ParseOptions::default() };
         let mut diagnostics = Vec::new();
         let said = attributes(&file, Span::new(0, text.len()), &mut diagnostics);
         let found = said.map(|s| (s.weight, s.accept, text[..s.block.start as usize].to_string()));

@@ -11,10 +11,10 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Section, SectionKind};
 use crate::source::{Location, Span};
 
-/// What precedes a colon in a line and is longer is no section's name. Bytes.
+/// What precedes a colon in a line and is longer is not a section's name. Bytes.
 const MAX_NAME_BYTES: usize = 100;
 
-/// What is told about the headings of one card.
+/// What is reported about the headings of one card.
 pub(super) struct SectionAdvice<'a> {
     file: &'a File<'a>,
     /// The sections that the card has, and those that fixes give it.
@@ -24,14 +24,14 @@ pub(super) struct SectionAdvice<'a> {
 impl<'a> SectionAdvice<'a> {
     pub(super) fn new(file: &'a File<'a>, headings: &[ScannedHeading]) -> Self {
         let sections = headings.iter().filter(|heading| heading.top_level && heading.level == 2);
-        Self { file, present: sections.filter_map(|heading| section_kind(file.rules, &heading.text)).collect() }
+        Self { file, present: sections.filter_map(|heading| section_kind(file.options, &heading.text)).collect() }
     }
 
-    /// Reports a level-two heading that is no section. `open` is the section that it stands in.
+    /// Reports a level-two heading that is not a section. `open` is the section that it stands in.
     pub(super) fn unknown(&mut self, heading: &ScannedHeading, open: Option<SectionKind>, diagnostics: &mut Vec<Diagnostic>) {
         let (file, name) = (self.file, heading.text.trim());
         let at = Location { source: file.id, span: heading.content };
-        let names = file.rules.sections.values().flatten().map(String::as_str);
+        let names = file.options.sections.values().flatten().map(String::as_str);
         if let Some(near) = nearest(name, names) {
             diagnostics.push(
                 Diagnostic::new(Code::NearSectionName, file.id, heading.content, format!("`{name}` is not a section"))
@@ -43,23 +43,23 @@ impl<'a> SectionAdvice<'a> {
         }
         // Headings of its own are an answer's right, and a question's.
         let own = open.is_none_or(|kind| kind == SectionKind::Answer);
-        let meant = meant_kind(file.rules, name, !own);
+        let meant = meant_kind(file.options, name, !own);
         if own && meant.is_none() {
             return;
         }
         let message = match open {
-            Some(kind) => format!("`{name}` is no section; its text is shown as part of `{}`", shown_name(file.rules, kind)),
-            None => format!("`{name}` is no section; its text is shown with what is above it"),
+            Some(kind) => format!("`{name}` is not a section; its text is shown as part of `{}`", shown_name(file.options, kind)),
+            None => format!("`{name}` is not a section; its text is shown with what is above it"),
         };
         let found = Diagnostic::new(Code::UnknownSection, file.id, heading.content, message);
-        diagnostics.push(match meant.map(|kind| (kind, shown_name(file.rules, kind))) {
+        diagnostics.push(match meant.map(|kind| (kind, shown_name(file.options, kind))) {
             Some((kind, meant)) if self.is_new(kind) => {
                 let found = found.help(format!("did you mean `{meant}`?"));
                 if own { found } else { found.fix(at, meant) }
             }
             Some((_, meant)) => found.help(format!("put it into `{meant}`, or make it a subheading of the answer")),
             None => {
-                let names = SectionKind::ALL.map(|kind| format!("`{}`", shown_name(file.rules, kind)));
+                let names = SectionKind::ALL.map(|kind| format!("`{}`", shown_name(file.options, kind)));
                 found.help(format!("move it into the answer, or into one of the sections: {}", names.join(", ")))
             }
         });
@@ -68,7 +68,7 @@ impl<'a> SectionAdvice<'a> {
     /// Reports a section's name in a heading of a lower level, the first of `headings`; the others are those that follow it.
     pub(super) fn other_level(&mut self, headings: &[ScannedHeading], diagnostics: &mut Vec<Diagnostic>) {
         let [heading, below @ ..] = headings else { return };
-        let Some(kind) = section_kind(self.file.rules, &heading.text).filter(|_| heading.top_level && heading.level > 2) else { return };
+        let Some(kind) = section_kind(self.file.options, &heading.text).filter(|_| heading.top_level && heading.level > 2) else { return };
         if !self.is_new(kind) {
             return;
         }
@@ -78,7 +78,7 @@ impl<'a> SectionAdvice<'a> {
         let signs = Span { start: heading.span.start, end: heading.span.start + u32::from(heading.level) };
         // Those that follow on its level would become its own.
         let next = below.iter().find(|next| next.top_level && next.level <= heading.level);
-        let alone = next.is_none_or(|next| next.level <= 2 || section_kind(self.file.rules, &next.text).is_some());
+        let alone = next.is_none_or(|next| next.level <= 2 || section_kind(self.file.options, &next.text).is_some());
         let written = self.file.text[signs.range()].bytes().all(|sign| sign == b'#');
         let at = Location { source: self.file.id, span: signs };
         diagnostics.push(if alone && written { found.fix(at, "##") } else { found });
@@ -90,10 +90,10 @@ impl<'a> SectionAdvice<'a> {
     }
 }
 
-/// What is told about a level-one heading below the question that is the name of a section.
+/// What is reported about a level-one heading below the question that is the name of a section.
 pub(super) fn not_a_question(file: &File<'_>, heading: &ScannedHeading) -> Option<Diagnostic> {
     let name = heading.text.trim();
-    section_kind(file.rules, name)?;
+    section_kind(file.options, name)?;
     let message = format!("`{name}` is a section, and this is the heading of a question");
     let found = Diagnostic::new(Code::SectionHeading, file.id, heading.content, message).help(format!("write `## {name}`"));
     let start = Span { start: heading.span.start, end: heading.span.start };
@@ -123,12 +123,12 @@ pub(super) fn report_lines(file: &File<'_>, outline: &Outline, part: Span, secti
             if !(found.alone || is_answer) || !present.insert(found.kind) {
                 continue;
             }
-            let name = shown_name(file.rules, found.kind);
+            let name = shown_name(file.options, found.kind);
             let span = Span::new(start, start + found.length);
             let written = file.text[span.range()].trim_end();
             let heading =
                 format!("{}## {name}{}", if start > paragraph.start as usize { "\n" } else { "" }, if found.alone { "" } else { "\n\n" });
-            let message = format!("`{written}` begins no section, because it is no heading");
+            let message = format!("`{written}` begins no section, because it is not a heading");
             diagnostics.push(
                 Diagnostic::new(Code::SectionHeading, file.id, Span::new(start, start + written.len()), message)
                     .help(format!("write `## {name}` in a line of its own"))
@@ -139,7 +139,7 @@ pub(super) fn report_lines(file: &File<'_>, outline: &Outline, part: Span, secti
 }
 
 fn named_line(file: &File<'_>, line: &str) -> Option<NamedLine> {
-    let kind = |name: &str| if name.len() <= MAX_NAME_BYTES { section_kind(file.rules, name) } else { None };
+    let kind = |name: &str| if name.len() <= MAX_NAME_BYTES { section_kind(file.options, name) } else { None };
     if let Some(kind) = line.strip_prefix('#').and_then(kind) {
         return Some(NamedLine { kind, length: line.len(), alone: true });
     }

@@ -1,15 +1,15 @@
-//! What people call the sections of a card beside their names, so that a heading that is none can be told from an ordinary subheading.
+//! What people call the sections of a card beside their names, so that a heading that is none can be distinguished from an ordinary subheading.
 
 use std::collections::BTreeMap;
 
-use super::Rules;
+use super::ParseOptions;
 use crate::model::SectionKind;
 
 /// The names of sections in all languages of the interface, in lower case, read when one is looked up.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct ForeignNames(Option<fn() -> &'static BTreeMap<String, SectionKind>>);
+pub struct OtherLanguageNames(Option<fn() -> &'static BTreeMap<String, SectionKind>>);
 
-impl ForeignNames {
+impl OtherLanguageNames {
     pub fn new(names: fn() -> &'static BTreeMap<String, SectionKind>) -> Self {
         Self(Some(names))
     }
@@ -20,7 +20,7 @@ impl ForeignNames {
 }
 
 /// The languages of the interface do not change while a program runs.
-impl PartialEq for ForeignNames {
+impl PartialEq for OtherLanguageNames {
     fn eq(&self, _: &Self) -> bool {
         true
     }
@@ -77,20 +77,20 @@ const WEAK_SYNONYMS: [(SectionKind, &[&str]); 8] = [
 const ENGLISH_WORDS: [&str; 1] = ["indices"];
 
 /// The section that has this name, compared without regard to case.
-pub(super) fn section_kind(rules: &Rules, name: &str) -> Option<SectionKind> {
+pub(super) fn section_kind(options: &ParseOptions, name: &str) -> Option<SectionKind> {
     let wanted = name.trim().to_lowercase();
-    rules.sections.iter().find(|(_, names)| names.iter().any(|n| n.to_lowercase() == wanted)).map(|(kind, _)| *kind)
+    options.sections.iter().find(|(_, names)| names.iter().any(|n| n.to_lowercase() == wanted)).map(|(kind, _)| *kind)
 }
 
 /// The section that is meant by a name which is none of this guide; with `weak` also where it may mean something else.
-pub(super) fn meant_kind(rules: &Rules, name: &str, weak: bool) -> Option<SectionKind> {
+pub(super) fn meant_kind(options: &ParseOptions, name: &str, weak: bool) -> Option<SectionKind> {
     let wanted = name.trim().trim_end_matches([':', '：', '.']).trim_end().to_lowercase();
     let among = |lists: &[(SectionKind, &[&str])]| lists.iter().find(|(_, names)| names.contains(&wanted.as_str())).map(|(kind, _)| *kind);
-    let foreign = || rules.foreign_names.get(&wanted).filter(|_| !ENGLISH_WORDS.contains(&wanted.as_str()));
+    let foreign = || options.other_language_names.get(&wanted).filter(|_| !ENGLISH_WORDS.contains(&wanted.as_str()));
     among(&SYNONYMS).or_else(|| among(&WEAK_SYNONYMS).filter(|_| weak)).or_else(foreign)
 }
 
 /// What the guide calls a section: the first of its names.
-pub(super) fn shown_name(rules: &Rules, kind: SectionKind) -> &str {
-    rules.sections.get(&kind).and_then(|names| names.first()).map_or(kind.key(), String::as_str)
+pub(super) fn shown_name(options: &ParseOptions, kind: SectionKind) -> &str {
+    options.sections.get(&kind).and_then(|names| names.first()).map_or(kind.key(), String::as_str)
 }

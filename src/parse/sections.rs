@@ -38,7 +38,7 @@ pub fn split_sections(
             advice.other_level(&headings[number..], diagnostics);
             continue;
         }
-        let Some(kind) = section_kind(file.rules, &heading.text) else {
+        let Some(kind) = section_kind(file.options, &heading.text) else {
             advice.unknown(heading, split.sections.last().map(|section| section.kind), diagnostics);
             continue;
         };

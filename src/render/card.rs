@@ -8,9 +8,9 @@ use super::{Page, Rendered, page_urls};
 use crate::Context;
 use crate::markup::{Layout, UsedFeatures};
 use crate::model::{self, AppPage, CardIx, KeyPointsPart, Node, Question, SectionKind};
-use crate::portable;
 use crate::site;
 use crate::source::Span;
+use crate::standalone_markdown;
 
 pub fn render(page: &Page<'_>, ix: CardIx) -> Rendered {
     let card = page.cx.guide.card(ix);
@@ -91,7 +91,7 @@ fn view(page: &Page<'_>, ix: CardIx, card: &model::Card) -> (Card, UsedFeatures)
     let view = Card {
         id: card.id.clone(),
         title: page.title(Node::Card(ix)),
-        question_type: portable::question_type(&card.question),
+        question_type: standalone_markdown::question_type(&card.question),
         level: card.level.map(|level| page.level(level)),
         kind: card.kind.map(|kind| page.kind(kind)),
         tags: page.tags(&card.tags),

@@ -17,9 +17,9 @@ pub fn render(page: &Page<'_>) -> super::Rendered {
     let topics = (0..page.cx.guide.topics.len()).map(TopicIx::from).take(MAX_TOPICS);
     let view = Contribute {
         topics: topics.filter_map(|ix| Some(NewCard { topic: page.link(Node::Topic(ix), None), url: new_card(page, ix)? })).collect(),
-        filled: host.supports_prefilled_text(),
+        prefilled: host.supports_prefilled_text(),
         template,
-        report: host.issue_url(),
+        issue_url: host.issue_url(),
     };
     let meta = PageMeta { kind: "contribute", title: &title, description: &summary, breadcrumbs: page.crumbs(None), ..PageMeta::default() };
     page.fill("contribute.html", &page.info(meta), Some(("contribute", &view)))

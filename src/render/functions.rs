@@ -53,7 +53,7 @@ fn register_asset(tera: &mut Tera, theme: &Theme) {
 fn count(words: &Strings, kwargs: &Kwargs) -> TeraResult<String> {
     let key: &str = kwargs.must_get("key")?;
     let n: u64 = kwargs.must_get("n")?;
-    words.count(key, n).ok_or_else(|| Error::message(format!("the words have no `count.{key}_other`")))
+    words.plural(key, n).ok_or_else(|| Error::message(format!("the words have no `count.{key}_other`")))
 }
 
 /// `text | fill(n=3)`: puts values into a text's placeholders. A value that is markup makes the text markup, and the rest is escaped.

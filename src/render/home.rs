@@ -2,7 +2,7 @@
 
 use super::page_meta::PageMeta;
 use super::text;
-use super::view::{Category, Home, LevelEntry, Tile};
+use super::view::{Facet, Home, LevelEntry, Tile};
 use super::{Page, Rendered};
 use crate::model::{AppPage, LevelIx, Node, PageIx, TopicIx};
 
@@ -35,7 +35,7 @@ pub fn render(page: &Page<'_>) -> Rendered {
     page.fill("home.html", &info, Some(("home", &home)))
 }
 
-fn start(page: &Page<'_>, level: Category) -> LevelEntry {
+fn start(page: &Page<'_>, level: Facet) -> LevelEntry {
     let to = |app| page.urls.app(app, "level", &level.id);
     let (study, interview) = (to(AppPage::Study), page.cx.config.interview.enabled.then(|| to(AppPage::Interview)));
     LevelEntry { name: level.name, summary: level.summary, url: level.url, count: level.count, study, interview }

@@ -26,7 +26,7 @@ impl Page<'_> {
             PageLanguage {
                 name: language_name(&language.code).unwrap_or(&language.code).to_string(),
                 url: self.urls.url(&target),
-                address: page_urls::absolute(self.cx, &target).filter(|_| translated).map(|url| clean(&url)),
+                absolute_url: page_urls::absolute(self.cx, &target).filter(|_| translated).map(|url| without_dot_segments(&url)),
                 code: language.code.clone(),
                 current: number == current,
                 translated,
@@ -93,13 +93,13 @@ pub fn of_path<'a>(cx: &Context<'a>, path: &SitePath, id: Option<&str>) -> Vec<(
     let here = |(number, language): &(usize, &Language)| *number == 0 || id.is_none_or(|id| language.published.contains(id));
     let url = |(number, language): (usize, &'a Language)| {
         let url = page_urls::absolute(cx, &in_language(languages, number, path.as_str()))?;
-        Some((language.code.as_str(), clean(&url)))
+        Some((language.code.as_str(), without_dot_segments(&url)))
     };
     languages.list.iter().enumerate().filter(here).filter_map(url).collect()
 }
 
 /// An absolute URL without `fr/../`.
-fn clean(url: &str) -> String {
+fn without_dot_segments(url: &str) -> String {
     match url.split_once("/../") {
         Some((before, after)) => format!("{}/{after}", before.rsplit_once('/').map_or(before, |(before, _)| before)),
         None => url.to_string(),
@@ -112,6 +112,6 @@ mod tests {
 
     #[test]
     fn an_absolute_url_leaves_a_language_s_folder() {
-        assert_eq!(clean("https://h.example/g/fr/../a.html"), "https://h.example/g/a.html");
+        assert_eq!(without_dot_segments("https://h.example/g/fr/../a.html"), "https://h.example/g/a.html");
     }
 }

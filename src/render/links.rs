@@ -1,10 +1,10 @@
 //! Links between pages, as templates see them.
 
 use super::Page;
-use super::view::{Category, Html, Link, Links};
+use super::view::{Facet, Html, Link, Links};
 use crate::model::{KindIx, LevelIx, Node, PageIx, TagIx, TopicIx};
 
-/// How many of the pages that link to one are shown, and how many more are listed behind them.
+/// How many of the pages that link to one are shown, and how many more are listed after them.
 const MAX_SHOWN: usize = 8;
 const MAX_LISTED: usize = 40;
 
@@ -30,7 +30,7 @@ impl Page<'_> {
         }
     }
 
-    /// The sign before a title.
+    /// The character before a title.
     fn icon(&self, node: Node) -> Option<String> {
         match node {
             Node::Topic(ix) => self.cx.guide.topic(ix).icon.clone(),
@@ -61,31 +61,25 @@ impl Page<'_> {
         self.renderer.cache.title(self.cx, node)
     }
 
-    pub fn level(&self, ix: LevelIx) -> Category {
+    pub fn level(&self, ix: LevelIx) -> Facet {
         let level = self.cx.guide.level(ix);
         let count = self.renderer.cache.level(self.cx.guide, ix).len();
         let url = Some(self.urls.level(self.cx.guide, ix));
-        Category { id: level.id.clone(), name: level.name.clone(), url, count, summary: level.summary.clone() }
+        Facet { id: level.id.clone(), name: level.name.clone(), url, count, summary: level.summary.clone() }
     }
 
-    pub fn kind(&self, ix: KindIx) -> Category {
+    pub fn kind(&self, ix: KindIx) -> Facet {
         let kind = self.cx.guide.kind(ix);
-        Category { id: kind.id.clone(), name: kind.name.clone(), url: None, count: 0, summary: kind.summary.clone() }
+        Facet { id: kind.id.clone(), name: kind.name.clone(), url: None, count: 0, summary: kind.summary.clone() }
     }
 
-    pub fn tag(&self, ix: TagIx) -> Category {
+    pub fn tag(&self, ix: TagIx) -> Facet {
         let tag = self.cx.guide.tag(ix);
         let count = tag.cards.len() + tag.pages.len() + tag.topics.len();
-        Category {
-            id: tag.slug.clone(),
-            name: tag.name.clone(),
-            url: Some(self.urls.tag(self.cx.guide, ix)),
-            count,
-            summary: String::new(),
-        }
+        Facet { id: tag.slug.clone(), name: tag.name.clone(), url: Some(self.urls.tag(self.cx.guide, ix)), count, summary: String::new() }
     }
 
-    pub fn tags(&self, tags: &[TagIx]) -> Vec<Category> {
+    pub fn tags(&self, tags: &[TagIx]) -> Vec<Facet> {
         tags.iter().map(|ix| self.tag(*ix)).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! Listings of cards: by tag, by level; and the list of all tags.
 
 use super::page_meta::{Crumb, PageMeta};
-use super::view::{Category, Entry, Group, Heading, Html, Link, Listing, Pager};
+use super::view::{Entry, Facet, Group, Heading, Html, Link, Listing, Pager};
 use super::{Page, Rendered};
 use crate::model::{AppPage, CardIx, Guide, LevelIx, Node, TagIx, TopicIx};
 use crate::site::{self, LISTING_LENGTH, SitePath};
@@ -54,7 +54,7 @@ fn fill(page: &Page<'_>, kind: &'static str, title: &str, breadcrumbs: Vec<Crumb
 
 /// tags/index.html.
 pub fn render_tags(page: &Page<'_>) -> Rendered {
-    let mut tags: Vec<Category> = (0..page.cx.guide.tags.len()).map(|i| page.tag(i.into())).collect();
+    let mut tags: Vec<Facet> = (0..page.cx.guide.tags.len()).map(|i| page.tag(i.into())).collect();
     tags.sort_by_cached_key(|tag| (tag.name.to_lowercase(), tag.id.clone()));
     let title = page.word("tags", "title");
     let meta = PageMeta { kind: "tags", title: &title, breadcrumbs: page.crumbs(None), ..PageMeta::default() };

@@ -118,7 +118,7 @@ fn node(page: &Page<'_>, ix: TopicIx, (x, y): (u32, u32)) -> MapNode {
     }
 }
 
-/// A title broken into the lines of a card, between words and behind hyphens; what does not fit is cut.
+/// A title broken into the lines of a card, between words and after hyphens; what does not fit is cut.
 fn lines(title: &str) -> Vec<String> {
     let pieces = title.split_whitespace().flat_map(|word| {
         // A space in front of a word, nothing in front of what follows a hyphen.

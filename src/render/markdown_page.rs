@@ -4,8 +4,8 @@
 
 use crate::Context;
 use crate::model::{CardIx, Node, PageIx, TopicIx};
-use crate::portable::{CardMarkdown, ChoiceMarkdown, LinkBase, StandaloneMarkdown};
 use crate::site::{self, SitePath};
+use crate::standalone_markdown::{CardMarkdown, ChoiceMarkdown, LinkBase, StandaloneMarkdown};
 
 /// The page of a node's page, which is published at `here`.
 pub fn render(cx: &Context<'_>, here: &SitePath, node: Node) -> Vec<u8> {

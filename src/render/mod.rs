@@ -4,19 +4,20 @@
 //! template of that output sees ([`view`]), let the template make a page of it; feed, sitemap, `guide.json` and the previews' data are
 //! written without a template.
 //!
-//! A [`Renderer`] is made once for a guide. It holds the parsed templates and what many pages share (the frame of each folder, the
+//! A [`Renderer`] is made once for a guide. It holds the parsed templates and what many pages share (the layout of each folder, the
 //! cards of each level, the titles), each made when first asked for; making a page never changes another.
 
 mod card;
 mod contribute;
 mod escape;
 mod feed;
-mod frame;
 mod functions;
 mod guide_json;
 mod home;
 mod json_ld;
 mod languages;
+mod layout;
+mod link_previews;
 mod links;
 mod listing;
 mod map;
@@ -27,7 +28,6 @@ mod page;
 mod page_cache;
 mod page_meta;
 mod page_urls;
-mod preview;
 mod print;
 mod rendered_parts;
 pub mod scaffold;
@@ -68,7 +68,7 @@ impl Renderer {
         tera.set_escape_fn(escape::escape_into);
         functions::register(&mut tera, theme);
         tera.global_context().insert("t", theme.strings().tables());
-        tera.global_context().insert("site", &frame::site(config));
+        tera.global_context().insert("site", &layout::site(config));
         let mut templates = Vec::new();
         let mut problems = Vec::new();
         for template in theme.templates() {
@@ -99,10 +99,10 @@ impl Renderer {
             PageOutput::Level { level, page: number } => listing::render_level(&page, *level, *number),
             PageOutput::Tags => listing::render_tags(&page),
             PageOutput::App(AppPage::Map) => map::render(&page),
-            PageOutput::App(app) => frame::render_app(&page, *app),
+            PageOutput::App(app) => layout::render_app(&page, *app),
             PageOutput::Contribute => contribute::render(&page),
-            PageOutput::NotFound => frame::render_not_found(&page),
-            PageOutput::Redirect(number) => frame::render_redirect(&page, *number),
+            PageOutput::NotFound => layout::render_not_found(&page),
+            PageOutput::Redirect(number) => layout::render_redirect(&page, *number),
             PageOutput::Markdown(node) => Ok(markdown_page::render(cx, path, *node)),
             PageOutput::Llms => Ok(markdown_page::render_list(cx, path)),
             PageOutput::Embed(ix) => card::render_embed(&page, *ix),
@@ -111,13 +111,13 @@ impl Renderer {
             PageOutput::Feed => Ok(feed::render(cx)),
             PageOutput::Sitemap => Ok(sitemap::render(cx)),
             PageOutput::SitemapPart(number) => Ok(sitemap::render_part(cx, *number)),
-            PageOutput::Preview { folder, part } => Ok(preview::render(cx, &self.cache, folder, *part)),
+            PageOutput::LinkPreviews { folder, part } => Ok(link_previews::render(cx, &self.cache, folder, *part)),
         }
     }
 }
 
 impl Renderer {
-    /// A document that is no page of the site: `value` is passed to the template under `name`.
+    /// A document that is not a page of the site: `value` is passed to the template under `name`.
     pub fn document(&self, cx: &Context<'_>, document: &Document<'_>, name: &'static str, value: &impl Serialize) -> Rendered {
         let mut context = tera::Context::new();
         context.insert("root", "");
@@ -151,7 +151,7 @@ impl Page<'_> {
         let mut context = tera::Context::new();
         context.insert("root", &self.urls.root);
         context.insert("page", info);
-        context.insert_value("frame", self.frame(info.kind, info.topic)?);
+        context.insert_value("layout", self.layout(info.kind, info.topic)?);
         if let Some((name, value)) = value {
             context.insert_value(name, value.value());
         }

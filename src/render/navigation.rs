@@ -1,4 +1,4 @@
-//! The layout around the text, alike on all pages of one kind in one folder: masthead, places, topics, footer, bar.
+//! The layout around the text, alike on all pages of one kind in one folder: masthead, main menu, topics, footer, bottom menu.
 //!
 //! It is rendered once for each folder, topic and kind of page, from the partials of those names, and used on all of them. The list of
 //! topics shows the outermost ones and the branch of the current one. It never lists cards, and of many topics side by side only so many,
@@ -9,7 +9,7 @@ use tera::Value;
 
 use super::Page;
 use super::template_errors;
-use super::view::{Branch, Frame, FrameLink, FrameLinks, Html, Navigation};
+use super::view::{Branch, Html, MenuLink, MenuLinks, PageLayout, TopicTree};
 use crate::config::ThemeLink;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Node, TopicIx};
@@ -17,56 +17,56 @@ use crate::model::{Node, TopicIx};
 /// How many topics are side by side.
 const MAX_SIBLINGS: usize = 60;
 
-/// What the partials of the frame see of the page.
+/// What the partials of the layout see of the page.
 #[derive(Serialize)]
 struct Kind {
     kind: &'static str,
 }
 
 impl Page<'_> {
-    /// The frame of a page of that kind, with the branch of `current` open among the topics.
-    pub fn frame(&self, kind: &'static str, current: Option<TopicIx>) -> Result<Value, Box<Diagnostic>> {
+    /// The layout of a page of that kind, with the branch of `current` open among the topics.
+    pub fn layout(&self, kind: &'static str, current: Option<TopicIx>) -> Result<Value, Box<Diagnostic>> {
         let key = (self.urls.root.clone() + "\n" + self.urls.path.folder(), current, kind);
-        self.renderer.cache.frame(key, || {
+        self.renderer.cache.layout(key, || {
             let mut context = tera::Context::new();
             context.insert("root", &self.urls.root);
             context.insert("page", &Kind { kind });
-            context.insert("navigation", &self.navigation(current));
-            context.insert("links", &self.frame_links());
+            context.insert("topic_tree", &self.topic_tree(current));
+            context.insert("menu_links", &self.menu_links());
             let partial = |name: &str| {
                 let rendered = self.renderer.tera.render(&format!("partials/{name}.html"), &context);
                 rendered
                     .map(|html| Html::new(&html))
                     .map_err(|error| template_errors::while_rendering(self.cx.theme, &error, &self.urls.path))
             };
-            let frame = Frame {
+            let layout = PageLayout {
                 masthead: partial("masthead")?,
-                places: partial("places")?,
-                navigation: partial("navigation")?,
+                main_menu: partial("main_menu")?,
+                topic_tree: partial("topic_tree")?,
                 footer: partial("footer")?,
-                bar: partial("bar")?,
+                bottom_menu: partial("bottom_menu")?,
             };
-            Ok(Value::from_serializable(&frame))
+            Ok(Value::from_serializable(&layout))
         })
     }
 
     /// The author's links, each from here.
-    fn frame_links(&self) -> FrameLinks {
+    fn menu_links(&self) -> MenuLinks {
         let guide = self.cx.guide;
         let link = |link: &ThemeLink| {
             let node = guide.nodes().find(|node| guide.id(*node) == link.to);
-            FrameLink { text: link.text.clone(), url: node.map_or_else(|| link.to.clone(), |node| self.urls.node(guide, node)) }
+            MenuLink { text: link.text.clone(), url: node.map_or_else(|| link.to.clone(), |node| self.urls.node(guide, node)) }
         };
         let theme = &self.cx.config.theme;
-        FrameLinks { navigation: theme.navigation.iter().map(link).collect(), footer: theme.footer_links.iter().map(link).collect() }
+        MenuLinks { main_menu: theme.navigation.iter().map(link).collect(), footer: theme.footer_links.iter().map(link).collect() }
     }
 
-    fn navigation(&self, current: Option<TopicIx>) -> Navigation {
+    fn topic_tree(&self, current: Option<TopicIx>) -> TopicTree {
         let guide = self.cx.guide;
         let open = current.map(|ix| guide.ancestry(ix)).unwrap_or_default();
         let outermost: Vec<TopicIx> = (0..guide.topics.len()).map(TopicIx::from).filter(|ix| guide.topic(*ix).parent.is_none()).collect();
         let (topics, more) = self.branches(&outermost, current, &open);
-        Navigation { topics, more }
+        TopicTree { topics, more }
     }
 
     /// The first topics of a list and the open one, and how many are left out.

@@ -1,7 +1,7 @@
 //! A page of running text.
 
 use super::page_meta::{PageMeta, contents};
-use super::view::{Html, Text};
+use super::view::{Article, Html};
 use super::{Page, Rendered};
 use crate::model::{Node, PageIx};
 
@@ -9,7 +9,7 @@ pub fn render(page: &Page<'_>, ix: PageIx) -> Rendered {
     let text = page.cx.guide.page(ix);
     let node = Node::Page(ix);
     let (html, used) = page.body(node);
-    let view = Text {
+    let view = Article {
         title: page.title(node),
         summary: text.summary.clone(),
         icon: text.icon.clone(),
@@ -34,5 +34,5 @@ pub fn render(page: &Page<'_>, ix: PageIx) -> Rendered {
         used,
         data: None,
     });
-    page.fill("page.html", &info, Some(("text", &view)))
+    page.fill("page.html", &info, Some(("article", &view)))
 }

@@ -10,8 +10,8 @@ use super::view::Html;
 use crate::Context;
 use crate::model::{CardIx, Guide, LevelIx, Node, TopicIx};
 
-/// The key of a frame: the folder of the page, the topic that is open in it, and the kind of page.
-pub type FrameKey = (String, Option<TopicIx>, &'static str);
+/// The key of a layout: the folder of the page, the topic that is open in it, and the kind of page.
+pub type LayoutKey = (String, Option<TopicIx>, &'static str);
 
 /// Caches of one guide. Everything in them follows from the guide and theme alone, so that the order of filling never shows.
 #[derive(Default)]
@@ -20,7 +20,7 @@ pub struct PageCache {
     titles: OnceLock<Titles>,
     excerpts: OnceLock<Vec<OnceLock<Box<str>>>>,
     folders: OnceLock<BTreeMap<String, Vec<Node>>>,
-    frames: Mutex<BTreeMap<FrameKey, Value>>,
+    layouts: Mutex<BTreeMap<LayoutKey, Value>>,
 }
 
 /// Titles as markup, by kind of node.
@@ -85,17 +85,17 @@ impl PageCache {
 
     /// The nodes that are published in each folder, in guide order.
     pub fn folders(&self, guide: &Guide) -> &BTreeMap<String, Vec<Node>> {
-        self.folders.get_or_init(|| crate::site::previews::folders(guide))
+        self.folders.get_or_init(|| crate::site::link_previews::folders(guide))
     }
 
-    /// The frame for a key, made by `make` unless it is there.
-    pub fn frame<E>(&self, key: FrameKey, make: impl FnOnce() -> Result<Value, E>) -> Result<Value, E> {
-        if let Some(frame) = self.frames.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return Ok(frame.clone());
+    /// The layout for a key, made by `make` unless it is there.
+    pub fn layout<E>(&self, key: LayoutKey, make: impl FnOnce() -> Result<Value, E>) -> Result<Value, E> {
+        if let Some(layout) = self.layouts.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(layout.clone());
         }
         // Not made under the lock: two threads may make the same one, and get the same.
-        let frame = make()?;
-        self.frames.lock().unwrap_or_else(PoisonError::into_inner).insert(key, frame.clone());
-        Ok(frame)
+        let layout = make()?;
+        self.layouts.lock().unwrap_or_else(PoisonError::into_inner).insert(key, layout.clone());
+        Ok(layout)
     }
 }

@@ -1,7 +1,7 @@
 //! Cards for paper: the print page of a topic, and what a booklet of many cards shows.
 //!
 //! Questions are apart from their answers, numbered through, each linked with its answer. No page of the site holds more than
-//! [`PRINT_LENGTH`] cards; a booklet holds what it is asked for, and is no page of the site.
+//! [`PRINT_LENGTH`] cards; a booklet holds what it is asked for, and is not a page of the site.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,8 @@ use super::{Page, Rendered, card, listing, page_urls, topic};
 use crate::context::PrintRequest;
 use crate::markup::{Layout, clozes, without_ids};
 use crate::model::{CardIx, Node, Question, TopicIx};
-use crate::portable;
 use crate::site::{self, PRINT_LENGTH};
+use crate::standalone_markdown;
 
 /// Above those within a section are: the document's title, its parts, the question, the section's name.
 const TOP_HEADING: u8 = 5;
@@ -27,7 +27,7 @@ pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
     let view = Print {
         title: page.title(Node::Topic(ix)),
         summary: topic.summary.clone(),
-        back: Some(page.urls.topic(guide, ix)),
+        topic_url: Some(page.urls.topic(guide, ix)),
         together: false,
         total: cards.len(),
         groups: vec![group(page, ix, shown, from + 1)],
@@ -51,7 +51,7 @@ pub fn booklet(page: &Page<'_>, printed: &PrintRequest<'_>) -> Print {
     Print {
         title: Html::escaped(&page.cx.config.book.title),
         summary: page.cx.config.book.description.clone(),
-        back: None,
+        topic_url: None,
         together: printed.together,
         total: printed.cards.len(),
         groups,
@@ -82,7 +82,7 @@ fn printed(page: &Page<'_>, ix: CardIx, number: usize) -> PrintCard {
         id: card.id.clone(),
         url: page.urls.node(guide, Node::Card(ix)),
         title: page.title(Node::Card(ix)),
-        question_type: portable::question_type(&card.question),
+        question_type: standalone_markdown::question_type(&card.question),
         level: card.level.map(|ix| guide.level(ix).name.clone()),
         kind: card.kind.map(|ix| guide.kind(ix).name.clone()),
         minutes: card.minutes,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::home::tile;
 use super::page_meta::{self, PageMeta};
-use super::view::{Category, Group, Heading, Html, Topic};
+use super::view::{Facet, Group, Heading, Html, Topic};
 use super::{Page, Rendered, json_ld, listing};
 use crate::markup::UsedFeatures;
 use crate::model::{self, AppPage, CardIx, LevelIx, Node, TopicIx};
@@ -106,7 +106,7 @@ fn by_level(page: &Page<'_>, cards: &[CardIx]) -> Vec<Group> {
 }
 
 /// What the cards can be filtered by, each with its count; a choice of one is none.
-fn filters(page: &Page<'_>, cards: &[CardIx]) -> (Vec<Category>, Vec<Category>, Vec<Category>) {
+fn filters(page: &Page<'_>, cards: &[CardIx]) -> (Vec<Facet>, Vec<Facet>, Vec<Facet>) {
     let guide = page.cx.guide;
     let (mut levels, mut kinds, mut tags) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     for card in cards.iter().map(|ix| guide.card(*ix)) {
@@ -118,15 +118,15 @@ fn filters(page: &Page<'_>, cards: &[CardIx]) -> (Vec<Category>, Vec<Category>, 
     tags.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| guide.tag(a.0).name.cmp(&guide.tag(b.0).name)));
     tags.truncate(MAX_FILTER_TAGS);
     (
-        choice(levels.into_iter().map(|(ix, count)| Category { count, ..page.level(ix) })),
-        choice(kinds.into_iter().map(|(ix, count)| Category { count, ..page.kind(ix) })),
-        choice(tags.into_iter().map(|(ix, count)| Category { count, ..page.tag(ix) })),
+        choice(levels.into_iter().map(|(ix, count)| Facet { count, ..page.level(ix) })),
+        choice(kinds.into_iter().map(|(ix, count)| Facet { count, ..page.kind(ix) })),
+        choice(tags.into_iter().map(|(ix, count)| Facet { count, ..page.tag(ix) })),
     )
 }
 
-fn choice(categories: impl Iterator<Item = Category>) -> Vec<Category> {
-    let categories: Vec<Category> = categories.collect();
-    if categories.len() < 2 { Vec::new() } else { categories }
+fn choice(facets: impl Iterator<Item = Facet>) -> Vec<Facet> {
+    let facets: Vec<Facet> = facets.collect();
+    if facets.len() < 2 { Vec::new() } else { facets }
 }
 
 fn contents(page: &Page<'_>, topic: &model::Topic, number: usize) -> Vec<Heading> {

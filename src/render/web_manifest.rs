@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::frame::{direction, drawn_icon};
+use super::layout::{direction, drawn_icon};
 use crate::Context;
 use crate::model::AppPage;
 use crate::site::{Icon, SitePath, app_path};

@@ -9,8 +9,8 @@ use super::names::Names;
 use super::tags;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, suggestion, unambiguous_nearest};
-use crate::model::{Asset, Body, Card, Category, Guide, Home, Node, Page, Redirect, Relations, Title, Topic, title_from_name};
-use crate::parse::{CardOrder, RawBody, Spanned};
+use crate::model::{Asset, Body, Card, Guide, Home, LevelOrKind, Node, Page, Redirect, Relations, Title, Topic, title_from_name};
+use crate::parse::{CardOrder, RawBody, SpannedString};
 use crate::source::{Location, SourceId};
 
 /// Builds the guide with everything but the bindings.
@@ -148,8 +148,8 @@ fn build_card(entry: &CardEntry<'_>, names: &Names<'_>, config: &Config, tags: &
 
 /// The number of the level or kind that is named.
 fn category(
-    named: &Option<Spanned>,
-    categories: &[Category],
+    named: &Option<SpannedString>,
+    categories: &[LevelOrKind],
     code: Code,
     strict: bool,
     source: SourceId,
@@ -191,18 +191,18 @@ pub fn body(source: SourceId, raw: &RawBody) -> Body {
         span: raw.span,
         headings: raw.headings.clone(),
         links: Vec::new(),
-        stripped: raw.stripped.clone(),
-        definitions: raw.definitions.clone(),
-        notes: raw.notes.clone(),
+        hidden_spans: raw.hidden_spans.clone(),
+        link_definitions: raw.link_definitions.clone(),
+        footnotes: raw.footnotes.clone(),
         raw_ids: raw.raw_ids.clone(),
         features: raw.features,
     }
 }
 
-fn text(spanned: &Option<Spanned>) -> String {
+fn text(spanned: &Option<SpannedString>) -> String {
     spanned.as_ref().map(|(s, _)| s.clone()).unwrap_or_default()
 }
 
-fn words(spanned: &[Spanned]) -> Vec<String> {
+fn words(spanned: &[SpannedString]) -> Vec<String> {
     spanned.iter().map(|(s, _)| s.clone()).collect()
 }

@@ -33,26 +33,26 @@ pub fn collect<'a>(
             && page.meta.draft
             && !drafts
         {
-            hidden_topics.insert(document.place.id.as_str());
-            collected.drafts.insert(document.place.id.clone());
+            hidden_topics.insert(document.path.id.as_str());
+            collected.drafts.insert(document.path.id.clone());
             collected.draft_sources.insert(document.source);
         }
     }
     for document in documents {
-        let folder = document.place.folder.as_str();
+        let folder = document.path.folder.as_str();
         let above = folder.match_indices('/').map(|(at, _)| &folder[..at]).chain([folder]);
         let in_hidden = !hidden_topics.is_empty() && above.into_iter().any(|topic| hidden_topics.contains(topic));
         let shown = |meta: &Meta| drafts || !(meta.draft || in_hidden);
         match document.content.as_ref() {
             Content::Home(page) => collected.home = Some((document.source, page)),
             Content::Topic(page) if shown(&page.meta) => {
-                topics.insert(document.place.id.clone(), Some((document.source, page)));
+                topics.insert(document.path.id.clone(), Some((document.source, page)));
             }
             Content::Page(page) if shown(&page.meta) => {
-                collected.pages.push(PageEntry { source: document.source, id: &document.place.id, folder, document: page });
+                collected.pages.push(PageEntry { source: document.source, id: &document.path.id, folder, document: page });
             }
             Content::Topic(_) | Content::Page(_) => {
-                collected.drafts.insert(document.place.id.clone());
+                collected.drafts.insert(document.path.id.clone());
                 collected.draft_sources.insert(document.source);
             }
             Content::Cards(cards) => {
@@ -89,13 +89,13 @@ pub fn collect<'a>(
 fn without_second_indexes<'a>(documents: &'a [Document], sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<&'a Document> {
     let is_index = |document: &Document| matches!(document.content.as_ref(), Content::Home(_) | Content::Topic(_));
     let is_readme = |document: &Document| is_index(document) && crate::parse::is_readme(&sources.get(document.source).path);
-    let indexes: BTreeSet<&str> = documents.iter().filter(|d| is_index(d) && !is_readme(d)).map(|d| d.place.folder.as_str()).collect();
+    let indexes: BTreeSet<&str> = documents.iter().filter(|d| is_index(d) && !is_readme(d)).map(|d| d.path.folder.as_str()).collect();
     let (second, kept): (Vec<&Document>, Vec<&Document>) =
-        documents.iter().partition(|d| is_readme(d) && indexes.contains(d.place.folder.as_str()));
+        documents.iter().partition(|d| is_readme(d) && indexes.contains(d.path.folder.as_str()));
     for document in second {
         let span = Span { start: 0, end: sources.get(document.source).text.trim_end().len() as u32 };
         diagnostics.push(
-            Diagnostic::new(Code::Unpublished, document.source, span, "this README is not published, because there is an index.md beside it")
+            Diagnostic::new(Code::DroppedText, document.source, span, "this README is not published, because there is an index.md beside it")
                 .help("a topic's page is its index.md, or its README.md where there is none; move the text there, or rename the file `_README.md`"),
         );
     }

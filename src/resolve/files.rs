@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Asset, AssetIx, Body, Guide, LinkForm, Target};
+use crate::model::{Asset, AssetIx, Body, Guide, LinkSyntax, Target};
 
 /// Files that the list of unpublished ones names.
 const MAX_LISTED: usize = 10;
@@ -16,8 +16,8 @@ const MAX_LISTED: usize = 10;
 /// Marks what is published, beside what translations have published already. Links to what may not be published lead nowhere from here on.
 pub fn publish(guide: &mut Guide, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let mut assets = std::mem::take(&mut guide.assets);
-    let allowed: Vec<bool> = assets.iter().map(|asset| is_named(asset, &config.assets)).collect();
-    let runs: Vec<bool> = assets.iter().zip(&allowed).map(|(asset, named)| asset.active && !named).collect();
+    let allowed: Vec<bool> = assets.iter().map(|asset| is_named(asset, &config.publish_patterns)).collect();
+    let runs: Vec<bool> = assets.iter().zip(&allowed).map(|(asset, named)| asset.has_active_content && !named).collect();
     let mut shown: BTreeSet<AssetIx> = BTreeSet::new();
     let mut refused: BTreeSet<AssetIx> = BTreeSet::new();
     for body in bodies(guide) {
@@ -28,8 +28,8 @@ pub fn publish(guide: &mut Guide, config: &Config, diagnostics: &mut Vec<Diagnos
                 continue;
             }
             refused.insert(asset);
-            let (what, become_of) = match link.form {
-                LinkForm::Image => ("this drawing", "its description is shown instead"),
+            let (what, become_of) = match link.syntax {
+                LinkSyntax::Image => ("this drawing", "its description is shown instead"),
                 _ => ("this file", "the link's text is published without the link"),
             };
             let message = format!("{what} can run code in a reader's browser and is not published; {become_of}");
@@ -44,7 +44,7 @@ pub fn publish(guide: &mut Guide, config: &Config, diagnostics: &mut Vec<Diagnos
     let mut left = Vec::new();
     for (number, asset) in assets.iter_mut().enumerate() {
         let is_icon = config.site.icon.as_deref() == Some(&asset.path);
-        asset.published = allowed[number] || !asset.active && (is_icon || asset.published || shown.contains(&number.into()));
+        asset.published = allowed[number] || !asset.has_active_content && (is_icon || asset.published || shown.contains(&number.into()));
         // What `[theme]` names is published by the theme.
         let is_theme_s = config.theme.files().any(|file| file.path == asset.path);
         if asset.published || is_theme_s || refused.contains(&number.into()) {
@@ -94,7 +94,7 @@ fn unpublished(paths: &[String]) -> Option<Diagnostic> {
 /// Whether one of the patterns names the file. One that can run code must be named with its ending: a whole folder is not enough.
 fn is_named(asset: &Asset, patterns: &[String]) -> bool {
     let ending = |path: &str| path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    let named = |pattern: &String| fits(pattern, &asset.path) && (!asset.active || ending(pattern) == ending(&asset.path));
+    let named = |pattern: &String| fits(pattern, &asset.path) && (!asset.has_active_content || ending(pattern) == ending(&asset.path));
     patterns.iter().any(named)
 }
 
@@ -139,11 +139,11 @@ mod tests {
 
     #[test]
     fn what_can_run_code_is_named_with_its_ending() {
-        let asset = |path: &str, active| Asset {
+        let asset = |path: &str, has_active_content| Asset {
             path: path.into(),
             dimensions: None,
             hash: String::new(),
-            active,
+            has_active_content,
             meant_as_card: false,
             published: false,
         };

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::encode::to_nfc;
 use crate::model::language_name;
-use crate::parse::{Document, Spanned};
+use crate::parse::{Document, SpannedString};
 use crate::source::{Location, SourceId, Sources, Span};
 
 /// Names under which Recto publishes files of its own.
@@ -74,11 +74,11 @@ pub fn check(collected: &CollectedDocuments<'_>, sources: &Sources, config: &Con
 
 /// Files that look like translations into a language that book.toml does not name, or names no more.
 pub fn check_languages(documents: &[&Document], sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
-    let places: BTreeSet<&str> = documents.iter().map(|document| document.place.id.as_str()).collect();
+    let places: BTreeSet<&str> = documents.iter().map(|document| document.path.id.as_str()).collect();
     let is_listed = |code: &str| config.book.languages.iter().any(|language| language.eq_ignore_ascii_case(code));
     for document in documents.iter().filter(|document| document.language.is_none()) {
         let stem = crate::parse::stem(&sources.get(document.source).path).unwrap_or_default();
-        let Some((original, code)) = document.place.id.rsplit_once('.') else { continue };
+        let Some((original, code)) = document.path.id.rsplit_once('.') else { continue };
         if !places.contains(original) || !stem.ends_with(code) || is_listed(code) {
             continue;
         }
@@ -87,7 +87,7 @@ pub fn check_languages(documents: &[&Document], sources: &Sources, config: &Conf
                 Code::TranslationAlone,
                 document.source,
                 Span::default(),
-                format!("`{code}` ({name}) is no language of this guide, so that this is a text of its own, `{}`", document.place.id),
+                format!("`{code}` ({name}) is not a language of this guide, so that this is a text of its own, `{}`", document.path.id),
             );
             found.severity = Severity::Warning;
             diagnostics.push(found.help(format!("list `{code}` in `book.languages`, or rename the file")));
@@ -123,8 +123,8 @@ fn check_aliases(collected: &CollectedDocuments<'_>, live: &BTreeMap<String, (&s
 }
 
 /// All aliases and the files that claim them, in source order.
-fn aliases<'a>(collected: &'a CollectedDocuments<'_>) -> Vec<(SourceId, &'a Spanned)> {
-    let mut all: Vec<(SourceId, &Spanned)> = Vec::new();
+fn aliases<'a>(collected: &'a CollectedDocuments<'_>) -> Vec<(SourceId, &'a SpannedString)> {
+    let mut all: Vec<(SourceId, &SpannedString)> = Vec::new();
     all.extend(collected.cards.iter().flat_map(|c| c.document.meta.aliases.iter().map(|a| (c.source, a))));
     all.extend(collected.pages.iter().flat_map(|p| p.document.meta.aliases.iter().map(|a| (p.source, a))));
     all.extend(collected.topics.iter().filter_map(|t| t.index).flat_map(|(s, d)| d.meta.aliases.iter().map(move |a| (s, a))));

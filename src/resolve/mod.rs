@@ -28,7 +28,7 @@ mod translations;
 mod urls;
 
 pub use rebind::rebind;
-pub use translations::{Progress, connect, language, originals, translated};
+pub use translations::{TranslationStatus, language, originals, set_languages, translated};
 
 use std::collections::BTreeSet;
 

@@ -5,21 +5,21 @@
 //! begins with the words that were written is taken: `isolaton` means `isolation-levels`.
 //!
 //! Names are taken apart once, and most are ruled out by their letters alone. Who looks for names one after the other gives the
-//! comparisons a limit, [`SearchBudget`], because a guide of which every link is broken would have all names compared with all.
+//! comparisons a limit, [`ComparisonBudget`], because a guide of which every link is broken would have all names compared with all.
 
 /// Characters from which on the words of a name may stand for the name.
 const MIN_PREFIX_CHARS: usize = 4;
 
 /// Comparisons of letters that may still be made for a guide; a comparison of spellings counts as many.
 #[derive(Debug, Clone, Copy)]
-pub struct SearchBudget(u64);
+pub struct ComparisonBudget(u64);
 
 /// A comparison of two spellings takes about as long as so many of sets of letters.
 const EDIT_DISTANCE_COST: u64 = 64;
 
-impl SearchBudget {
+impl ComparisonBudget {
     /// Under a second's work; a guide of ten thousand files finds the names of some thousand broken links by it.
-    pub const FOR_GUIDE: SearchBudget = SearchBudget(24_000_000);
+    pub const FOR_GUIDE: ComparisonBudget = ComparisonBudget(24_000_000);
 
     /// Whether that much is left, and then takes it.
     pub fn spend(&mut self, amount: u64) -> bool {
@@ -47,7 +47,7 @@ impl SpellingIndex {
     }
 
     /// The only path that differs in nothing but the case of letters.
-    pub fn in_other_case(&self, wanted: &str, budget: &mut SearchBudget) -> Option<&str> {
+    pub fn in_other_case(&self, wanted: &str, budget: &mut ComparisonBudget) -> Option<&str> {
         if !budget.spend(self.names.len() as u64) {
             return None;
         }
@@ -60,7 +60,7 @@ impl SpellingIndex {
     }
 
     /// The path (or id) that was meant. Of equally near ones the first with the nearest folder. None where the budget is spent.
-    pub fn nearest(&self, wanted: &str, budget: &mut SearchBudget) -> Option<&str> {
+    pub fn nearest(&self, wanted: &str, budget: &mut ComparisonBudget) -> Option<&str> {
         let wanted = Name::new(wanted);
         if wanted.length > MAX_NAME_CHARS || !budget.spend(self.names.len() as u64) {
             return None;
@@ -92,7 +92,7 @@ impl SpellingIndex {
     }
 
     /// The path (or id) that must have been meant: its name is near, and no other's is.
-    pub fn unambiguous_nearest(&self, wanted: &str, budget: &mut SearchBudget) -> Option<&str> {
+    pub fn unambiguous_nearest(&self, wanted: &str, budget: &mut ComparisonBudget) -> Option<&str> {
         let wanted = Name::new(wanted);
         let limit = limit(wanted.length).min(2);
         let may_be = |(_, name): &&(String, Name)| {
@@ -172,7 +172,7 @@ mod tests {
     use super::*;
 
     fn near<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
-        SpellingIndex::new(candidates).nearest(wanted, &mut { SearchBudget::FOR_GUIDE }).map(str::to_string)
+        SpellingIndex::new(candidates).nearest(wanted, &mut { ComparisonBudget::FOR_GUIDE }).map(str::to_string)
     }
 
     const FILES: [&str; 9] = [
@@ -216,7 +216,7 @@ mod tests {
     #[test]
     fn what_differs_in_case_alone_is_found() {
         let names = SpellingIndex::new(["a/README.md", "a/B.svg", "c/X.md", "c/x.md"].into_iter());
-        let found = |wanted: &str| names.in_other_case(wanted, &mut { SearchBudget::FOR_GUIDE });
+        let found = |wanted: &str| names.in_other_case(wanted, &mut { ComparisonBudget::FOR_GUIDE });
         assert_eq!(
             [found("a/Readme.md"), found("A/b.SVG"), found("b/b.svg"), found("C/x.md")],
             [Some("a/README.md"), Some("a/B.svg"), None, None]
@@ -226,7 +226,7 @@ mod tests {
     #[test]
     fn a_spent_effort_proposes_nothing() {
         let names = SpellingIndex::new(FILES.into_iter());
-        let mut budget = SearchBudget(FILES.len() as u64 + 3 * EDIT_DISTANCE_COST);
+        let mut budget = ComparisonBudget(FILES.len() as u64 + 3 * EDIT_DISTANCE_COST);
         assert_eq!(names.nearest("databases/acit.md", &mut budget), Some("databases/acid.md"));
         assert_eq!(names.nearest("databases/acit.md", &mut budget), None);
     }
@@ -240,7 +240,7 @@ mod tests {
             for cut in name.char_indices().map(|(at, _)| at).filter(|at| *at > 4 && *at + 4 < name.len()) {
                 let mut typo = name.clone();
                 typo.remove(cut);
-                assert!(all.nearest(&typo, &mut { SearchBudget::FOR_GUIDE }).is_some(), "{typo}");
+                assert!(all.nearest(&typo, &mut { ComparisonBudget::FOR_GUIDE }).is_some(), "{typo}");
             }
         }
     }

@@ -74,12 +74,13 @@ fn names(name: &str, card: &CardEntry<'_>) -> bool {
     name == id || id.strip_prefix(card.folder).and_then(|rest| rest.strip_prefix('/')) == Some(name)
 }
 
-/// What a list names that is no card of its topic. A draft is one.
+/// What a list names that is not a card of its topic. A draft is one.
 fn unknown(list: &[&(String, crate::source::Span)], own: &[&CardEntry<'_>], source: SourceId, strict: bool) -> Vec<Diagnostic> {
     let lost = list.iter().filter(|(name, _)| !own.iter().any(|card| names(name, card)));
     let found = lost.map(|(name, span)| {
         let near = suggestion(name, own.iter().map(|card| card.document.id.0.rsplit('/').next().unwrap_or_default()));
-        let mut found = Diagnostic::new(Code::BadValue, source, *span, format!("`cards` names `{name}`, which is no card of this topic"));
+        let mut found =
+            Diagnostic::new(Code::BadValue, source, *span, format!("`cards` names `{name}`, which is not a card of this topic"));
         found.severity = if strict { Severity::Error } else { Severity::Warning };
         found.help(near.unwrap_or_else(|| "a card's name is its file's, without `.md`".into()))
     });
@@ -116,7 +117,7 @@ fn node_key(meta: &Meta, title: &str, id: &str) -> Key {
     (meta.order.unwrap_or(i64::MAX), title.to_lowercase(), id.to_string())
 }
 
-/// Moves a card behind the cards of its topic that it requires, keeping the order otherwise. Cycles keep their order, and so do topics that say theirs (`fixed`).
+/// Moves a card after the cards of its topic that it requires, keeping the order otherwise. Cycles keep their order, and so do topics that say theirs (`fixed`).
 fn required_first<'a>(cards: Vec<CardEntry<'a>>, fixed: &[String]) -> Vec<CardEntry<'a>> {
     let number: BTreeMap<&str, usize> = cards.iter().enumerate().map(|(i, c)| (c.document.id.0.as_str(), i)).collect();
     let mut done = vec![false; cards.len()];

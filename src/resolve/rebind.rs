@@ -4,8 +4,8 @@
 //! In: the guide of the last time, and of each file that changed what it held then and what it holds now. Out: the guide that
 //! [`resolve`](super::resolve) would make of them, or `None` where it has to be asked.
 
-use crate::model::{Body, Card, Guide, Heading, Link, LinkForm, Section};
-use crate::parse::{CardDocument, Content, Document, Meta, RawBody, Reference, Spanned};
+use crate::model::{Body, Card, Guide, Heading, Link, LinkSyntax, Section};
+use crate::parse::{CardDocument, Content, Document, Meta, RawBody, Reference, SpannedString};
 
 /// The guide with the new texts. Nothing may have been found wrong in what the changed files refer to.
 pub fn rebind(last: &Guide, changed: &[(Document, Document)]) -> Option<Guide> {
@@ -61,15 +61,25 @@ fn same_except_text(before: &CardDocument, now: &CardDocument) -> bool {
 
 /// Whether two bodies have the same headings, and links to the same places.
 fn same_links(before: &RawBody, now: &RawBody) -> bool {
-    fn link(reference: &Reference) -> (&str, bool, LinkForm, bool) {
-        let Reference { span: _, target_span: _, target, wiki, form, no_alt } = reference;
-        (target, *wiki, *form, *no_alt)
+    fn link(reference: &Reference) -> (&str, bool, LinkSyntax, bool) {
+        let Reference { span: _, target_span: _, target, wiki, syntax, no_alt } = reference;
+        (target, *wiki, *syntax, *no_alt)
     }
     // A heading's text is read from the guide wherever it is shown; links depend on its anchor and name.
     fn place(Heading { level: _, span: _, text: _, anchor, name }: &Heading) -> (&str, &str) {
         (anchor, name)
     }
-    let RawBody { span: _, headings, references, stripped: _, definitions: _, notes: _, features: _, raw_ids, original_anchors } = before;
+    let RawBody {
+        span: _,
+        headings,
+        references,
+        hidden_spans: _,
+        link_definitions: _,
+        footnotes: _,
+        features: _,
+        raw_ids,
+        original_anchors,
+    } = before;
     *raw_ids == now.raw_ids
         && *original_anchors == now.original_anchors
         && headings.iter().map(place).eq(now.headings.iter().map(place))
@@ -95,11 +105,11 @@ fn same_values(a: &Meta, b: &Meta) -> bool {
         minutes,
         stages,
         updated,
-        original,
+        original_hash,
         draft,
     } = a;
-    let word = |a: &Option<Spanned>, b: &Option<Spanned>| a.as_ref().map(|(word, _)| word) == b.as_ref().map(|(word, _)| word);
-    let words = |a: &[Spanned], b: &[Spanned]| a.iter().map(|(word, _)| word).eq(b.iter().map(|(word, _)| word));
+    let word = |a: &Option<SpannedString>, b: &Option<SpannedString>| a.as_ref().map(|(word, _)| word) == b.as_ref().map(|(word, _)| word);
+    let words = |a: &[SpannedString], b: &[SpannedString]| a.iter().map(|(word, _)| word).eq(b.iter().map(|(word, _)| word));
     word(title, &b.title)
         && word(summary, &b.summary)
         && word(icon, &b.icon)
@@ -107,7 +117,7 @@ fn same_values(a: &Meta, b: &Meta) -> bool {
         && word(kind, &b.kind)
         && word(card_type, &b.card_type)
         && word(id, &b.id)
-        && word(original, &b.original)
+        && word(original_hash, &b.original_hash)
         && words(tags, &b.tags)
         && words(requires, &b.requires)
         && words(terms, &b.terms)
@@ -119,7 +129,7 @@ fn same_values(a: &Meta, b: &Meta) -> bool {
 /// Gives a card its new text.
 fn apply_text_edits(card: &mut Card, now: &CardDocument) {
     let links = card.body.links.drain(..).zip(&now.body.references);
-    let links = links.map(|(link, now)| Link { span: now.span, form: now.form, target: link.target }).collect();
+    let links = links.map(|(link, now)| Link { span: now.span, syntax: now.syntax, target: link.target }).collect();
     card.question = now.question.clone();
     card.prompt = now.prompt;
     card.sections = now.sections.clone();

@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::collected::{CollectedDocuments, nodes};
 use super::links::near_id_help;
 use super::names::Names;
-use super::near::SearchBudget;
+use super::near::ComparisonBudget;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Guide, Node};
-use crate::parse::Spanned;
+use crate::parse::SpannedString;
 use crate::source::{Location, SourceId};
 
 /// Binds every `requires`; unknown ids and circles are reported.
 pub fn bind(guide: &mut Guide, collected: &CollectedDocuments<'_>, names: &Names<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut graph = Graph::default();
-    let mut budget = SearchBudget::FOR_GUIDE;
+    let mut budget = ComparisonBudget::FOR_GUIDE;
     for (node, meta) in nodes(collected) {
         let source = source(collected, node);
         let mut requires = Vec::new();
@@ -48,10 +48,10 @@ fn source(collected: &CollectedDocuments<'_>, node: Node) -> SourceId {
 }
 
 fn target(
-    required: &Spanned,
+    required: &SpannedString,
     source: SourceId,
     names: &Names<'_>,
-    budget: &mut SearchBudget,
+    budget: &mut ComparisonBudget,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Node> {
     let (id, span) = required;

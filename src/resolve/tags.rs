@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::collected::{CollectedDocuments, nodes};
 use crate::model::{Guide, Tag, TagIx};
-use crate::parse::Spanned;
+use crate::parse::SpannedString;
 
 /// All tags of the guide, sorted by name.
 pub struct Tags {
@@ -26,7 +26,7 @@ impl Tags {
     }
 
     /// The numbers of the tags that a front matter lists, each once.
-    pub fn of(&self, written: &[Spanned]) -> Vec<TagIx> {
+    pub fn of(&self, written: &[SpannedString]) -> Vec<TagIx> {
         let mut seen = BTreeSet::new();
         let numbers = written.iter().filter_map(|(name, _)| self.numbers.get(&name.trim().to_lowercase()).copied());
         numbers.filter(|ix| seen.insert(*ix)).collect()
@@ -56,7 +56,7 @@ impl Tags {
 /// Bytes of a slug: file systems take 255 for a name, with its ending.
 const MAX_SLUG_BYTES: usize = 180;
 
-/// `c#` → `c-sharp`, `.net` → `dot-net`, `c++` stays: four tags that differ in signs have four pages.
+/// `c#` → `c-sharp`, `.net` → `dot-net`, `c++` stays: four tags that differ in characters have four pages.
 fn slug(name: &str) -> String {
     let mut slug = String::new();
     for c in name.chars() {

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::collected::{CollectedDocuments, nodes};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Body, Guide, Link, LinkForm, Node, Question, Target};
+use crate::model::{Body, Guide, Link, LinkSyntax, Node, Question, Target};
 use crate::parse::{merge_overlapping, scan};
 use crate::source::{Location, SourceId, Sources, Span};
 
@@ -109,7 +109,7 @@ fn mentions(guide: &Guide, node: Node, body: &Body, terms: &Terms, sources: &Sou
             let (last, word) = all[i + length - 1];
             if linked.insert(target) {
                 let span = Span::new(all[i].0, last + word.len()).shifted(part.start as usize);
-                links.push(Link { span, form: LinkForm::Term, target: Target::Node(target, None) });
+                links.push(Link { span, syntax: LinkSyntax::Term, target: Target::Node(target, None) });
             }
             i += length;
         }
@@ -159,7 +159,7 @@ fn open_parts(text: Span, closed: &[Span]) -> Vec<Span> {
 }
 
 fn closed_spans(guide: &Guide, node: Node, body: &Body) -> Vec<Span> {
-    let mut closed: Vec<Span> = body.headings.iter().map(|h| h.span).chain(body.stripped.iter().copied()).collect();
+    let mut closed: Vec<Span> = body.headings.iter().map(|h| h.span).chain(body.hidden_spans.iter().copied()).collect();
     closed.extend(body.links.iter().map(|l| l.span));
     if let Node::Card(ix) = node {
         let card = guide.card(ix);

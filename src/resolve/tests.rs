@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::config::Config;
 use crate::diagnostic::Code;
 use crate::model::{Asset, Target};
-use crate::parse::{self, Rules};
+use crate::parse::{self, ParseOptions};
 use crate::source::{Source, Sources};
 
 const ACID: &str = "---\nlevel: mid\n---\n\n# What is ACID?\n\n## Answer\nFour promises.\n\n### The letters\n\nA, C, I, D.\n";
@@ -29,14 +29,14 @@ fn bound(link: &str) -> (Option<String>, Vec<Code>) {
     }
     let mut config = Config::default();
     config.site.repository = Some("https://host.example/owner/guide".into());
-    config.site.images = vec!["https://pictures.example".into()];
-    let rules = Rules { sections: config.sections.clone(), ..Rules::default() };
-    let documents = sources.iter().filter_map(|(id, source)| parse::document(id, source, &rules).0).collect();
+    config.site.image_hosts = vec!["https://pictures.example".into()];
+    let parse_options = ParseOptions { sections: config.sections.clone(), ..ParseOptions::default() };
+    let documents = sources.iter().filter_map(|(id, source)| parse::document(id, source, &parse_options).0).collect();
     let asset = Asset {
         path: "notes/plan.png".into(),
         dimensions: None,
         hash: String::new(),
-        active: false,
+        has_active_content: false,
         meant_as_card: false,
         published: false,
     };

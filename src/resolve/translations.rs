@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::translated_anchors;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Cloze, Guide, Language, Languages, Node, Question};
-use crate::parse::{CardDocument, CardOrder, Content, Document, FileKind, Meta, PageDocument, RawBody, Spanned};
+use crate::parse::{CardDocument, CardOrder, Content, Document, FileKind, Meta, PageDocument, RawBody, SpannedString};
 use crate::source::{Location, SourceId, Span};
 
 /// The documents in the first language.
@@ -20,18 +20,18 @@ pub fn originals(mut documents: Vec<Document>) -> Vec<Document> {
 
 /// How far translations are that are there: ids.
 #[derive(Debug, Default)]
-pub struct Progress {
+pub struct TranslationStatus {
     /// Those whose original changed since.
     pub outdated: BTreeSet<String>,
     /// Those whose text is still the original's.
-    pub untouched: BTreeSet<String>,
+    pub untranslated_copies: BTreeSet<String>,
 }
 
 /// The documents of the guide in language number `language`, and how far its translations are.
-pub fn translated(documents: &[Document], language: usize, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Document>, Progress) {
-    let key = |document: &Document| (document.place.kind == FileKind::Cards, document.place.id.clone());
+pub fn translated(documents: &[Document], language: usize, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Document>, TranslationStatus) {
+    let key = |document: &Document| (document.path.kind == FileKind::Cards, document.path.id.clone());
     let originals: BTreeMap<_, &Document> = documents.iter().filter(|d| d.language.is_none()).map(|d| (key(d), d)).collect();
-    let mut merge = Merge { diagnostics, progress: Progress::default() };
+    let mut merge = Merge { diagnostics, status: TranslationStatus::default() };
     let mut merged: Vec<Document> = Vec::new();
     // What is left of an original beside its translation: cards of a `cards.md` that are not translated.
     let mut left: BTreeMap<SourceId, Option<Document>> = BTreeMap::new();
@@ -48,11 +48,11 @@ pub fn translated(documents: &[Document], language: usize, diagnostics: &mut Vec
     let untranslated = documents.iter().filter(|document| document.language.is_none());
     merged.extend(untranslated.filter_map(|document| left.get(&document.source).cloned().unwrap_or_else(|| Some(document.clone()))));
     merged.sort_by_key(|document| document.source);
-    (merged, merge.progress)
+    (merged, merge.status)
 }
 
 /// What the guide in a language has in it. `is_translation` is true of the files that are written in it.
-pub fn language(guide: &Guide, code: &str, progress: Progress, is_translation: impl Fn(SourceId) -> bool) -> Language {
+pub fn language(guide: &Guide, code: &str, status: TranslationStatus, is_translation: impl Fn(SourceId) -> bool) -> Language {
     let written = |node: &Node| guide.body(*node).is_some_and(|body| is_translation(body.source));
     let translated: BTreeSet<String> = guide.nodes().filter(written).map(|node| guide.id(node).to_string()).collect();
     let mut published = translated.clone();
@@ -66,13 +66,13 @@ pub fn language(guide: &Guide, code: &str, progress: Progress, is_translation: i
         folder: code.to_string(),
         published,
         translated,
-        outdated: progress.outdated,
-        untouched: progress.untouched,
+        outdated: status.outdated,
+        untranslated_copies: status.untranslated_copies,
     }
 }
 
 /// Marks which language each guide is in.
-pub fn connect<'g>(first: &str, guides: impl Iterator<Item = (&'g mut Guide, Language)>, original: &mut Guide) {
+pub fn set_languages<'g>(first: &str, guides: impl Iterator<Item = (&'g mut Guide, Language)>, original: &mut Guide) {
     let (guides, languages): (Vec<&mut Guide>, Vec<Language>) = guides.unzip();
     if guides.is_empty() {
         return;
@@ -87,14 +87,14 @@ pub fn connect<'g>(first: &str, guides: impl Iterator<Item = (&'g mut Guide, Lan
 
 struct Merge<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
-    progress: Progress,
+    status: TranslationStatus,
 }
 
 impl Merge<'_> {
     /// A translation's content with what it takes from its original, and the cards of the original that it lacks.
     fn documents(&mut self, document: &Document, original: &Document) -> Option<(Content, Option<Vec<CardDocument>>)> {
         let source = document.source;
-        let id = &document.place.id;
+        let id = &document.path.id;
         match (document.content.as_ref(), original.content.as_ref()) {
             (Content::Home(page), Content::Home(of)) => Some((Content::Home(self.page(source, page, of, id)?), None)),
             (Content::Topic(page), Content::Topic(of)) => Some((Content::Topic(self.page(source, page, of, id)?), None)),
@@ -120,7 +120,7 @@ impl Merge<'_> {
     }
 
     fn page(&mut self, source: SourceId, page: &PageDocument, original: &PageDocument, id: &str) -> Option<PageDocument> {
-        if self.is_untouched((source, &page.meta, Span::default()), &page.hash, &original.hash, id) {
+        if self.is_untranslated_copy((source, &page.meta, Span::default()), &page.hash, &original.hash, id) {
             return None;
         }
         self.compare(source, &page.meta, &original.hash, id);
@@ -136,7 +136,7 @@ impl Merge<'_> {
         originals: &[CardDocument],
     ) -> (Vec<CardDocument>, Vec<CardDocument>) {
         let source = document.source;
-        let single = document.place.kind != FileKind::Cards;
+        let single = document.path.kind != FileKind::Cards;
         // Each original once, by its id; that of a file with one card may be pinned.
         let key = |card: &CardDocument| if single { String::new() } else { card.id.0.clone() };
         let mut left: BTreeMap<String, &CardDocument> = BTreeMap::new();
@@ -150,7 +150,7 @@ impl Merge<'_> {
                 self.alone(source, card.heading, &format!("the original has no card `{}`", card.id.0));
                 continue;
             };
-            if self.is_untouched((source, &card.meta, card.heading), &card.hash, &of.hash, &of.id.0) {
+            if self.is_untranslated_copy((source, &card.meta, card.heading), &card.hash, &of.hash, &of.id.0) {
                 continue;
             }
             taken.insert(of.body.span.start);
@@ -170,25 +170,25 @@ impl Merge<'_> {
     }
 
     /// Whether nobody has translated it yet: its text is that of its original, as it is or as it was when it was copied.
-    fn is_untouched(&mut self, (source, meta, place): (SourceId, &Meta, Span), own: &str, hash: &str, id: &str) -> bool {
-        if own != hash && meta.original.as_ref().is_none_or(|(then, _)| then != own) {
+    fn is_untranslated_copy(&mut self, (source, meta, place): (SourceId, &Meta, Span), own: &str, hash: &str, id: &str) -> bool {
+        if own != hash && meta.original_hash.as_ref().is_none_or(|(then, _)| then != own) {
             return false;
         }
-        self.progress.untouched.insert(id.to_string());
-        let span = meta.original.as_ref().map_or(place, |(_, span)| *span);
+        self.status.untranslated_copies.insert(id.to_string());
+        let span = meta.original_hash.as_ref().map_or(place, |(_, span)| *span);
         let message = "this has the text of its original: nobody has translated it yet";
         let help = "translate its text; until then it is shown as untranslated";
-        self.diagnostics.push(Diagnostic::new(Code::TranslationUntouched, source, span, message).help(help));
+        self.diagnostics.push(Diagnostic::new(Code::UntranslatedCopy, source, span, message).help(help));
         true
     }
 
     /// Whether the original is still as it was when it was translated.
     fn compare(&mut self, source: SourceId, meta: &Meta, hash: &str, id: &str) {
-        let Some((then, span)) = &meta.original else { return };
+        let Some((then, span)) = &meta.original_hash else { return };
         if then == hash {
             return;
         }
-        self.progress.outdated.insert(id.to_string());
+        self.status.outdated.insert(id.to_string());
         let message = "the original changed since this was translated";
         let help = format!("bring the translation up to date, then write `original: \"{hash}\"`");
         self.diagnostics.push(Diagnostic::new(Code::TranslationOutdated, source, *span, message).help(help));
@@ -264,8 +264,8 @@ impl Merge<'_> {
 /// A translation's front matter with that of its original where both are the same in every language. What is wrong there is found in the
 /// original, so that it has no place here.
 fn shared(own: &Meta, original: &Meta) -> Meta {
-    let word = |word: &Option<Spanned>| word.as_ref().map(|(word, _)| (word.clone(), Span::default()));
-    let words = |words: &[Spanned]| -> Vec<Spanned> { words.iter().map(|(word, _)| (word.clone(), Span::default())).collect() };
+    let word = |word: &Option<SpannedString>| word.as_ref().map(|(word, _)| (word.clone(), Span::default()));
+    let words = |words: &[SpannedString]| -> Vec<SpannedString> { words.iter().map(|(word, _)| (word.clone(), Span::default())).collect() };
     Meta {
         title: own.title.clone(),
         summary: own.summary.clone(),
@@ -286,7 +286,7 @@ fn shared(own: &Meta, original: &Meta) -> Meta {
         minutes: original.minutes,
         stages: original.stages.clone(),
         updated: own.updated.clone().or_else(|| original.updated.clone()),
-        original: own.original.clone(),
+        original_hash: own.original_hash.clone(),
         draft: own.draft || original.draft,
     }
 }

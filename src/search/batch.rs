@@ -1,13 +1,13 @@
 //! A batch of documents, counted and packed: for each stem a list of its occurrences in each document.
 //!
 //! In: the [`StemEntry`]s of each document in turn. Out: a [`Batch`] that takes about three bytes for each of them, so that those of a whole
-//! guide can wait until the vocabulary is known. `weigh` unpacks the lists of one stem at a time.
+//! guide can wait until the vocabulary is known. `postings` unpacks the lists of one stem at a time.
 //!
-//! Stems and forms have the numbers of the batch's counter.
+//! Stems and forms have the numbers of the batch's indexer.
 
-/// How a form is part of a document's names.
+/// How a form is part of a document's title, its `terms` and their variants included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NameRole {
+pub enum TitleMatch {
     Absent,
     /// A part of a camelCase word of the title, joined pieces of it, or a synonym of its words.
     Variant,
@@ -16,9 +16,9 @@ pub enum NameRole {
     Title,
 }
 
-impl NameRole {
+impl TitleMatch {
     /// In the order of their numbers.
-    pub const ALL: [NameRole; 4] = [NameRole::Absent, NameRole::Variant, NameRole::Term, NameRole::Title];
+    pub const ALL: [TitleMatch; 4] = [TitleMatch::Absent, TitleMatch::Variant, TitleMatch::Term, TitleMatch::Title];
 }
 
 /// The occurrences of one stem in a document.
@@ -27,8 +27,8 @@ pub struct StemEntry {
     pub stem: u32,
     /// Its number in the batch.
     pub doc: u32,
-    pub name: NameRole,
-    /// Occurrences times their fields' weight, in hundredths; 0 for filters and names.
+    pub title_match: TitleMatch,
+    /// Occurrences times their fields' weight, in hundredths; 0 for filters and titles.
     pub weight: u32,
     /// The section that has most of it.
     pub section: u8,
@@ -39,14 +39,14 @@ pub struct StemEntry {
 /// A batch of documents.
 #[derive(Debug)]
 pub struct Batch {
-    /// The counter whose numbers the stems have.
-    pub counter: usize,
-    /// Words of each document's texts.
+    /// The indexer whose numbers the stems have.
+    pub indexer: usize,
+    /// Words of each document's body: all fields but the title and `terms`.
     pub lengths: Vec<u32>,
-    /// What the documents have in their names.
-    pub names: PackedLists,
-    /// What they have only in their texts.
-    pub texts: PackedLists,
+    /// What the documents have in their titles.
+    pub titles: PackedLists,
+    /// What they have only in their bodies.
+    pub bodies: PackedLists,
 }
 
 /// Packed lists, one for each stem.
@@ -70,12 +70,14 @@ pub struct ListHeader {
 }
 
 impl Batch {
-    /// `entries` in the order of the documents; `stems` is the number of stems that the counter has so far.
-    pub fn new(counter: usize, lengths: Vec<u32>, entries: &[StemEntry], stems: usize) -> Self {
+    /// `entries` in the order of the documents; `stems` is the number of stems that the indexer has so far.
+    pub fn new(indexer: usize, lengths: Vec<u32>, entries: &[StemEntry], stems: usize) -> Self {
         let sorted = by_stem(entries, stems);
-        let (names, texts) =
-            (PackedLists::new(&sorted, |name| name != NameRole::Absent), PackedLists::new(&sorted, |name| name == NameRole::Absent));
-        Self { counter, lengths, names, texts }
+        let (titles, bodies) = (
+            PackedLists::new(&sorted, |found| found != TitleMatch::Absent),
+            PackedLists::new(&sorted, |found| found == TitleMatch::Absent),
+        );
+        Self { indexer, lengths, titles, bodies }
     }
 }
 
@@ -101,10 +103,10 @@ fn by_stem(entries: &[StemEntry], stems: usize) -> Vec<StemEntry> {
 const WEIGHTS: [u32; 7] = [100, 200, 30, 300, 60, 400, 0];
 
 impl PackedLists {
-    fn new(sorted: &[StemEntry], named: impl Fn(NameRole) -> bool) -> Self {
+    fn new(sorted: &[StemEntry], belongs: impl Fn(TitleMatch) -> bool) -> Self {
         let mut lists = Self::default();
         let mut next = 0;
-        for entry in sorted.iter().filter(|entry| named(entry.name)) {
+        for entry in sorted.iter().filter(|entry| belongs(entry.title_match)) {
             match lists.headers.last_mut().filter(|header| header.stem == entry.stem) {
                 Some(header) => header.length += 1,
                 None => {
@@ -121,10 +123,10 @@ impl PackedLists {
     }
 
     /// The gap since the document before, then a byte of section (3 bits), form (2) and weight (3), each of which may be the highest
-    /// number, to say that it follows. Before all that, in lists of names, what name it is.
+    /// number, to say that it follows. Before all that, in lists of titles, how it is part of the title.
     fn pack(&mut self, entry: &StemEntry, next: u32) {
-        if entry.name != NameRole::Absent {
-            self.bytes.push(entry.name as u8);
+        if entry.title_match != TitleMatch::Absent {
+            self.bytes.push(entry.title_match as u8);
         }
         self.write_varint(entry.doc - next);
         let section = entry.section.min(7);
@@ -152,18 +154,18 @@ impl PackedLists {
     }
 
     /// The list of one stem.
-    pub fn list(&self, header: ListHeader, named: bool) -> impl Iterator<Item = StemEntry> {
+    pub fn list(&self, header: ListHeader, in_title: bool) -> impl Iterator<Item = StemEntry> {
         let mut reader = Reader(&self.bytes[header.start as usize..]);
         let mut next = 0;
         (0..header.length).map(move |_| {
-            let name = if named { NameRole::ALL[reader.byte() as usize % NameRole::ALL.len()] } else { NameRole::Absent };
+            let title_match = if in_title { TitleMatch::ALL[reader.byte() as usize % TitleMatch::ALL.len()] } else { TitleMatch::Absent };
             let doc = next + reader.read_varint();
             next = doc + 1;
             let packed = reader.byte();
             let section = if packed >> 5 == 7 { reader.byte() } else { packed >> 5 };
             let form = if packed >> 3 & 3 == 3 { reader.byte() } else { packed >> 3 & 3 };
             let weight = WEIGHTS.get(packed as usize & 7).copied().unwrap_or_else(|| reader.read_varint());
-            StemEntry { stem: header.stem, doc, name, weight, section, form }
+            StemEntry { stem: header.stem, doc, title_match, weight, section, form }
         })
     }
 }
@@ -197,18 +199,19 @@ mod tests {
 
     #[test]
     fn what_is_packed_is_unpacked() {
-        let entry = |stem, doc, name, weight, section, form| StemEntry { stem, doc, name, weight, section, form };
+        let entry = |stem, doc, title_match, weight, section, form| StemEntry { stem, doc, title_match, weight, section, form };
         let entries = [
-            entry(7, 0, NameRole::Absent, 100, 0, 1),
-            entry(0, 0, NameRole::Title, 0, 0, 2),
-            entry(7, 1, NameRole::Absent, 2_000_000, 63, 255),
-            entry(0, 1, NameRole::Variant, 130, 6, 0),
-            entry(7, 500, NameRole::Term, 30, 7, 3),
-            entry(7, 700, NameRole::Absent, 0, 2, 0),
+            entry(7, 0, TitleMatch::Absent, 100, 0, 1),
+            entry(0, 0, TitleMatch::Title, 0, 0, 2),
+            entry(7, 1, TitleMatch::Absent, 2_000_000, 63, 255),
+            entry(0, 1, TitleMatch::Variant, 130, 6, 0),
+            entry(7, 500, TitleMatch::Term, 30, 7, 3),
+            entry(7, 700, TitleMatch::Absent, 0, 2, 0),
         ];
         let batch = Batch::new(0, vec![0; 701], &entries, 8);
-        let unpacked = |lists: &PackedLists, named| lists.headers.iter().flat_map(|header| lists.list(*header, named)).collect::<Vec<_>>();
-        assert_eq!(unpacked(&batch.names, true), [entries[1], entries[3], entries[4]]);
-        assert_eq!(unpacked(&batch.texts, false), [entries[0], entries[2], entries[5]]);
+        let unpacked =
+            |lists: &PackedLists, in_title| lists.headers.iter().flat_map(|header| lists.list(*header, in_title)).collect::<Vec<_>>();
+        assert_eq!(unpacked(&batch.titles, true), [entries[1], entries[3], entries[4]]);
+        assert_eq!(unpacked(&batch.bodies, false), [entries[0], entries[2], entries[5]]);
     }
 }

@@ -1,4 +1,4 @@
-//! A set of short texts, each known by the number in which it came: bytes in one run, so that a million of them are no million objects.
+//! A set of short texts, each known by the number in which it came: bytes in one run, so that a million of them are not a million objects.
 
 use std::hash::Hasher;
 

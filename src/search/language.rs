@@ -10,7 +10,7 @@ use super::stop_words;
 /// Ends the stems of stop words: no word has it, so what is only derived from one ("useful" from "use") has another stem.
 const STOP_WORD_MARK: char = '\u{1}';
 
-/// What is left of an English verb may end in a suffix that the stemmer takes from the whole verb only; shorter ones are no verbs ("be-ing").
+/// What is left of an English verb may end in a suffix that the stemmer takes from the whole verb only; shorter ones are not verbs ("be-ing").
 const MIN_VERB_LETTERS: usize = 4;
 
 /// Reduces the inflections of a word to one stem; leaves words alone in languages without a stemmer.
@@ -27,7 +27,7 @@ impl Stemmer {
         Self {
             snowball: algorithm(&primary).map(Snowball::create),
             english: primary == "en",
-            stop_words: stop_words::document_shares(&primary),
+            stop_words: stop_words::min_document_frequencies(&primary),
         }
     }
 

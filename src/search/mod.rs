@@ -1,11 +1,11 @@
 //! Search: documents in plain text become an index of small scripts that a browser loads as it needs them, from a host or from disk.
 //!
 //! 0. `documents` makes the documents of a guide.
-//! 1. `count` cuts texts into tokens (`token`), finds stems (`language`) and applies synonyms, in parallel over batches of documents;
+//! 1. `indexer` cuts texts into tokens (`token`), finds stems (`language`) and applies synonyms, in parallel over batches of documents;
 //!    `forms` numbers forms and stems, `batch` packs the occurrences of each stem in each document.
 //! 2. `vocabulary` joins the forms of all threads into one dictionary; forms that share a stem are one term.
-//! 3. `weigh` turns what was counted into postings that carry their weight, those of one stem at a time; stop words carry little.
-//! 4. `shards` and `texts` cut terms with their postings, and texts, into shards, coded by `coder`.
+//! 3. `postings` turns what was counted into postings that carry their weight, those of one stem at a time; stop words carry little.
+//! 4. `shards` and `stored_fields` cut terms with their postings, and texts, into shards, coded by `coder`.
 //! 5. `root` lists them and names the files; `script` writes files.
 //! 6. `word_frequencies` lists the guide's frequent words for the study pages, which compare typed answers.
 //!
@@ -13,24 +13,24 @@
 
 mod batch;
 mod coder;
-mod count;
 mod document;
 mod documents;
 mod endings;
 mod file_sink;
 mod fold;
 mod forms;
+mod indexer;
 mod interner;
 mod language;
+mod postings;
 mod root;
 mod script;
 mod shards;
 mod stop_words;
+mod stored_fields;
 mod synonyms;
-mod texts;
 mod token;
 mod vocabulary;
-mod weigh;
 mod word_frequencies;
 mod word_map;
 
@@ -45,7 +45,7 @@ pub use document::{SearchDoc, SearchSection};
 pub use file_sink::{FileSink, collect_files};
 
 use crate::Context;
-use crate::model::{Category, KindIx, LevelIx};
+use crate::model::{KindIx, LevelIx, LevelOrKind};
 use crate::site::SitePath;
 
 /// Renders the files of a guide's index, and passes each to `sink`, from any thread and in any order.
@@ -59,8 +59,8 @@ pub fn write(cx: &Context<'_>, sink: &FileSink<'_>) {
     write_index(&documents::Documents::of(cx), &options, sink);
 }
 
-/// The categories that cards have: one without cards is no filter.
-fn used(categories: &[Category], cards: impl Iterator<Item = usize>) -> Vec<Category> {
+/// The categories that cards have: one without cards is not a filter.
+fn used(categories: &[LevelOrKind], cards: impl Iterator<Item = usize>) -> Vec<LevelOrKind> {
     let mut found = vec![false; categories.len()];
     cards.for_each(|number| found[number] = true);
     categories.iter().zip(found).filter(|(_, found)| *found).map(|(category, _)| category.clone()).collect()
@@ -82,8 +82,8 @@ pub struct SearchOptions {
     pub language: String,
     /// Term → what it also finds.
     pub synonyms: BTreeMap<String, Vec<String>>,
-    pub levels: Vec<Category>,
-    pub kinds: Vec<Category>,
+    pub levels: Vec<LevelOrKind>,
+    pub kinds: Vec<LevelOrKind>,
 }
 
 /// The files of the index over `docs`, which are grouped by topic, in the order of their paths. Equal input gives equal bytes.
@@ -95,39 +95,39 @@ pub fn index(docs: &[SearchDoc], options: &SearchOptions) -> Vec<(SitePath, Vec<
 fn write_index(docs: &dyn Collection, options: &SearchOptions, sink: &FileSink<'_>) {
     let stemmer = language::Stemmer::of(&options.language);
     let synonyms = synonyms::Synonyms::new(&options.synonyms, &stemmer);
-    let ids = |categories: &[Category]| categories.iter().map(|g| g.id.clone()).collect::<Vec<_>>();
+    let ids = |categories: &[LevelOrKind]| categories.iter().map(|g| g.id.clone()).collect::<Vec<_>>();
     let (levels, kinds) = (ids(&options.levels), ids(&options.kinds));
     let topics = docs.topics();
-    let writer = texts::Writer::new(docs, topics.len(), texts::CategoryIds { levels: &levels, kinds: &kinds });
-    let written = texts::WrittenBlocks::default();
-    let counters = count::CounterPool::new(&stemmer, &synonyms);
+    let writer = stored_fields::Writer::new(docs, topics.len(), stored_fields::LevelAndKindIds { levels: &levels, kinds: &kinds });
+    let written = stored_fields::WrittenBlocks::default();
+    let indexers = indexer::IndexerPool::new(&stemmer, &synonyms);
     let read = |batch: Range<usize>| {
-        let mut counter = counters.acquire();
-        let mut part = texts::BlockPart::default();
+        let mut indexer = indexers.acquire();
+        let mut part = stored_fields::BlockPart::default();
         for group in writer.groups(batch) {
             let docs: Vec<Cow<'_, SearchDoc>> = group.map(|number| docs.get(number)).collect();
-            docs.iter().for_each(|doc| counter.add(doc));
+            docs.iter().for_each(|doc| indexer.add(doc));
             writer.write(&docs, &mut part);
         }
-        let counted = counter.finish();
-        counters.release(counter);
+        let counted = indexer.finish();
+        indexers.release(indexer);
         (counted, part)
     };
     let block = |block: Range<usize>| {
         let (batches, parts): (Vec<_>, Vec<_>) = writer.batches(block.clone(), BATCH_SIZE).into_par_iter().map(read).unzip();
         (batches, writer.block(block.len(), &parts, &written, sink))
     };
-    let (batches, blocks): (Vec<Vec<batch::Batch>>, Vec<_>) = texts::blocks(&topics).into_par_iter().map(block).unzip();
-    let forms: Vec<forms::FoldedForms> = counters.into_forms().into_iter().map(|forms| forms.folded).collect();
+    let (batches, blocks): (Vec<Vec<batch::Batch>>, Vec<_>) = stored_fields::blocks(&topics).into_par_iter().map(block).unzip();
+    let forms: Vec<forms::FoldedForms> = indexers.into_forms().into_iter().map(|forms| forms.folded).collect();
     let (vocabulary, numbers) = vocabulary::join(&forms);
-    let stop_words = vocabulary.shares(stemmer.stop_words());
-    let postings = weigh::Postings::new(batches.into_iter().flatten().collect(), numbers, &stop_words);
+    let stop_words = vocabulary.min_document_frequencies(stemmer.stop_words());
+    let postings = postings::Postings::new(batches.into_iter().flatten().collect(), numbers, &stop_words);
     sink(SitePath::new(WORD_FREQUENCIES_PATH), word_frequencies::render(&vocabulary, &postings, topics.len(), &options.synonyms));
     root::Index {
         docs: topics.len(),
         terms: shards::terms(&vocabulary, &postings, topics.len()),
         typo_dictionary: shards::typo_dictionary(&vocabulary, &postings, topics.len()),
-        texts: writer.texts(blocks),
+        stored_fields: writer.stored_fields(blocks),
         levels: &options.levels,
         kinds: &options.kinds,
         endings: endings::endings(&vocabulary),

@@ -12,10 +12,10 @@ use super::coder::{Encoder, Model};
 use super::file_sink::FileSink;
 use super::script::{path, quoted, script};
 use super::shards::{Shard, ShardSet, front_code};
-use super::texts::Texts;
+use super::stored_fields::StoredFields;
 use crate::encode;
 use crate::encode::base64_unpadded;
-use crate::model::Category;
+use crate::model::LevelOrKind;
 use crate::site::SitePath;
 
 /// What the files of the index are rendered from.
@@ -24,9 +24,9 @@ pub struct Index<'a> {
     pub docs: usize,
     pub terms: ShardSet,
     pub typo_dictionary: ShardSet,
-    pub texts: Texts,
-    pub levels: &'a [Category],
-    pub kinds: &'a [Category],
+    pub stored_fields: StoredFields,
+    pub levels: &'a [LevelOrKind],
+    pub kinds: &'a [LevelOrKind],
     /// Endings by which inflections of the guide's words differ, the commonest first.
     pub endings: Vec<String>,
 }
@@ -79,10 +79,10 @@ impl Index<'_> {
     }
 
     fn root(&self, hash: &str) -> String {
-        fn named(categories: &[Category]) -> Vec<[&str; 2]> {
+        fn named(categories: &[LevelOrKind]) -> Vec<[&str; 2]> {
             categories.iter().map(|g| [g.id.as_str(), g.name.as_str()]).collect()
         }
-        let blocks: Vec<usize> = self.texts.blocks.iter().map(|b| b.docs).collect();
+        let blocks: Vec<usize> = self.stored_fields.blocks.iter().map(|b| b.docs).collect();
         let steps = |firsts: &[u32]| firsts.windows(2).map(|w| (w[1] - w[0]) as usize).collect::<Vec<_>>();
         let mut coder = Encoder::new(2);
         let lists = [steps(&self.terms.first_stems), blocks];
@@ -93,12 +93,12 @@ impl Index<'_> {
         }
         let root = Root {
             n: self.docs,
-            s: self.texts.per_shard,
+            s: self.stored_fields.per_shard,
             h: hash,
             d: front_code(self.terms.first_forms.iter().map(String::as_str)),
             f: front_code(self.typo_dictionary.first_forms.iter().map(String::as_str)),
             c: base64_unpadded(&coder.finish()),
-            b: self.texts.blocks.iter().map(|b| b.hash.as_str()).collect(),
+            b: self.stored_fields.blocks.iter().map(|b| b.hash.as_str()).collect(),
             l: named(self.levels),
             k: named(self.kinds),
             e: self.endings.join(" "),

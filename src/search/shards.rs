@@ -4,10 +4,10 @@
 //!
 //! - A term shard has a run of entries, front-coded (a capital says how many characters it shares with the entry before, then
 //!   come the others), and in numbers for each entry its stem; where a stem is new also its document frequency and the postings of
-//!   documents that have it in their names. Apart from these, since they are read one by one as they are asked for, the other postings of
+//!   documents that have it in their titles. Apart from these, since they are read one by one as they are asked for, the other postings of
 //!   its new stems. So a word costs one file, and another one with the same prefix often none.
 //! - A shard of the dictionary for typos has the words that should be found with a typo in their first three letters. Each is rotated,
-//!   `nsaction!tra`, so that they are sorted by the letters behind the third.
+//!   `nsaction!tra`, so that they are sorted by the letters after the third.
 //!
 //! The reader is `themes/default/js/search-index.js`.
 
@@ -17,15 +17,15 @@ use rayon::prelude::*;
 
 use super::coder::{Encoder, Model};
 use super::forms::FILTER;
+use super::postings::{Posting, Postings, TF_BITS, TITLE_SHARE_BITS, TITLE_TF_BITS};
 use super::vocabulary::{Entry, Vocabulary};
-use super::weigh::{NAME_TF_BITS, Posting, Postings, TF_BITS, TITLE_SHARE_BITS};
 
 /// A model of the coder for each kind of number in a shard.
 const STEM: Model = Model::new(0);
 const FREQUENCY: Model = Model::new(1);
 const COUNT: Model = Model::new(2);
 const TITLE_SHARE: Model = Model::new(3);
-const NAME_TF: Model = Model::new(4);
+const TITLE_TF: Model = Model::new(4);
 const SECTION: Model = Model::new(5);
 const TF: Model = Model::new(6);
 const FORM: Model = Model::new(7);
@@ -52,7 +52,7 @@ const MIN_KEPT_POSTINGS: usize = 1500;
 pub struct Shard {
     /// Front-coded forms.
     pub forms: Box<str>,
-    /// Coded numbers: of the entries, and for terms the postings of texts.
+    /// Coded numbers: of the entries, and for terms the postings of bodies.
     pub numbers: Vec<Box<[u8]>>,
 }
 
@@ -72,7 +72,7 @@ fn frequency_level(frequency: usize) -> u32 {
 }
 
 pub fn terms(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> ShardSet {
-    // Filters are the first stems, because of their sign; of them every document is wanted.
+    // Filters are the first stems, because of the character that they begin with; of them every document is wanted.
     let filters = vocabulary.entries.iter().filter(|entry| entry.form.starts_with(FILTER)).count();
     let most = |stem: usize| if stem < filters { docs } else { ((docs as f32 * COMMON_SHARE) as usize).max(MIN_KEPT_POSTINGS) };
     let (costs, stems) = costs(vocabulary, postings, docs, most);
@@ -81,20 +81,20 @@ pub fn terms(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> S
         let entries = &vocabulary.entries[run.clone()];
         let first = stems[run.start];
         let mut next = first;
-        let (mut coder, mut texts) = (Encoder::new(MODELS), Encoder::new(MODELS));
+        let (mut coder, mut bodies) = (Encoder::new(MODELS), Encoder::new(MODELS));
         for Entry { id, .. } in entries {
             coder.write_number(STEM, next - id.stem);
             if id.stem == next {
                 next += 1;
                 coder.write_number(FREQUENCY, frequency_level(postings.frequency(id.stem)));
                 let forms = vocabulary.stems[id.stem as usize];
-                list(&mut coder, &postings.names(id.stem), forms, docs);
-                list(&mut texts, &best(postings.texts(id.stem), most(id.stem as usize)), forms, docs);
+                list(&mut coder, &postings.titles(id.stem), forms, docs);
+                list(&mut bodies, &best(postings.bodies(id.stem), most(id.stem as usize)), forms, docs);
             } else {
                 coder.write_number(ORDINAL, id.ordinal as u32 - 2);
             }
         }
-        Shard { forms: front_code(entries.iter().map(|e| e.form)).into(), numbers: vec![coder.finish(), texts.finish()] }
+        Shard { forms: front_code(entries.iter().map(|e| e.form)).into(), numbers: vec![coder.finish(), bodies.finish()] }
     };
     let first_form = |run: &Range<usize>| {
         let before = run.start.checked_sub(1).map_or("", |i| vocabulary.entries[i].form);
@@ -110,7 +110,7 @@ pub fn terms(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> S
 /// For each entry the estimated bytes of it and its postings, and the number of stems of the entries before it.
 fn costs<'a>(vocabulary: &Vocabulary<'a>, postings: &Postings, docs: usize, most: impl Fn(usize) -> usize) -> (Vec<f32>, Vec<u32>) {
     let list = |stem: u32| {
-        let length = postings.in_texts(stem).min(most(stem as usize));
+        let length = postings.body_frequency(stem).min(most(stem as usize));
         0.3 + length as f32 * ((docs as f32 / length.max(1) as f32).log2() + 4.5) / 8.0
     };
     let (mut next, mut before) = (0, "");
@@ -120,7 +120,8 @@ fn costs<'a>(vocabulary: &Vocabulary<'a>, postings: &Postings, docs: usize, most
         let first = std::mem::replace(&mut before, form) != *form;
         let new = id.stem == next;
         next += new as u32;
-        let size = 1.0 + 0.4 * form.len() as f32 + if new { 1.0 + 1.7 * postings.named(id.stem) as f32 + list(id.stem) } else { 0.0 };
+        let size =
+            1.0 + 0.4 * form.len() as f32 + if new { 1.0 + 1.7 * postings.title_frequency(id.stem) as f32 + list(id.stem) } else { 0.0 };
         (if first { size } else { 0.0 }, number)
     };
     vocabulary.entries.iter().map(entry).unzip()
@@ -151,7 +152,7 @@ fn list(coder: &mut Encoder, postings: &[Posting], forms: u8, docs: usize) {
         match posting.title_share {
             Some(share) => {
                 coder.write_symbol(TITLE_SHARE, TITLE_SHARE_BITS, share as u32);
-                coder.write_symbol(NAME_TF, NAME_TF_BITS, posting.tf as u32);
+                coder.write_symbol(TITLE_TF, TITLE_TF_BITS, posting.tf as u32);
             }
             None => coder.write_symbol(TF, TF_BITS, posting.tf as u32),
         }
@@ -162,11 +163,11 @@ fn list(coder: &mut Encoder, postings: &[Posting], forms: u8, docs: usize) {
     }
 }
 
-/// Words that are found with a typo in their first letters: those of names, and those of more than one document.
+/// Words that are found with a typo in their first letters: those of titles, and those of more than one document.
 pub fn typo_dictionary(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> ShardSet {
     let rotated = |Entry { form, id }: &Entry<'_>| {
         let frequency = postings.documents(id.stem);
-        if (frequency < 2 && postings.named(id.stem) == 0) || !form.chars().all(char::is_alphabetic) {
+        if (frequency < 2 && postings.title_frequency(id.stem) == 0) || !form.chars().all(char::is_alphabetic) {
             return None;
         }
         let (at, _) = form.char_indices().nth(PREFIX_LETTERS)?;

@@ -4,7 +4,7 @@
 //! `++` or `#` after it. Each piece is a word. Beside the words a chunk may give extra tokens: the parts of `camelCase`, and the
 //! joined form of `front-end` (`frontend`), `node.js` (`nodejs`), `n+1`, `.net`, `c++`, `don't` (`dont`). Text without spaces between words
 //! (Chinese, Japanese, Korean, Thai …) gives overlapping pairs of characters, and the last one alone, so that each character begins a
-//! token. Operators of two to four signs (`===`, `?.`) are words.
+//! token. Operators of two to four characters (`===`, `?.`) are words.
 //!
 //! `themes/default/js/search-tokens.js` cuts queries in the same way; `tests/data/tokens.json` tests both.
 
@@ -90,7 +90,7 @@ fn is_connector(c: char) -> bool {
     matches!(c, '.' | '+' | '&' | '/' | '\'' | '’' | '_' | '-' | '‐')
 }
 
-/// The operator that a run of signs is: not `...`, `--` or the `://` of an address; and what ends a sentence is no part of it.
+/// The operator that a run of characters is: not `...`, `--` or the `://` of an address; and what ends a sentence is not part of it.
 fn operator(text: &str, start: usize, end: usize) -> Option<&str> {
     let is_end = |c: char| matches!(c, '?' | '!' | '.' | ':');
     let run = &text[start..end];
@@ -150,7 +150,7 @@ impl<'a> Scanner<'a> {
         Some((&rest[start..end], has_inner_capital))
     }
 
-    /// Takes the next operator before the next word: signs that neither rule a line nor end a sentence.
+    /// Takes the next operator before the next word: characters that neither rule a line nor end a sentence.
     fn operator(&mut self) -> Option<&'a str> {
         let to = self.at + self.rest().find(is_word).unwrap_or(self.rest().len());
         let bytes = self.text.as_bytes();

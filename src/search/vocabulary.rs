@@ -1,8 +1,8 @@
 //! The dictionary's order: forms of all threads become numbered entries, entries that share a stem one term.
 //!
-//! In: the [`FoldedForms`] of each counter. Out: a [`Vocabulary`] (folded forms in the order of their characters, each with its stem;
+//! In: the [`FoldedForms`] of each indexer. Out: a [`Vocabulary`] (folded forms in the order of their characters, each with its stem;
 //! stems are numbered in the order of their first form, so neighbours in the dictionary are neighbours among the postings) and for
-//! each counter the [`IdMap`] from its numbers to those of the vocabulary.
+//! each indexer the [`IdMap`] from its numbers to those of the vocabulary.
 
 use std::collections::BTreeMap;
 
@@ -31,20 +31,20 @@ pub struct Vocabulary<'a> {
 
 impl Vocabulary<'_> {
     /// For each stem the part of the documents in which it counts as being at least: 0, but for the stems of these words.
-    pub fn shares(&self, words: &BTreeMap<String, f32>) -> Vec<f32> {
-        let mut shares = vec![0.0f32; self.stems.len()];
-        for (word, share) in words {
+    pub fn min_document_frequencies(&self, words: &BTreeMap<String, f32>) -> Vec<f32> {
+        let mut frequencies = vec![0.0f32; self.stems.len()];
+        for (word, part) in words {
             let from = self.entries.partition_point(|entry| entry.form < word.as_str());
             for entry in self.entries[from..].iter().take_while(|entry| entry.form == word) {
-                let most = &mut shares[entry.id.stem as usize];
-                *most = most.max(*share);
+                let most = &mut frequencies[entry.id.stem as usize];
+                *most = most.max(*part);
             }
         }
-        shares
+        frequencies
     }
 }
 
-/// From a counter's numbers of stems and forms to those of the vocabulary.
+/// From an indexer's numbers of stems and forms to those of the vocabulary.
 #[derive(Debug)]
 pub struct IdMap {
     stems: Vec<u32>,
@@ -55,7 +55,7 @@ pub struct IdMap {
 }
 
 impl IdMap {
-    /// `ids` are the counter's, `found` what they are called in the vocabulary.
+    /// `ids` are the indexer's, `found` what they are called in the vocabulary.
     fn new(ids: &[FormId], found: &[FormId], vocabulary: &Vocabulary<'_>) -> Self {
         let stems = ids.iter().map(|local| local.stem as usize + 1).max().unwrap_or(0);
         let mut sizes = vec![0u8; stems];
@@ -73,7 +73,7 @@ impl IdMap {
         for (local, found) in ids.iter().zip(found) {
             numbers.stems[local.stem as usize] = found.stem;
             let start = numbers.starts[local.stem as usize];
-            // Which forms are beyond the last ordinal depends on the order in which a counter met them.
+            // Which forms are beyond the last ordinal depends on the order in which an indexer met them.
             let countable = vocabulary.stems[found.stem as usize] < u8::MAX;
             numbers.ordinals[start as usize + local.ordinal as usize - 1] = if countable { found.ordinal } else { 0 };
         }
@@ -84,7 +84,7 @@ impl IdMap {
         self.stems[local as usize]
     }
 
-    /// The ordinal of a form of one of the counter's stems; 0 (several forms) for 0, and in a stem with too many forms.
+    /// The ordinal of a form of one of the indexer's stems; 0 (several forms) for 0, and in a stem with too many forms.
     pub fn ordinal(&self, stem: u32, local: u8) -> u8 {
         match local {
             0 => 0,
@@ -93,9 +93,9 @@ impl IdMap {
     }
 }
 
-/// Joins the forms of all counters.
+/// Joins the forms of all indexers.
 pub fn join(forms: &[FoldedForms]) -> (Vocabulary<'_>, Vec<IdMap>) {
-    let number = |counter: usize| (0..forms[counter].len() as u32).map(move |number| (forms[counter].key(number), counter, number));
+    let number = |indexer: usize| (0..forms[indexer].len() as u32).map(move |number| (forms[indexer].key(number), indexer, number));
     let mut all: Vec<(&str, usize, u32)> = (0..forms.len()).flat_map(number).collect();
     all.par_sort_unstable();
     let mut vocabulary = Vocabulary::default();
@@ -111,8 +111,8 @@ pub fn join(forms: &[FoldedForms]) -> (Vocabulary<'_>, Vec<IdMap>) {
         *size = size.saturating_add(1);
         let id = FormId { stem, ordinal: *size };
         vocabulary.entries.push(Entry { form, id });
-        for (_, counter, number) in same {
-            found[*counter][*number as usize] = id;
+        for (_, indexer, number) in same {
+            found[*indexer][*number as usize] = id;
         }
     }
     let numbers = forms.iter().zip(found).map(|(forms, found)| IdMap::new(&forms.ids, &found, &vocabulary)).collect();

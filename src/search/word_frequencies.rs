@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::forms::FILTER;
+use super::postings::Postings;
 use super::vocabulary::Vocabulary;
-use super::weigh::Postings;
 use crate::encode;
 
 /// Stems that are listed, and the documents that one must be in.

@@ -2,7 +2,7 @@
 //!
 //! In: the [`Guide`]. Out: for each file of the site a [`SitePath`] and the [`Output`] that makes it. Pure bookkeeping; no bytes.
 
-pub mod previews;
+pub mod link_previews;
 
 mod host;
 mod output;
@@ -36,8 +36,8 @@ pub const WORKER: &str = "sw.js";
 pub const WEB_MANIFEST: &str = "app.webmanifest";
 
 /// Where the archive of the site is published.
-pub fn archive_path(book: &str) -> SitePath {
-    SitePath(format!("{book}.zip"))
+pub fn archive_path(guide_id: &str) -> SitePath {
+    SitePath(format!("{guide_id}.zip"))
 }
 
 /// Where a node is published.
@@ -54,12 +54,12 @@ pub fn node_path(guide: &Guide, node: Node) -> SitePath {
 
 /// What leads from the root of a translation's site to that of the first language, for what has its page there: `../`.
 fn language_prefix(guide: &Guide, id: &str) -> &'static str {
-    if guide.languages.is_elsewhere(id) { "../" } else { "" }
+    if guide.languages.has_no_page(id) { "../" } else { "" }
 }
 
 /// Whether a node has its page in this guide's site: not where it is translated nowhere in a translation.
 pub fn has_page(guide: &Guide, node: Node) -> bool {
-    !guide.languages.is_elsewhere(guide.id(node))
+    !guide.languages.has_no_page(guide.id(node))
 }
 
 /// Where an author's file is published: once, whatever languages show it.
@@ -165,7 +165,7 @@ pub fn redirect_path(guide: &Guide, redirect: usize) -> SitePath {
 #[derive(Debug, Clone, Default)]
 pub struct PlanOptions {
     /// Outputs that need absolute URLs: sitemap, feed.
-    pub absolute: bool,
+    pub has_base_url: bool,
     pub cname: bool,
     /// The page for contributors, which needs a repository to lead to.
     pub contribute: bool,
@@ -270,14 +270,14 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
     if options.cname && !translation {
         plan.push((SitePath::new("CNAME"), Output::Static(StaticFile::Cname)));
     }
-    if options.absolute {
+    if options.has_base_url {
         plan.push((SitePath::new("feed.xml"), page(PageOutput::Feed)));
         plan.push((SitePath::new("sitemap.xml"), page(PageOutput::Sitemap)));
         plan.extend((1..=sitemap_parts(guide)).map(|number| (sitemap_part_path(number), page(PageOutput::SitemapPart(number)))));
     }
-    for (folder, nodes) in previews::folders(guide) {
-        let part = |part| (previews::path(&folder, part), page(PageOutput::Preview { folder: folder.clone(), part }));
-        plan.extend((0..previews::parts(nodes.len())).map(part));
+    for (folder, nodes) in link_previews::folders(guide) {
+        let part = |part| (link_previews::path(&folder, part), page(PageOutput::LinkPreviews { folder: folder.clone(), part }));
+        plan.extend((0..link_previews::parts(nodes.len())).map(part));
     }
     let collisions = collisions(&plan);
     (plan, collisions)

@@ -85,7 +85,7 @@ pub enum PageOutput {
     /// A part (from 1) of a sitemap too long for one file.
     SitemapPart(usize),
     /// What a link into this folder shows on hover: part (from 0) of the folder's previews.
-    Preview {
+    LinkPreviews {
         folder: String,
         part: usize,
     },

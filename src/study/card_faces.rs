@@ -30,7 +30,7 @@ enum Piece<'a> {
     Feedback,
     Hint,
     Point(&'a KeyPoint),
-    /// Text before, between and behind the lists of key points.
+    /// Text before, between and after the lists of key points.
     BesidePoints,
     Section(SectionKind),
 }

@@ -41,11 +41,11 @@ fn add_body(hash: &mut Sha256, guide: &Guide, body: &Body) {
         add_link(hash, guide, link);
         // From the body's beginning: what comes before a card in its file is nothing to it.
         let at = link.span.start.wrapping_sub(body.span.start);
-        hash.update([link.form as u8]);
+        hash.update([link.syntax as u8]);
         hash.update(at.to_le_bytes());
         hash.update((link.span.len() as u32).to_le_bytes());
     }
-    for (label, destination, title) in &body.definitions {
+    for (label, destination, title) in &body.link_definitions {
         add(hash, &[label, destination, title]);
     }
 }

@@ -1,7 +1,7 @@
 //! `deck/root.js`: what a learner can choose from, without any card.
 //!
 //! `Recto.deckRoot({…})` with `format`, `book`, `title`, `hash` (the guide's), `edit` (what an address for editing starts with, or empty),
-//! `study` (the author's defaults, and whether there are rehearsals), `sections` (the names of sections), `levels` (`[id, name]`, easiest first) and `kinds`
+//! `study` (the author's defaults, and whether there are interviews), `sections` (the names of sections), `levels` (`[id, name]`, easiest first) and `kinds`
 //! (`[id, name, stages]`, the stages of an interview that ask them), `tags` (`[slug, name]`),
 //! `topics` and `aliases` (former id → id). A topic has `id`, `title`, `parent` (its number, or -1), `file` (the name of its file, or
 //! empty), and `counts`: `[level, kind, cards, units]`, its own cards by their numbers of level and kind (-1 for none), where units
@@ -13,13 +13,13 @@ use serde_json::{Map, Value, json};
 
 use super::{DeckFiles, FORMAT, call, scheduled_items};
 use crate::config::Config;
-use crate::model::{Category, Guide, Node, SectionKind, Stage, Topic};
+use crate::model::{Guide, InterviewStage, LevelOrKind, Node, SectionKind, Topic};
 use crate::site::CodeHost;
 
 pub fn render(guide: &Guide, config: &Config, deck: &DeckFiles) -> Vec<u8> {
     let topics: Vec<Value> = guide.topics.iter().zip(&deck.topics).map(|(topic, names)| topic_json(guide, topic, &names.file)).collect();
-    let named = |categories: &[Category]| categories.iter().map(|grade| json!([grade.id, grade.name])).collect::<Vec<_>>();
-    let root = json!({
+    let named = |categories: &[LevelOrKind]| categories.iter().map(|grade| json!([grade.id, grade.name])).collect::<Vec<_>>();
+    let mut root = json!({
         "format": FORMAT,
         "book": config.book.id,
         "title": config.book.title,
@@ -27,11 +27,10 @@ pub fn render(guide: &Guide, config: &Config, deck: &DeckFiles) -> Vec<u8> {
         "edit": config.site.repository.as_deref().map(|url| CodeHost::new(url, &config.site.edit_branch).edit_prefix()).unwrap_or_default(),
         "study": {
             "retention": config.study.retention,
-            "fresh": config.study.new_per_day,
+            "newPerDay": config.study.new_per_day,
             "reviews": config.study.reviews_per_day,
             "leech": config.study.leech_lapses,
             "twoGrades": config.study.two_grades,
-            "rehearsals": config.interview.enabled,
         },
         "sections": sections(config),
         "levels": named(&guide.levels),
@@ -40,6 +39,10 @@ pub fn render(guide: &Guide, config: &Config, deck: &DeckFiles) -> Vec<u8> {
         "topics": topics,
         "aliases": aliases(guide),
     });
+    // A guide without interviews has no word of them.
+    if config.interview.enabled {
+        root["study"]["interviews"] = true.into();
+    }
     call("deckRoot", &[root])
 }
 
@@ -63,8 +66,8 @@ fn topic_json(guide: &Guide, topic: &Topic, file: &str) -> Value {
 }
 
 /// The stages that ask cards of a kind, by their words.
-fn stages(kind: &Category) -> Vec<&'static str> {
-    Stage::ALL.iter().filter(|(_, stage)| kind.stages.contains(stage)).map(|(word, _)| *word).collect()
+fn stages(kind: &LevelOrKind) -> Vec<&'static str> {
+    InterviewStage::ALL.iter().filter(|(_, stage)| kind.stages.contains(stage)).map(|(word, _)| *word).collect()
 }
 
 /// What this guide calls its sections.

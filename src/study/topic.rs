@@ -1,16 +1,16 @@
 //! `deck/TOPIC/HASH.js`: the cards of a topic as a queue sees them.
 //!
 //! `Recto.deckTopic(id, parts, cards)`: the names of the files of faces, and for each card
-//! `[name, title, level, kind, minutes, tags, spans, source, language, requires, traits]`: the last part of its id; its title as plain text; the
+//! `[name, title, level, kind, minutes, tags, clozes, source, language, requires, interview bits]`: the last part of its id; its title as plain text; the
 //! numbers of its level and kind (-1 for none); minutes (0 for unknown); the slugs of its tags; the keys of its cloze deletions; the file it
 //! is written in, where that is not `content/ID.md`; in a guide that is a translation, for a card that is not translated, the language it is
-//! in; the cards to know first, by name where they are of the same topic, else by id; and `traits`, a sum: 1 for a card with choices, 2 for one
+//! in; the cards to know first, by name where they are of the same topic, else by id; and the interview bits, a sum: 1 for a card with choices, 2 for one
 //! that says which stages of an interview ask it, with 4, 8, 16 and 32 for those (screen, technical, design, behavioural). Cards are in
 //! display order; card n is in file n / [`PART_LENGTH`](super::PART_LENGTH).
 
 use super::{PART_LENGTH, call, cloze_keys};
 use crate::Context;
-use crate::model::{Card, Guide, Node, Question, Stage, TopicIx};
+use crate::model::{Card, Guide, InterviewStage, Node, Question, TopicIx};
 use crate::site::SitePath;
 use crate::source::Sources;
 
@@ -37,14 +37,14 @@ fn row<'a>(guide: &'a Guide, sources: &Sources, card: &'a Card) -> Row<'a> {
         if usual { String::new() } else { SitePath::new(path).encoded() },
         guide.languages.other_language(&card.id).unwrap_or_default(),
         requires(guide, card),
-        traits(card),
+        interview_bits(card),
     )
 }
 
 /// What a mock interview needs to know before it draws the card.
-fn traits(card: &Card) -> u32 {
+fn interview_bits(card: &Card) -> u32 {
     let stages = card.stages.as_ref().map_or(0, |stages| {
-        let bits = Stage::ALL.iter().enumerate().filter(|(_, (_, stage))| stages.contains(stage));
+        let bits = InterviewStage::ALL.iter().enumerate().filter(|(_, (_, stage))| stages.contains(stage));
         2 + bits.map(|(i, _)| 4 << i).sum::<u32>()
     });
     u32::from(matches!(card.question, Question::Choice { .. })) + stages

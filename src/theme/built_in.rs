@@ -64,8 +64,8 @@ pub(super) fn add_built_in(folder: &str, dir: &Dir<'static>, files: &mut BTreeMa
 }
 
 /// The built-in words of a language.
-pub fn built_in_words(language: &str) -> Strings {
-    /// Read once: they are behind every language's, and are asked for several times in a build and at each save.
+pub fn built_in_strings(language: &str) -> Strings {
+    /// Read once: they are the fallback of every language, and are asked for several times in a build and at each save.
     static ENGLISH: LazyLock<Strings> = LazyLock::new(|| {
         let mut strings = Strings::new("en");
         strings.add(built_in_file("en").unwrap_or_default());

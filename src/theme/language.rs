@@ -6,17 +6,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::plural::{FORMS, Plural, split};
-use super::strings::{self, Strings, Words};
+use super::strings::{self, StringEntries, Strings};
 use crate::diagnostic::{Code, Diagnostic, suggestion};
 
-/// The language that all others have behind them.
+/// The language that all others fall back to.
 const ENGLISH: &str = "en";
 
 /// How many missing texts a message names.
 const MAX_NAMED: usize = 8;
 
 /// The tags whose files make up a language's words, the weaker first: for `fr-CA` those of `en`, `fr` and `fr-CA`. Chinese without a script
-/// is written in that of its region; in traditional characters it has the simplified ones behind it rather than English.
+/// is written in that of its region; in traditional characters it falls back to the simplified ones rather than to English.
 pub fn tags(language: &str) -> Vec<String> {
     let mut tags = vec![ENGLISH.to_string()];
     let mut add = |tag: &str| {
@@ -65,7 +65,7 @@ pub fn number_text<'a>(words: &BTreeMap<String, String>, key: &'a str) -> Option
 }
 
 /// The keys that are needed and that none of the files has.
-pub fn missing(language: &str, english: &Strings, files: &[Words]) -> Vec<(String, String)> {
+pub fn missing(language: &str, english: &Strings, files: &[StringEntries]) -> Vec<(String, String)> {
     let given: BTreeSet<(&str, &str)> = files.iter().flatten().map(|(table, key, ..)| (table.as_str(), key.as_str())).collect();
     let optional = |table: &str, key: &str| table == "number" && key == "rest";
     let needed = needed(english, &Plural::of(language)).into_iter();
@@ -73,7 +73,7 @@ pub fn missing(language: &str, english: &Strings, files: &[Words]) -> Vec<(Strin
 }
 
 /// Says what stays in English, where the language is another one.
-pub fn check_missing(language: &str, english: &Strings, files: &[Words]) -> Option<Diagnostic> {
+pub fn check_missing(language: &str, english: &Strings, files: &[StringEntries]) -> Option<Diagnostic> {
     if language.split('-').next() == Some(ENGLISH) {
         return None;
     }
@@ -81,7 +81,7 @@ pub fn check_missing(language: &str, english: &Strings, files: &[Words]) -> Opti
     let names: Vec<String> = missing.iter().take(MAX_NAMED).map(|(table, key)| format!("{table}.{key}")).collect();
     let more = missing.len().saturating_sub(MAX_NAMED);
     let what = match (files.iter().all(Vec::is_empty), more) {
-        (true, _) => format!("the interface does not speak `{language}`: all of it stays English"),
+        (true, _) => format!("the interface is not translated into `{language}`: all of it stays English"),
         (false, 0) => format!("in `{language}` these texts stay English: {}", names.join(", ")),
         (false, _) => format!("in `{language}` {} texts stay English: {}, and {more} more", missing.len(), names.join(", ")),
     };
@@ -91,19 +91,19 @@ pub fn check_missing(language: &str, english: &Strings, files: &[Words]) -> Opti
 }
 
 /// Says that a file's words are in another script than the language asked for.
-pub fn check_script(language: &str, own: bool) -> Option<Diagnostic> {
-    let traditional = !own && tags(language).iter().any(|tag| tag == "zh-Hant");
+pub fn check_script(language: &str, has_user_strings: bool) -> Option<Diagnostic> {
+    let traditional = !has_user_strings && tags(language).iter().any(|tag| tag == "zh-Hant");
     let what = format!("the interface has no words for `{language}`: they are in simplified characters");
     let help = format!("`recto strings {language} > themes/NAME/strings/{language}.toml` begins a file of them");
     traditional.then(|| Diagnostic::for_path(Code::MissingStrings, "book.toml", what).help(help))
 }
 
 /// Says which keys of an author's file nothing asks for: not the interface, and not the author's own templates and scripts.
-pub fn check_unknown(path: &str, language: &str, english: &Strings, words: &Words, own_files: &str) -> Vec<Diagnostic> {
+pub fn check_unknown(path: &str, language: &str, english: &Strings, words: &StringEntries, user_files: &str) -> Vec<Diagnostic> {
     let forms = Plural::of(language).known();
     let mut found = Vec::new();
     for (table, key, _, place) in words {
-        let asked = |name: &str| own_files.contains(name);
+        let asked = |name: &str| user_files.contains(name);
         let finding = |message: String, help: Option<String>| {
             let diagnostic = Diagnostic::for_path(Code::UnknownString, path, format!("{place}: {message}"));
             diagnostic.help(help.unwrap_or_else(|| "`recto strings LANG` prints all that the interface asks for".into()))
@@ -151,10 +151,10 @@ impl TranslationBase {
     }
 
     /// The file: what the author's has, else what the language has, and `""` where there is nothing.
-    pub fn file(&self, own: Option<&[u8]>) -> String {
-        let own = own.map(|bytes| translated_strings(bytes).0).unwrap_or_default();
-        let own: BTreeMap<(&str, &str), &str> =
-            own.iter().map(|(table, key, text, _)| ((table.as_str(), key.as_str()), text.as_str())).collect();
+    pub fn file(&self, user_strings: Option<&[u8]>) -> String {
+        let user_strings = user_strings.map(|bytes| translated_strings(bytes).0).unwrap_or_default();
+        let user_strings: BTreeMap<(&str, &str), &str> =
+            user_strings.iter().map(|(table, key, text, _)| ((table.as_str(), key.as_str()), text.as_str())).collect();
         let plural = Plural::of(&self.language);
         let mut out = format!(
             "# The interface's words in {}. A text that is empty is still to translate; until then the English one is shown.\n",
@@ -179,7 +179,7 @@ impl TranslationBase {
             };
             for key in keys.into_iter().filter(|key| done.insert((table.clone(), key.clone()))) {
                 let built_in = || self.has.get(&(table.clone(), key.clone())).map(String::as_str);
-                let text = own.get(&(table.as_str(), key.as_str())).copied().or_else(built_in);
+                let text = user_strings.get(&(table.as_str(), key.as_str())).copied().or_else(built_in);
                 if text.is_none() {
                     let english = known.get(&key).or_else(|| known.get(&format!("{}_other", split(&key)?.0)));
                     out.push_str(&format!("# {}\n", english.map_or("", String::as_str)));
@@ -200,7 +200,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// A file's words without those that are empty, which are still to translate.
-pub fn translated_strings(bytes: &[u8]) -> (Words, Vec<String>) {
+pub fn translated_strings(bytes: &[u8]) -> (StringEntries, Vec<String>) {
     let (mut words, problems) = strings::read(bytes);
     words.retain(|(_, _, text, _)| !text.is_empty());
     (words, problems)

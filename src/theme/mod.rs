@@ -1,7 +1,7 @@
 //! The theme: the built-in files with the author's overlaid on them path by path, the interface's words, and published names.
 //!
 //! In: the files of `themes/NAME/` (if the guide has a theme) and the book's language. Out: a [`Theme`] that gives out
-//! templates as text, words with English behind every missing one, and each publishable file (stylesheets, scripts, icons)
+//! templates as text, words with English in place of every missing one, and each publishable file (stylesheets, scripts, icons)
 //! under a name that carries a hash of its content, with the names by which the files call each other put in. Stylesheets
 //! that are wanted together are one file (`stylesheets`); scripts are so already (tests/build.mjs), and get their words (`script_strings`).
 
@@ -26,7 +26,7 @@ use crate::site::SitePath;
 
 use assets::{Assets, UnknownReference};
 use built_in::{BUILT_IN, BUILT_IN_MORE, File, add_built_in, built_in_file};
-pub use built_in::{built_in_paths, built_in_text, built_in_words, languages};
+pub use built_in::{built_in_paths, built_in_strings, built_in_text, languages};
 pub use language::TranslationBase;
 pub use strings::Strings;
 pub use terminology::Terminology;
@@ -155,7 +155,7 @@ impl Theme {
     }
 
     /// Whether any template is not the built-in one.
-    pub fn has_own_templates(&self) -> bool {
+    pub fn has_user_templates(&self) -> bool {
         self.files.iter().any(|(path, file)| file.overlaid && path.starts_with("templates/"))
     }
 
@@ -200,7 +200,7 @@ impl Theme {
     }
 }
 
-/// Lays a file over the one that is there: in its place, or behind what is there, where what comes later counts more: a `tokens.css` of one
+/// Lays a file over the one that is there: in its place, or after what is there, where what comes later counts more: a `tokens.css` of one
 /// line changes one token, and everybody's `custom.css` is loaded.
 fn overlay_file(files: &mut BTreeMap<String, File>, path: &str, bytes: Arc<[u8]>, overlaid: bool) {
     let before = files.get(path).filter(|_| APPENDED.contains(&path)).map(|file| file.bytes.clone());
@@ -219,8 +219,8 @@ fn read_strings(
     files: &BTreeMap<String, File>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Strings {
-    let english = built_in_words("en");
-    let own_files: String = files
+    let english = built_in_strings("en");
+    let user_files: String = files
         .iter()
         .filter(|(path, file)| file.overlaid && !strings::is_strings(path))
         .map(|(_, f)| String::from_utf8_lossy(&f.bytes))
@@ -233,37 +233,37 @@ fn read_strings(
             strings.add(bytes);
             localised.push((tag.clone(), language::translated_strings(bytes).0));
         }
-        let Some(own) = files.get(&path).filter(|file| file.overlaid) else { continue };
+        let Some(user_file) = files.get(&path).filter(|file| file.overlaid) else { continue };
         let shown = format!("themes/{name}/{path}");
-        let problems = strings.add(&own.bytes);
+        let problems = strings.add(&user_file.bytes);
         diagnostics.extend(problems.into_iter().map(|message| Diagnostic::for_path(Code::BadStrings, shown.as_str(), message)));
-        let (words, _) = language::translated_strings(&own.bytes);
-        diagnostics.extend(language::check_unknown(&shown, &tag, &english, &words, &own_files));
+        let (words, _) = language::translated_strings(&user_file.bytes);
+        diagnostics.extend(language::check_unknown(&shown, &tag, &english, &words, &user_files));
         localised.push((tag, words));
     }
     let own_script = localised.iter().any(|(tag, _)| tag.starts_with("zh-") && tag != "zh-Hans");
-    let words: Vec<strings::Words> = localised.into_iter().filter(|(tag, _)| tag != "en").map(|(_, words)| words).collect();
+    let words: Vec<strings::StringEntries> = localised.into_iter().filter(|(tag, _)| tag != "en").map(|(_, words)| words).collect();
     diagnostics.extend(language::check_script(language, own_script));
     diagnostics.extend(language::check_missing(language, &english, &words));
     strings
 }
 
-/// A file of words to translate: `own` are the author's words of that language so far.
-pub fn strings_to_translate(language: &str, own: Option<&[u8]>) -> String {
+/// A file of words to translate: `user_strings` are the author's words of that language so far.
+pub fn strings_to_translate(language: &str, user_strings: Option<&[u8]>) -> String {
     let english_file = built_in_file("en").and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
     let tags = language::tags(language).into_iter().filter(|tag| tag != "en" || language == "en");
-    TranslationBase::new(language, english_file, tags.filter_map(|tag| built_in_file(&tag))).file(own)
+    TranslationBase::new(language, english_file, tags.filter_map(|tag| built_in_file(&tag))).file(user_strings)
 }
 
 /// The texts that the built-in words of a language lack, `TABLE.KEY`.
 pub fn missing_strings(language: &str) -> Vec<String> {
-    let files: Vec<strings::Words> = language::tags(language)
+    let files: Vec<strings::StringEntries> = language::tags(language)
         .iter()
         .filter(|tag| *tag != "en" || language == "en")
         .filter_map(|tag| built_in_file(tag))
         .map(|bytes| language::translated_strings(bytes).0)
         .collect();
-    let missing = language::missing(language, &built_in_words("en"), &files);
+    let missing = language::missing(language, &built_in_strings("en"), &files);
     missing.into_iter().map(|(table, key)| format!("{table}.{key}")).collect()
 }
 
@@ -305,8 +305,8 @@ mod tests {
 
     #[test]
     fn a_word_that_a_language_lacks_is_english() {
-        let own = file("strings/xx.toml", "[card]\nshow_answer = \"Xx\"\n");
-        let (theme, problems) = Theme::new(&mine("xx-YY"), &[own]);
+        let user_strings = file("strings/xx.toml", "[card]\nshow_answer = \"Xx\"\n");
+        let (theme, problems) = Theme::new(&mine("xx-YY"), &[user_strings]);
         assert_eq!(problems.iter().map(|p| p.code).collect::<Vec<_>>(), [Code::MissingStrings]);
         assert_eq!(theme.strings().get("card", "show_answer"), Some("Xx"));
         assert_eq!(theme.strings().get("card", "hint"), Some("Hint"));

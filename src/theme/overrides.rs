@@ -21,7 +21,7 @@ pub fn hash(text: &str) -> String {
     encode::hex(&Sha256::digest(text.as_bytes())[..8])
 }
 
-/// The hashes by path; what is no text is left out.
+/// The hashes by path; what is not text is left out.
 pub fn read(bytes: &[u8]) -> BTreeMap<String, String> {
     let text = std::str::from_utf8(bytes).unwrap_or_default();
     let (document, _) = toml::de::DeTable::parse_recoverable(text);
@@ -54,7 +54,7 @@ pub fn check_stale(theme: &str, base: &str, overlay: &[ThemeFile]) -> Vec<Diagno
             let near = suggestion(path, known.iter().map(String::as_str)).filter(|near| near.starts_with("did you mean"));
             let remove = format!("remove it, unless your templates name it, and its line in {ORIGINALS}");
             let help = near.map_or(remove.clone(), |near| format!("{near} Else {remove}"));
-            return Some(finding(path, &format!("replaces `{path}`, which is no file of the built-in theme any more"), help));
+            return Some(finding(path, &format!("replaces `{path}`, which is not a file of the built-in theme any more"), help));
         };
         let help = format!("`recto theme diff {path}` shows the difference; `recto theme reviewed {path}` notes that you have seen it");
         (hash(now) != *before).then(|| finding(path, "the built-in file has changed since this one was copied", help))
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn a_file_whose_built_in_one_is_gone_is_told_with_the_near_one() {
         let found = finding("default", &["templates/cards.html", "templates/mine/own-part.html"], |_| "0".into());
-        assert!(found[0].contains("no file of the built-in theme any more (did you mean `templates/card.html`?"), "{found:?}");
+        assert!(found[0].contains("not a file of the built-in theme any more (did you mean `templates/card.html`?"), "{found:?}");
         assert!(found[1].contains("(remove it, unless your templates name it"), "{found:?}");
     }
 

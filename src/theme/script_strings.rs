@@ -11,7 +11,7 @@ use super::{File, Strings};
 /// What precedes the name of a table.
 pub const TABLE_PREFIX: &str = "words:";
 
-/// Puts the tables into every script. Names that are no tables stay, and are reported.
+/// Puts the tables into every script. Names that are not tables stay, and are reported.
 pub fn insert(files: &mut BTreeMap<String, File>, strings: &Strings) -> Vec<UnknownReference> {
     let mut unknown = Vec::new();
     for (path, file) in files.iter_mut().filter(|(path, _)| path.ends_with(".js")) {

@@ -12,10 +12,10 @@ use toml::de::{DeTable, DeValue};
 
 use super::plural::{Plural, split};
 
-/// The words of one language, English behind them.
+/// The words of one language, with English as the fallback.
 #[derive(Debug, Clone)]
 pub struct Strings {
-    plural: Plural,
+    plural_rules: Plural,
     tables: BTreeMap<String, BTreeMap<String, String>>,
 }
 
@@ -25,10 +25,10 @@ pub fn is_strings(path: &str) -> bool {
 }
 
 /// A file of words as it is written: table, key, text, and where the key is ("line 3, column 7").
-pub type Words = Vec<(String, String, String, String)>;
+pub type StringEntries = Vec<(String, String, String, String)>;
 
 /// Reads a file of words, and what is wrong with it, each with its line; the rest of the file counts.
-pub fn read(bytes: &[u8]) -> (Words, Vec<String>) {
+pub fn read(bytes: &[u8]) -> (StringEntries, Vec<String>) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return (Vec::new(), vec!["is not UTF-8".into()]);
     };
@@ -37,7 +37,7 @@ pub fn read(bytes: &[u8]) -> (Words, Vec<String>) {
     if let Some(error) = errors.first() {
         return (Vec::new(), vec![format!("{}: {}", lines.place(error.span().map_or(0, |s| s.start)), error.message())]);
     }
-    let (mut found, mut problems) = (Words::new(), Vec::new());
+    let (mut found, mut problems) = (StringEntries::new(), Vec::new());
     for (table, words) in document.get_ref() {
         let name = table.get_ref();
         let DeValue::Table(words_of) = words.get_ref() else {
@@ -58,12 +58,12 @@ pub fn read(bytes: &[u8]) -> (Words, Vec<String>) {
 
 impl Strings {
     pub fn new(language: &str) -> Self {
-        Self { plural: Plural::of(language), tables: BTreeMap::new() }
+        Self { plural_rules: Plural::of(language), tables: BTreeMap::new() }
     }
 
     /// The same words, with another language's numbers and plural forms.
     pub fn in_language(&self, language: &str) -> Self {
-        Self { plural: Plural::of(language), tables: self.tables.clone() }
+        Self { plural_rules: Plural::of(language), tables: self.tables.clone() }
     }
 
     /// Lays a file of words over what is there. Returns what is wrong with it.
@@ -103,13 +103,13 @@ impl Strings {
     }
 
     /// The text of the `[count]` table that goes with a number: `count("cards", 3)` is "3 cards". `None` where there is no such text.
-    pub fn count(&self, key: &str, n: u64) -> Option<String> {
-        let form = self.plural.category(n);
+    pub fn plural(&self, key: &str, n: u64) -> Option<String> {
+        let form = self.plural_rules.category(n);
         let text = self.get("count", &format!("{key}_{form}")).or_else(|| self.get("count", &format!("{key}_other")))?;
         Some(text.replace("{n}", &self.number(n)))
     }
 
-    /// A number with its thousands grouped by the language's sign, `number.group` (from five digits on); with `number.rest = "2"` the
+    /// A number with its thousands grouped by the language's separator, `number.group` (from five digits on); with `number.rest = "2"` the
     /// digits before the last three are in pairs, as in India.
     pub fn number(&self, n: u64) -> String {
         let digits = n.to_string();
@@ -129,7 +129,7 @@ impl Strings {
         grouped
     }
 
-    /// A date `YYYY-MM-DD` as the language writes it, by `date.pattern`; as it is where it is no date.
+    /// A date `YYYY-MM-DD` as the language writes it, by `date.pattern`; as it is where it is not a date.
     pub fn date(&self, iso: &str) -> String {
         let mut parts = iso.splitn(3, '-');
         let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else {
@@ -179,12 +179,12 @@ mod tests {
     fn numbers_take_the_form_and_the_grouping_of_the_language() {
         let words = "[count]\ncards_one = \"{n} card\"\ncards_other = \"{n} cards\"\n[number]\ngroup = \",\"\n";
         let en = strings("en", words);
-        assert_eq!(en.count("cards", 1).as_deref(), Some("1 card"));
-        assert_eq!(en.count("cards", 0).as_deref(), Some("0 cards"));
-        assert_eq!(en.count("cards", 9999).as_deref(), Some("9999 cards"));
-        assert_eq!(en.count("cards", 1234567).as_deref(), Some("1,234,567 cards"));
-        assert_eq!(en.count("nothing", 1), None);
-        assert_eq!(strings("fr", words).count("cards", 0).as_deref(), Some("0 card"));
+        assert_eq!(en.plural("cards", 1).as_deref(), Some("1 card"));
+        assert_eq!(en.plural("cards", 0).as_deref(), Some("0 cards"));
+        assert_eq!(en.plural("cards", 9999).as_deref(), Some("9999 cards"));
+        assert_eq!(en.plural("cards", 1234567).as_deref(), Some("1,234,567 cards"));
+        assert_eq!(en.plural("nothing", 1), None);
+        assert_eq!(strings("fr", words).plural("cards", 0).as_deref(), Some("0 card"));
         let hi = strings("hi", "[number]\ngroup = \",\"\nrest = \"2\"\n");
         assert_eq!([1234, 12345, 1234567, 123456789].map(|n| hi.number(n)), ["1234", "12,345", "12,34,567", "12,34,56,789"]);
     }
@@ -193,9 +193,9 @@ mod tests {
     fn forms_of_a_file_replace_all_where_they_can_stand_alone() {
         let mut en = strings("en", "[count]\ncards_one = \"{n} card\"\ncards_other = \"{n} cards\"\n");
         en.add(b"[count]\ncards_one = \"a single card\"\n");
-        assert_eq!([1, 3].map(|n| en.count("cards", n)), [Some("a single card".into()), Some("3 cards".into())]);
+        assert_eq!([1, 3].map(|n| en.plural("cards", n)), [Some("a single card".into()), Some("3 cards".into())]);
         en.add(b"[count]\ncards_other = \"{n} pages\"\n");
-        assert_eq!([1, 3].map(|n| en.count("cards", n)), [Some("1 pages".into()), Some("3 pages".into())]);
+        assert_eq!([1, 3].map(|n| en.plural("cards", n)), [Some("1 pages".into()), Some("3 pages".into())]);
     }
 
     #[test]

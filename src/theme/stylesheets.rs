@@ -2,7 +2,7 @@
 //!
 //! In: the theme's files, the author's overlaid on the built-in ones. A stylesheet brings others in as CSS does, by `@import "../css/base.css";` or
 //! `@import "../css/print.css" print;`. Out: their text replaces those lines, with what they refer to named from where they
-//! are now, and what was brought in is no file of its own any more. An `@import` of another address stays.
+//! are now, and what was brought in is not a file of its own any more. An `@import` of another address stays.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,7 @@
 //! What a guide calls an interview, a level, a kind: put instead of the interface's words.
 //!
 //! In: the words of a language and the names of book.toml's `[words]`. Out: the same words, with these names wherever the noun is alone.
-//! Sentences of the interface do without these terminology (a test keeps it), since no name could be put into one in every language.
+//! Sentences of the interface do not use these terms (a test keeps it), since no name could be put into one in every language.
 
 use super::Strings;
 

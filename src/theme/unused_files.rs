@@ -31,7 +31,7 @@ pub fn check_modules(theme: &str, overlay: &[ThemeFile], parts: &[u8]) -> Vec<Di
         } else {
             format!("replace {} as a whole, or put what it does into `custom.js`, which is loaded after everything", list(&bundles))
         };
-        Diagnostic::for_path(Code::IdleScript, format!("themes/{theme}/{}", file.path), message).help(help)
+        Diagnostic::for_path(Code::UnusedScript, format!("themes/{theme}/{}", file.path), message).help(help)
     })
     .collect()
 }
@@ -49,7 +49,7 @@ pub fn check_near_names(theme: &str, base: &str, overlay: &[ThemeFile]) -> Vec<D
             let near = unambiguous_nearest(&file.path, known.iter().map(String::as_str))?;
             let message = format!("nothing uses `{}`, and there is no built-in file of that name", file.path);
             Some(
-                Diagnostic::for_path(Code::IdleThemeFile, format!("themes/{theme}/{}", file.path), message)
+                Diagnostic::for_path(Code::UnusedThemeFile, format!("themes/{theme}/{}", file.path), message)
                     .help(format!("did you mean `{near}`?")),
             )
         })

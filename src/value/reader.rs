@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// A list of texts, in order, and where the whole list is. Items that are no texts are reported and left out.
+    /// A list of texts, in order, and where the whole list is. Items that are not texts are reported and left out.
     pub fn string_list(&mut self, key: &'static str) -> Option<Spanned<Vec<Spanned<&'a str>>>> {
         let entry = self.entry(key)?;
         let Kind::List(items) = &entry.value.kind else {
@@ -304,11 +304,11 @@ fn meant_bool(kind: &Kind) -> Option<&'static str> {
 /// Quotation marks as word processors set them.
 pub(super) const CURLY: [char; 7] = ['„', '“', '”', '«', '»', '‘', '’'];
 
-/// What to write for a number: one in quotes is a string, and `1,5` or `ten` is no number in any notation.
+/// What to write for a number: one in quotes is a string, and `1,5` or `ten` is not a number in any notation.
 fn number_help(value: &Value, example: &'static str) -> String {
     match &value.kind {
         Kind::Str(text) if text.trim().parse::<f64>().is_ok() => "without quotes".into(),
-        Kind::Str(text) if text.contains(',') => format!("such as `{example}`; a decimal sign is a point"),
+        Kind::Str(text) if text.contains(',') => format!("such as `{example}`; a decimal separator is a point"),
         _ => format!("such as `{example}`"),
     }
 }
@@ -377,7 +377,7 @@ mod tests {
             (Code::WrongType, "3", Some("put it in quotes")),
             (Code::WrongType, "a", Some("put it in brackets, with commas between the items: `[one, two]`")),
             (Code::WrongType, "soon", Some("such as `5`")),
-            (Code::WrongType, "1,5", Some("such as `5`; a decimal sign is a point")),
+            (Code::WrongType, "1,5", Some("such as `5`; a decimal separator is a point")),
             (Code::WrongType, "\"7\"", Some("without quotes")),
             (Code::BadDate, "2023-02-29", Some("write it as YYYY-MM-DD, such as 2026-11-22")),
             (Code::WrongType, "1", Some("put it in quotes")),

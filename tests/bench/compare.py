@@ -174,7 +174,7 @@ def table(head: list[str], rows: list[list[str]]) -> str:
 
 
 def losses(values: dict[str, dict[str, float]]) -> list[str]:
-    """Sentences about every figure, less being better, in which another program is ahead. The floor is no generator: it is behind nobody."""
+    """Sentences about every figure, less being better, in which another program is ahead. The floor is not a generator: it is behind nobody."""
     ours = values["Recto"]
     lines = []
     for what in ours:

@@ -129,7 +129,7 @@ const slow = (page, ms) =>
     slowly(FileSystemWritableFileStream.prototype, 'close', ['InvalidStateError']);
   }, ms);
 
-test('a busy file is no failure, and a session that is left in the middle is in it when the next page is open', async () => {
+test('a busy file is not a failure, and a session that is left in the middle is in it when the next page is open', async () => {
   const { context, page } = await device();
   await write(page, exportText(BOOK, past(0, 5)));
   await choose(page);

@@ -171,7 +171,7 @@ test('a progress file runs nothing: cards of one\'s own, notes, stories, intervi
     const found = /** @type {string[]} */ ([]);
     const root = { topics: [{ id: 'databases', title: 'x', file: '' }], levels: [['mid', 'Mid']], kinds: [], sections: { answer: 'Answer', 'key-points': 'Key points' } };
     for (const event of own) {
-      const view = new CardView(cards.toCard(event, root), cards.toFaces(event), { span: '', root, missed: new Map([[0, 2]]) });
+      const view = new CardView(cards.toCard(event, root), cards.toFaces(event), { cloze: '', root, missed: new Map([[0, 2]]) });
       document.body.append(view.element);
       view.reveal();
       view.missedWords();

@@ -125,7 +125,7 @@ for (const [name, site] of Object.entries(sites)) {
         const box = Object.assign(document.createElement('template'), { innerHTML: (side.sections ?? []).map((/** @type {string[]} */ [, markup]) => markup).join('') });
         const spans = [...box.content.querySelectorAll('.cloze')].map((gap) => /** @type {HTMLElement} */ (gap).dataset.cloze ?? '');
         for (const span of ['', ...new Set(spans)]) {
-          const view = new CardView(card, side, { span, root, missed: new Map([[0, 2]]) });
+          const view = new CardView(card, side, { cloze: span, root, missed: new Map([[0, 2]]) });
           document.body.append(view.element);
           look(side);
           while (view.hasHint()) view.hint();

@@ -81,7 +81,7 @@ for (const [way, address] of ways) {
   });
 }
 
-/** 200 files that are no backups of this guide, each wrong in another way. */
+/** 200 files that are not backups of this guide, each wrong in another way. */
 function hostileFiles() {
   const { all, text } = history('hostile', 12);
   const next = random.generator('hostile files');

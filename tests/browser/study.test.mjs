@@ -259,7 +259,7 @@ test('a finger turns the card and grades it', async () => {
   await swipe(300, 100);
   await inState(page, 'answer');
   await swipe(100, 140);
-  assert.equal(await state(page), 'answer', 'a short way is no swipe');
+  assert.equal(await state(page), 'answer', 'a short way is not a swipe');
   await swipe(300, 100);
   await inState(page, 'question', 'end');
   assert.equal((await kept(page, BOOK))[0].g, 1);

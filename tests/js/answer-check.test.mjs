@@ -3,12 +3,12 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import * as answer from '../../themes/default/js/answer-check.js';
 
-test('a hidden span is right, nearly right, or wrong', () => {
-  assert.equal(answer.compareSpan(' Write-Ahead  log ', 'write-ahead log'), 'right');
-  assert.equal(answer.compareSpan('write ahaed log', 'write-ahead log'), 'nearly');
-  assert.equal(answer.compareSpan('redo log', 'write-ahead log'), 'wrong');
-  assert.equal(answer.compareSpan('41', '42'), 'wrong', 'no slips in short answers');
-  assert.equal(answer.compareSpan('', 'x'), 'wrong');
+test('a cloze deletion is right, nearly right, or wrong', () => {
+  assert.equal(answer.compareCloze(' Write-Ahead  log ', 'write-ahead log'), 'right');
+  assert.equal(answer.compareCloze('write ahaed log', 'write-ahead log'), 'nearly');
+  assert.equal(answer.compareCloze('redo log', 'write-ahead log'), 'wrong');
+  assert.equal(answer.compareCloze('41', '42'), 'wrong', 'no slips in short answers');
+  assert.equal(answer.compareCloze('', 'x'), 'wrong');
 });
 
 test('choices are right when all and only the right ones are taken', () => {
@@ -23,14 +23,14 @@ test('distance counts a swap of neighbours as one', () => {
   assert.equal(answer.editDistance('', 'abc'), 3);
 });
 
-test('weights decide the score, red flags take away, and a score suggests a grade', () => {
+test('weights decide the score, red redFlags take away, and a score suggests a grade', () => {
   const points = (...ticked) => [3, 1, 1].map((weight, i) => ({ weight, ticked: ticked[i] }));
   assert.equal(answer.checklistScore(points(true, false, true), 0), 0.8);
   assert.equal(answer.checklistScore(points(true, true, true), 1), 0.6);
   assert.equal(answer.checklistScore(points(false, true, false), 2), 0);
   assert.equal(answer.checklistScore([], 0), null);
-  const none = { hints: 0, flags: 0 };
+  const none = { hints: 0, redFlags: 0 };
   assert.deepEqual([0, 0.49, 0.5, 0.74, 0.75, 0.99, 1].map((s) => answer.suggestGrade(s, none)), [1, 1, 2, 2, 3, 3, 4]);
-  assert.equal(answer.suggestGrade(1, { hints: 1, flags: 0 }), 2, 'with a hint it was hard');
+  assert.equal(answer.suggestGrade(1, { hints: 1, redFlags: 0 }), 2, 'with a hint it was hard');
   assert.equal(answer.suggestGrade(null, none), null);
 });

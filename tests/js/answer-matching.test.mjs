@@ -11,7 +11,7 @@ const words = new Vocabulary(
 const card = {
   question: 'What does a lock protect?',
   points: [{ text: 'Durability: a confirmed commit survives a crash', accept: ['survives a power cut'] }, { text: 'Readers need the lock as well as writers' }, { text: 'The database checks declared rules' }],
-  flags: [{ text: '"Only writers need the lock": readers may see half a change' }],
+  redFlags: [{ text: '"Only writers need the lock": readers may see half a change' }],
   model: 'A commit survives a crash. Readers take the lock, too.',
 };
 const states = (/** @type {string} */ typed) => matchAnswer(typed, card, words).points.map(({ state }) => state);
@@ -41,10 +41,10 @@ test('two clauses that are each negated do not make a statement together', () =>
 });
 
 test('a red flag that seems said is asked for, and its sentence makes no point', () => {
-  const { points, flags } = matchAnswer('Only the writers need the lock.', card, words);
-  assert.equal(flags[0].state, 'doubt');
+  const { points, redFlags } = matchAnswer('Only the writers need the lock.', card, words);
+  assert.equal(redFlags[0].state, 'doubt');
   assert.notEqual(points[1].state, 'said');
-  assert.equal(matchAnswer('A committed transaction survives a crash.', card, words).flags[0].state, 'none');
+  assert.equal(matchAnswer('A committed transaction survives a crash.', card, words).redFlags[0].state, 'none');
 });
 
 test('nothing is found in what is off topic, empty or of signs', () => {

@@ -2,7 +2,7 @@
 
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { addStrings, count, deviceSettings, fillPlaceholders, settings, text } from '../../themes/default/js/base.js';
+import { addStrings, plural, deviceSettings, fillPlaceholders, settings, text } from '../../themes/default/js/base.js';
 
 addStrings({ base: { shown: '{n} of {m}', cards_one: '{n} card', cards_other: '{n} cards' } });
 
@@ -15,8 +15,8 @@ test('a word has its values filled in, and an unknown key shows itself', () => {
 });
 
 test('a number takes the form of the language', () => {
-  assert.equal(count('base.cards', 1), '1 card');
-  assert.equal(count('base.cards', 1200), '1,200 cards');
+  assert.equal(plural('base.cards', 1), '1 card');
+  assert.equal(plural('base.cards', 1200), '1,200 cards');
 });
 
 test('settings fall back where nothing can be kept, and say whether they were', () => {

@@ -14,7 +14,7 @@ globalThis.Recto.deckRoot({
   book: 'b', levels: [['junior', 'Junior'], ['senior', 'Senior']], kinds: [], tags: [['sql', 'SQL']], aliases: {},
   topics: [['db', -1], ['db/sql', 0], ['api', -1]].map(([id, parent]) => ({ id, title: id, parent, file: 'f', counts: [[0, -1, 3, 3]] })),
 });
-const row = (name, title, level, tags = [], spans = []) => [name, title, level, -1, 5, tags, spans, '', '', []];
+const row = (name, title, level, tags = [], clozes = []) => [name, title, level, -1, 5, tags, clozes, '', '', []];
 globalThis.Recto.deckTopic('db', 25, ['p'], [row('acid', 'What is ACID?', 0, ['sql']), row('wal', 'The log', 1, [], ['x', 'y']), row('mvcc', 'Versions', 1)]);
 globalThis.Recto.deckTopic('db/sql', 25, ['p'], [row('join', 'Ten joins', 0), row('two', 'Two joins', 0)]);
 globalThis.Recto.deckTopic('api', 25, ['p'], [row('rest', 'Rest', 1)]);
@@ -99,11 +99,11 @@ test('begin anew: as never seen, but still set aside; moved: due on the day, wha
 test('a flag and a note are taken back, follow a renamed card, and make no card seen', () => {
   const off = make('flag', { card: 'api/rest', on: false });
   const log = logWith(off);
-  assert.equal(log.marks('api/rest').flag, false);
+  assert.equal(log.annotationOf('api/rest').flag, false);
   log.add([{ ...make('undo', { of: log.events.find(({ type, on }) => type === 'flag' && on === false).id }, DAY + 1) }]);
-  assert.equal(log.marks('api/rest').flag, true);
-  log.follow({ 'db/wal': 'db/journal' });
-  assert.equal(log.marks('db/journal').note, 'See the LECTURE.');
+  assert.equal(log.annotationOf('api/rest').flag, true);
+  log.applyAliases({ 'db/wal': 'db/journal' });
+  assert.equal(log.annotationOf('db/journal').note, 'See the LECTURE.');
   const only = new Log();
   only.add([make('flag', { card: 'a/b', on: true })]);
   assert.deepEqual(only.cards(), []);

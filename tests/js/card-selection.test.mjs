@@ -5,7 +5,7 @@ import * as days from '../../themes/default/js/days.js';
 import * as events from '../../themes/default/js/events.js';
 import { Log } from '../../themes/default/js/log.js';
 import * as select from '../../themes/default/js/card-selection.js';
-import * as summary from '../../themes/default/js/progress-digest.js';
+import * as digests from '../../themes/default/js/progress-digest.js';
 import * as tally from '../../themes/default/js/card-counts.js';
 
 const NOON = Date.UTC(2026, 10, 22, 12);
@@ -34,8 +34,8 @@ test('cards match by topic with those below it, level, kind, tag, id', () => {
 
 test('only topics with something due, and as many others as the day\'s new cards take, are loaded', () => {
   const log = new Log();
-  const load = (query, fresh = 20) => select.topicsToLoad(ROOT, choice(query), log, { today: TODAY, fresh });
-  assert.deepEqual(load(''), ['db', 'db/sql', 'dbx'], '15 new cards of db, of which each gives one of its hidden spans a day, 4 and one more');
+  const load = (query, newCards = 20) => select.topicsToLoad(ROOT, choice(query), log, { today: TODAY, newCards });
+  assert.deepEqual(load(''), ['db', 'db/sql', 'dbx'], '15 new cards of db, of which each gives one of its cloze deletions a day, 4 and one more');
   assert.deepEqual(load('', 19), ['db', 'db/sql']);
   assert.deepEqual(load('', 5), ['db']);
   assert.deepEqual(load('topic=db'), ['db', 'db/sql']);
@@ -54,25 +54,25 @@ test('only topics with something due, and as many others as the day\'s new cards
 
 test('topics without cards are nothing to choose', () => {
   const nested = { ...ROOT, topics: [...ROOT.topics, topic('book', -1), topic('book/one', 5, [0, 0, 1, 1])] };
-  assert.deepEqual(summary.topicsWithCards(nested).map((t) => t.id), ['db', 'db/sql', 'dbx', 'api', 'book', 'book/one']);
+  assert.deepEqual(digests.topicsWithCards(nested).map((t) => t.id), ['db', 'db/sql', 'dbx', 'api', 'book', 'book/one']);
 });
 
 test('the digest: mastery, and a sign for each card', () => {
   const log = new Log();
   log.add([grade('api/rest', -5, 5), grade('db/sql/join', -1, 30), grade('db/sql/two words', 0), events.createEvent('suspend', { card: 'api/old' }, { now: NOON, off: 0 }), grade('db/wal/c-one', -3, 40), grade('db/wal/c-two', -3, 4)]);
-  const card = (id, ...spans) => ({ id, topic: id.slice(0, id.lastIndexOf('/')), spans });
+  const card = (id, ...clozes) => ({ id, topic: id.slice(0, id.lastIndexOf('/')), clozes });
   const lines = tally.cardStatuses(log, [card('db/wal', 'one', 'two'), card('db/new'), card('db/sql/join'), card('db/sql/two words'), card('api/rest'), card('api/old')], TODAY);
-  const digest = summary.createDigest(log, ROOT, lines, { day: TODAY, ahead: [[2, 5, 4]], date: null, mock: TODAY, weak: ['db', 'gone'] }, 'topic=db');
+  const digest = digests.digestOf(log, ROOT, lines, { day: TODAY, ahead: [[2, 5, 4]], date: null, mock: TODAY, weak: ['db', 'gone'] }, 'topic=db');
   assert.deepEqual(digest.ahead, [[2, 5, 4]]);
   assert.deepEqual(digest.weak, ['db', 'gone']);
   assert.equal(digest.events, 6);
   assert.deepEqual(Object.fromEntries(Object.entries(digest.topics).map(([id, [, seen]]) => [id, seen])), { db: 3, 'db/sql': 2, api: 1 });
-  assert.equal(summary.topicMarks(lines, 'db/sql'), `join=m${(TODAY + 29).toString(36)} two%20words=l`);
-  assert.equal(summary.topicMarks(lines, 'api'), `rest=y${TODAY.toString(36)} old=s`);
-  assert.equal(summary.topicMarks(lines, 'db'), `wal=y${(TODAY + 1).toString(36)}`, 'hidden spans as the least settled');
-  assert.equal(summary.topicMarks(lines, 'dbx'), '');
+  assert.equal(digests.topicMarks(lines, 'db/sql'), `join=m${(TODAY + 29).toString(36)} two%20words=l`);
+  assert.equal(digests.topicMarks(lines, 'api'), `rest=y${TODAY.toString(36)} old=s`);
+  assert.equal(digests.topicMarks(lines, 'db'), `wal=y${(TODAY + 1).toString(36)}`, 'cloze deletions as the least settled');
+  assert.equal(digests.topicMarks(lines, 'dbx'), '');
 });
 
-test('totals count hidden spans, and the topics below', () => {
-  assert.deepEqual(summary.unitTotals(ROOT).map((t) => t.total), [21, 4, 3, 30, 0]);
+test('totals count cloze deletions, and the topics below', () => {
+  assert.deepEqual(digests.itemTotals(ROOT).map((t) => t.total), [21, 4, 3, 30, 0]);
 });

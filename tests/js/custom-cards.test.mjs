@@ -54,8 +54,8 @@ test('in its topic like the guide\'s: counted, chosen, of any level if it has no
   assert.equal(tally.totalCards(root), 5);
   const chosen = (query) => deck.loadedCards().filter((card) => select.matches(select.fromQuery(query), card)).map(({ title }) => title);
   assert.deepEqual(chosen('level=senior'), ['Question 1', 'Question 3', 'Question 2']);
-  assert.deepEqual(select.countCards(root, root.topics[0], select.fromQuery('level=senior')), { cards: 2, units: 2 });
-  assert.ok(select.topicsToLoad(root, select.fromQuery('topic=db/sql'), log, { today: DAY, fresh: 5 }).includes('db/sql'));
+  assert.deepEqual(select.countCards(root, root.topics[0], select.fromQuery('level=senior')), { cards: 2, items: 2 });
+  assert.ok(select.topicsToLoad(root, select.fromQuery('topic=db/sql'), log, { today: DAY, newCards: 5 }).includes('db/sql'));
   const [card] = await deck.cards('db/sql');
   assert.match(deck.pageOf(card.id), /^browse\.html\?card=db%2Fsql%2Fown%3A/);
   assert.deepEqual((await deck.loadFaces(card)).sections, [['answer', '<p>Answer 2</p>']]);

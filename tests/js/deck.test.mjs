@@ -64,8 +64,8 @@ test('cards and sides are loaded when asked for, each once', async () => {
 
 test('units, pages and places to edit', async () => {
   const [one, two] = await deck.cards('a b/é');
-  assert.deepEqual(deck.units(one).map((u) => [u.id, u.card]), [['a b/é/one', 'a b/é/one']]);
-  assert.deepEqual(deck.units(two).map((u) => u.id), ['a b/é/two/c-k1', 'a b/é/two/c-k2']);
+  assert.deepEqual(deck.scheduledItems(one).map((u) => [u.id, u.card]), [['a b/é/one', 'a b/é/one']]);
+  assert.deepEqual(deck.scheduledItems(two).map((u) => u.id), ['a b/é/two/c-k1', 'a b/é/two/c-k2']);
   assert.equal(deck.pageOf(one.id), 'a%20b/%C3%A9/one.html');
   assert.equal(deck.editOf(one), 'https://example.org/edit/content/a%20b/%C3%A9/one.md');
   assert.equal(deck.editOf(two), 'https://example.org/edit/content/a%20b/%C3%A9/cards.md');
@@ -73,11 +73,11 @@ test('units, pages and places to edit', async () => {
 
 test('a guide published anew: the root is loaded once more, past the cache, and the new file', async () => {
   const [one] = await deck.cards('a b/é');
-  const fresh = { ...one, part: 1 };
+  const newer = { ...one, part: 1 };
   files = publish('v2');
   loads = [];
   Recto.deckTopic('a b/é', 1, ['part-v1', 'part-lost'], [['zero', '', 0, 0, 5, [], [], ''], ['one', 'One?', 0, 0, 5, [], [], '']]);
-  assert.equal((await deck.loadFaces(fresh)).title, 'One? v2');
+  assert.equal((await deck.loadFaces(newer)).title, 'One? v2');
   assert.deepEqual(loads, ['deck/a%20b/%C3%A9/part-lost.js', 'deck/root.js?again', 'deck/a%20b/%C3%A9/topic-v2.js', 'deck/a%20b/%C3%A9/part-v2.js']);
 });
 

@@ -1,4 +1,4 @@
-// A file that several write at once: nothing in it is erased, what passes is no failure, what does not pass is named. The file is a model of
+// A file that several write at once: nothing in it is erased, what passes is not a failure, what does not pass is named. The file is a model of
 // what browsers do: a File says NotReadableError once the file has changed, for a moment there is no file at all, somebody may hold it.
 import assert from 'node:assert/strict';
 import test from 'node:test';

@@ -41,7 +41,7 @@ test('recall is nine in ten at the stability, whole at once, and undoes the inte
   for (const s of [0.001, 0.5, 1, 37.2, 36500]) {
     near(fsrs.recall(W, s, s), 0.9, 1e-12, `recall at ${s}`);
     assert.equal(fsrs.recall(W, 0, s), 1);
-    assert.equal(fsrs.recall(W, -3, s), 1, 'a clock set back is no time');
+    assert.equal(fsrs.recall(W, -3, s), 1, 'a clock set back is not a time');
     for (const r of [0.7, 0.85, 0.97]) near(fsrs.recall(W, fsrs.interval(W, s, r), s), r, 1e-9, `retention ${r}`);
   }
 });

@@ -6,7 +6,7 @@ import { calendar } from '../../themes/default/js/ics.js';
 
 const NOW = Date.UTC(2026, 10, 28, 9, 30, 5);
 const DAY = days.fromIso('2026-12-31');
-const about = { name: 'A; guide, of "mine"\\', book: 'my guide/é', now: NOW };
+const about = { name: 'A; guide, of "mine"\\', guideId: 'my guide/é', now: NOW };
 const unfold = (text) => text.replace(/\r\n /g, '');
 
 test('lines end with CRLF, are folded at 75 octets, and no character is cut', () => {

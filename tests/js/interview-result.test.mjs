@@ -1,4 +1,4 @@
-// A scorecard that is sent back in a link: it comes back as it was, and what is no scorecard of this guide is none.
+// A scorecard that is sent back in a link: it comes back as it was, and what is not a scorecard of this guide is none.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import * as events from '../../themes/default/js/events.js';

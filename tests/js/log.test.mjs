@@ -99,9 +99,9 @@ test('progress follows a card to its new name, and two logs unite in one card', 
   const log = new Log({ 'old/x': 'new/x', 'old/y': 'new/x' });
   log.add([grade('old/x', 3, 0), grade('old/y', 3, 3), grade('new/x', 4, 8), grade('old/x/c-key', 3, 1)]);
   assert.equal(log.card('new/x').reps, 3);
-  assert.equal(log.card('new/x/c-key').reps, 1, 'hidden spans move with their card');
+  assert.equal(log.card('new/x/c-key').reps, 1, 'cloze deletions move with their card');
   assert.deepEqual(log.cards().sort(), ['new/x', 'new/x/c-key']);
-  log.follow({});
+  log.applyAliases({});
   assert.equal(log.card('old/x').reps, 1);
 });
 
@@ -126,17 +126,17 @@ test('new weights count for the whole history, move reviews only if told, and ca
 
 test('goal, notes and interviews are the latest that stand', () => {
   const log = new Log({ 'b/old': 'b/new' });
-  assert.equal(log.goal(), null);
+  assert.equal(log.interviewGoal(), null);
   const goal = event('goal', { date: 20800, level: 'mid' }, 1);
   log.add([event('goal', { date: 20700, level: '' }), goal]);
-  assert.deepEqual(log.goal(), { date: 20800, level: 'mid' });
+  assert.deepEqual(log.interviewGoal(), { date: 20800, level: 'mid' });
   log.add([event('undo', { of: goal.id }, 2)]);
-  assert.deepEqual(log.goal(), { date: 20700, level: '' });
+  assert.deepEqual(log.interviewGoal(), { date: 20700, level: '' });
   log.add([event('goal', { date: null, level: '' }, 3)]);
-  assert.equal(log.goal(), null);
+  assert.equal(log.interviewGoal(), null);
   log.add([event('note', { card: 'b/old', s: 'one', k: '', a: '', r: '' }, 1), event('note', { card: 'b/new', s: 'two', k: '', a: '', r: '' }, 2)]);
-  assert.equal(log.note('b/new').s, 'two');
-  assert.equal(log.note('b/other'), undefined);
+  assert.equal(log.story('b/new').s, 'two');
+  assert.equal(log.story('b/other'), undefined);
 });
 
 test('a clock set back never puts an event before the one it follows', () => {

@@ -229,7 +229,7 @@ test('other sites below the guide, and files to download, are left to the networ
   assert.deepEqual(await versions.resource('other/x.js', 'p'), { pass: true });
 });
 
-test('a list that is cut off, forged or a page is no list; a host that changes files is told', async () => {
+test('a list that is cut off, forged or a page is not a list; a host that changes files is told', async () => {
   const { host, storage, versions } = await kept();
   const { files } = await guide(2);
   const list = JSON.parse(files['offline.json']);

@@ -1,19 +1,19 @@
 // What is shown next, and when.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { unit } from './simulate.mjs';
+import { item } from './simulate.mjs';
 import * as days from '../../themes/default/js/days.js';
 import * as events from '../../themes/default/js/events.js';
 import { Log } from '../../themes/default/js/log.js';
 import * as queue from '../../themes/default/js/queue.js';
 
-const LIMITS = { fresh: 20, reviews: 200, retention: 0.9, leech: 8 };
+const LIMITS = { newCards: 20, reviews: 200, retention: 0.9, leech: 8 };
 const NOON = Date.UTC(2026, 10, 22, 12);
 const zone = () => 0;
-const cards = (n, topic = 'a') => Array.from({ length: n }, (_, i) => unit(`${topic}/${String(i).padStart(3, '0')}`));
+const cards = (n, topic = 'a') => Array.from({ length: n }, (_, i) => item(`${topic}/${String(i).padStart(3, '0')}`));
 
 function session(options) {
-  return new queue.Session({ log: new Log(), units: [], mode: 'study', limits: LIMITS, now: NOON, zone, ...options });
+  return new queue.Session({ log: new Log(), items: [], mode: 'study', limits: LIMITS, now: NOON, zone, ...options });
 }
 
 const take = (s, id, g, now, ms = 1000) => {
@@ -24,10 +24,10 @@ const take = (s, id, g, now, ms = 1000) => {
 };
 
 /** A log in which every card was learned so many days ago and is due today, unless `interval` says otherwise. */
-function learned(units, ago = 10, interval = ago) {
+function learned(items, ago = 10, interval = ago) {
   const log = new Log();
   const now = NOON - ago * days.DAY;
-  log.add(units.map((u, i) => events.createEvent('grade', { card: u.id, g: 4, ms: 1, days: interval }, { now: now + i, off: 0 })));
+  log.add(items.map((u, i) => events.createEvent('grade', { card: u.id, g: 4, ms: 1, days: interval }, { now: now + i, off: 0 })));
   return log;
 }
 
@@ -51,25 +51,25 @@ test('cards that are named come in the order of their names, due ones and new on
   const all = cards(6);
   const named = [4, 1, 5, 0, 2].map((i) => all[i]);
   const log = learned([all[1], all[0], all[3]]);
-  assert.deepEqual([...new Set(studyAll(session({ log, units: named, isListed: true })))], named.map((u) => u.id));
-  const few = session({ log: learned([all[1]]), units: named, isListed: true, limits: { ...LIMITS, fresh: 2 } });
+  assert.deepEqual([...new Set(studyAll(session({ log, items: named, isListed: true })))], named.map((u) => u.id));
+  const few = session({ log: learned([all[1]]), items: named, isListed: true, limits: { ...LIMITS, newCards: 2 } });
   assert.deepEqual([...new Set(studyAll(few))], [4, 1, 5].map((i) => all[i].id), 'the limits of a day hold');
 });
 
 test('new cards come in the order of the guide, as many as a day takes', () => {
-  const s = session({ units: cards(30), limits: { ...LIMITS, fresh: 5 } });
-  assert.deepEqual(s.counts(), { fresh: 5, learning: 0, review: 0 });
+  const s = session({ items: cards(30), limits: { ...LIMITS, newCards: 5 } });
+  assert.deepEqual(s.counts(), { newCards: 5, learning: 0, review: 0 });
   const seen = studyAll(s);
   assert.deepEqual([...new Set(seen)], cards(5).map((u) => u.id));
   assert.equal(seen.length, 10, 'each twice: ten minutes, then days');
-  const again = session({ log: s.log, units: cards(30), limits: { ...LIMITS, fresh: 5 }, now: NOON + days.HOUR });
-  assert.deepEqual(again.counts(), { fresh: 0, learning: 0, review: 0 }, 'the day is full');
-  const tomorrow = session({ log: s.log, units: cards(30), limits: { ...LIMITS, fresh: 5 }, now: NOON + days.DAY });
-  assert.equal(tomorrow.counts().fresh, 5);
+  const again = session({ log: s.log, items: cards(30), limits: { ...LIMITS, newCards: 5 }, now: NOON + days.HOUR });
+  assert.deepEqual(again.counts(), { newCards: 0, learning: 0, review: 0 }, 'the day is full');
+  const tomorrow = session({ log: s.log, items: cards(30), limits: { ...LIMITS, newCards: 5 }, now: NOON + days.DAY });
+  assert.equal(tomorrow.counts().newCards, 5);
 });
 
 test('a learning card comes back when its minute is over, before anything else', () => {
-  const s = session({ units: cards(10) });
+  const s = session({ items: cards(10) });
   const first = s.next(NOON).id;
   take(s, first, 1, NOON);
   const second = s.next(NOON + 30000).id;
@@ -78,7 +78,7 @@ test('a learning card comes back when its minute is over, before anything else',
 });
 
 test('with nothing else left a learning card comes up to twenty minutes early', () => {
-  const s = session({ units: cards(1) });
+  const s = session({ items: cards(1) });
   take(s, 'a/000', 3, NOON);
   assert.equal(s.next(NOON + 1000).id, 'a/000', 'ten minutes ahead');
   take(s, 'a/000', 3, NOON + 1000);
@@ -89,8 +89,8 @@ test('reviews are limited, those that gain most first, and mixed with new cards'
   const old = cards(30, 'old');
   const log = learned(old.slice(0, 15), 10);
   log.add(learned(old.slice(15), 60, 10).events);
-  const s = session({ log, units: [...old, ...cards(10, 'new')], limits: { ...LIMITS, reviews: 15, fresh: 5 } });
-  assert.deepEqual(s.counts(), { fresh: 5, learning: 0, review: 15 });
+  const s = session({ log, items: [...old, ...cards(10, 'new')], limits: { ...LIMITS, reviews: 15, newCards: 5 } });
+  assert.deepEqual(s.counts(), { newCards: 5, learning: 0, review: 15 });
   const taken = s.list.filter((id) => id.startsWith('old/'));
   assert.deepEqual([...taken].sort(), old.slice(15).map((u) => u.id), 'those that were nearly lost gain most');
   assert.notDeepEqual(taken, [...taken].sort(), 'shuffled');
@@ -100,27 +100,27 @@ test('reviews are limited, those that gain most first, and mixed with new cards'
 
 test('modes: only due, only new', () => {
   const old = cards(5, 'old');
-  const units = [...old, ...cards(5, 'new')];
-  assert.deepEqual(session({ log: learned(old), units, mode: 'due' }).counts(), { fresh: 0, learning: 0, review: 5 });
-  assert.deepEqual(session({ log: learned(old), units, mode: 'new' }).counts(), { fresh: 5, learning: 0, review: 0 });
+  const items = [...old, ...cards(5, 'new')];
+  assert.deepEqual(session({ log: learned(old), items, mode: 'due' }).counts(), { newCards: 0, learning: 0, review: 5 });
+  assert.deepEqual(session({ log: learned(old), items, mode: 'new' }).counts(), { newCards: 5, learning: 0, review: 0 });
 });
 
 test('cram shows every card, schedules nothing, and repeats what was not known', () => {
-  const units = cards(12);
-  const log = learned(units.slice(0, 6));
-  const s = session({ log, units, mode: 'cram' });
+  const items = cards(12);
+  const log = learned(items.slice(0, 6));
+  const s = session({ log, items, mode: 'cram' });
   assert.equal(s.counts().review, 12);
-  const before = JSON.stringify(units.map((u) => log.card(u.id)));
+  const before = JSON.stringify(items.map((u) => log.card(u.id)));
   const first = s.next(NOON).id;
   assert.equal(take(s, first, 1, NOON).type, 'cram');
   const seen = studyAll(s);
   assert.equal(seen.length, 12);
   assert.ok(seen.indexOf(first) >= 4, 'some cards later');
-  assert.equal(JSON.stringify(units.map((u) => log.card(u.id))), before);
+  assert.equal(JSON.stringify(items.map((u) => log.card(u.id))), before);
 });
 
 test('undo goes back card by card to the beginning', () => {
-  const s = session({ units: cards(6), log: learned(cards(3)) });
+  const s = session({ items: cards(6), log: learned(cards(3)) });
   const before = JSON.stringify(cards(6).map((u) => s.log.card(u.id)));
   const order = [];
   for (let i = 0; i < 4; i++) {
@@ -144,18 +144,18 @@ test('undo goes back card by card to the beginning', () => {
 });
 
 test('bury puts aside until tomorrow, suspend until resumed', () => {
-  const units = cards(2);
-  const s = session({ units });
+  const items = cards(2);
+  const s = session({ items });
   s.apply(s.setAside('bury', 'a/000', NOON));
   s.apply(s.setAside('suspend', 'a/001', NOON));
   assert.deepEqual(s.next(NOON), { id: null, until: null });
-  const tomorrow = session({ log: s.log, units, now: NOON + days.DAY });
+  const tomorrow = session({ log: s.log, items, now: NOON + days.DAY });
   assert.equal(tomorrow.next(NOON + days.DAY).id, 'a/000');
-  assert.equal(tomorrow.counts().fresh, 1);
+  assert.equal(tomorrow.counts().newCards, 1);
 });
 
 test('the eighth lapse makes a leech, which is suspended; undo brings it back', () => {
-  const units = cards(1);
+  const items = cards(1);
   const log = new Log();
   let now = NOON - 400 * days.DAY;
   const add = (g, rest) => log.add([events.createEvent('grade', { card: 'a/000', g, ms: 1, ...rest }, { now: (now += days.DAY), off: 0 })]);
@@ -165,7 +165,7 @@ test('the eighth lapse makes a leech, which is suspended; undo brings it back', 
     add(3, { days: 1 });
   }
   assert.equal(log.card('a/000').lapses, 7);
-  const s = session({ log, units });
+  const s = session({ log, items });
   assert.equal(take(s, 'a/000', 1, NOON).leech, true);
   assert.equal(log.card('a/000').suspended, true);
   assert.equal(log.card('a/000').leech, true);
@@ -177,40 +177,40 @@ test('the eighth lapse makes a leech, which is suspended; undo brings it back', 
   assert.equal(queue.isLeech(100, 0), false, 'never, if told so');
 });
 
-test('of a card\'s hidden spans one comes a day', () => {
-  const units = ['a/x/c-one', 'a/x/c-two', 'a/y'].map(unit);
-  const s = session({ units });
+test('of a card\'s cloze deletions one comes a day', () => {
+  const items = ['a/x/c-one', 'a/x/c-two', 'a/y'].map(item);
+  const s = session({ items });
   assert.deepEqual([...new Set(studyAll(s))], ['a/x/c-one', 'a/y']);
-  const later = session({ log: s.log, units, now: NOON + days.HOUR });
+  const later = session({ log: s.log, items, now: NOON + days.HOUR });
   assert.equal(later.next(NOON + days.HOUR).id, null, 'nor in another session of the day');
-  const tomorrow = session({ log: s.log, units, now: NOON + days.DAY, mode: 'new' });
+  const tomorrow = session({ log: s.log, items, now: NOON + days.DAY, mode: 'new' });
   assert.equal(tomorrow.next(NOON + days.DAY).id, 'a/x/c-two');
 });
 
 test('what another tab graded is not asked again', () => {
-  const units = cards(3);
-  const s = session({ units });
-  const other = session({ units });
+  const items = cards(3);
+  const s = session({ items });
+  const other = session({ items });
   const event = take(other, 'a/000', 4, NOON);
   s.log.add([event]);
   assert.equal(s.next(NOON + 1).id, 'a/001');
-  assert.equal(s.counts().fresh, 2);
+  assert.equal(s.counts().newCards, 2);
 });
 
 test('a day that ends during a session brings the next day\'s cards', () => {
-  const units = cards(8);
-  const s = session({ units, limits: { ...LIMITS, fresh: 2 }, now: Date.UTC(2026, 10, 23, 3, 59) });
+  const items = cards(8);
+  const s = session({ items, limits: { ...LIMITS, newCards: 2 }, now: Date.UTC(2026, 10, 23, 3, 59) });
   const seen = studyAll(s, 4, Date.UTC(2026, 10, 23, 3, 59, 50));
   assert.deepEqual(seen, ['a/000', 'a/001', 'a/002'], 'one before four o\'clock, two after');
 });
 
 test('what the learner asked for comes on top of the limits and first', () => {
-  const units = cards(5);
-  const log = learned(units.slice(0, 2), 10, 100);
+  const items = cards(5);
+  const log = learned(items.slice(0, 2), 10, 100);
   const now = NOON - 1000;
   log.add(['a/001', 'a/004'].map((card) => events.createEvent('queue', { card }, { now, off: 0 })));
-  const s = session({ log, units, limits: { ...LIMITS, fresh: 0, reviews: 0 } });
+  const s = session({ log, items, limits: { ...LIMITS, newCards: 0, reviews: 0 } });
   assert.deepEqual([...s.list].sort(), ['a/001', 'a/004']);
   assert.deepEqual([...new Set(studyAll(s, 4))].sort(), ['a/001', 'a/004']);
-  assert.equal(session({ log: s.log, units, limits: { ...LIMITS, fresh: 0, reviews: 0 } }).list.length, 0, 'once');
+  assert.equal(session({ log: s.log, items, limits: { ...LIMITS, newCards: 0, reviews: 0 } }).list.length, 0, 'once');
 });

@@ -27,7 +27,7 @@ function indexOf(name, cards) {
 const others = (count, text = () => 'Nothing that is asked for.') => Array.from({ length: count }, (_, i) => [`How tall is tree number ${i}?`, text(i)]);
 
 for (const [stopWord, derived] of [['under', 'underlying'], ['like', 'likely'], ['use', 'useful'], ['one', 'ones'], ['most', 'mostly']]) {
-  test(`"${derived}" is no word of asking, though "${stopWord}" is`, () => {
+  test(`"${derived}" is not a word of asking, though "${stopWord}" is`, () => {
     const cards = [...others(30, () => `A ledger ${stopWord} another.`), ['What is a ledger?', `${stopWord} it, ${stopWord} another.`], ['Which of these may be kept for long in a drawer at home?', `The ${derived} ledger.`]];
     const { found } = indexOf(derived, cards);
     assert.deepEqual(found(derived), [31]);

@@ -211,7 +211,7 @@ test('what is marked is what was asked, in one piece', () => {
   assert.deepEqual(marked('分', 'title'), ['分'], 'a single one that begins a pair');
   assert.deepEqual(marked('锁', 'excerpt'), ['锁'], 'a single one at the end of a run');
   assert.deepEqual(marked('レベル 分離', 'title'), ['分離レベル'], 'pieces that touch');
-  assert.deepEqual(marked('キャッシュの雪崩', 'excerpt'), ['キャッシュの雪崩'], 'a line break is no blank');
+  assert.deepEqual(marked('キャッシュの雪崩', 'excerpt'), ['キャッシュの雪崩'], 'a line break is not a blank');
   const text = engine.find('雪崩').found.results[0].excerpt.map(([text]) => text).join('');
   assert.ok(text.length < 200 && text.startsWith('… ') && text.endsWith('…'), `an excerpt of ${text.length} characters: ${text}`);
 });

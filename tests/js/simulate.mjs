@@ -8,7 +8,7 @@ import * as random from '../../themes/default/js/random.js';
 /** An event's id from a number. */
 export const stamp = (n) => String(n).padStart(16, '0');
 
-export const unit = (id) => ({ id, card: parentOf(id) });
+export const item = (id) => ({ id, card: parentOf(id) });
 
 /**
  * A learner with sessions on most days. The log is grown event by event, as a page grows it, with some states asked for in between.
@@ -18,15 +18,15 @@ export const unit = (id) => ({ id, card: parentOf(id) });
 export function simulate(seed, { cards, days, start = Date.UTC(2026, 0, 5, 18), ids, daily = 40 }) {
   const chance = random.generator(seed);
   const log = new Log();
-  const units = (ids ?? Array.from({ length: cards }, (_, i) => `topic-${i % 3}/card-${i}`)).map(unit);
+  const items = (ids ?? Array.from({ length: cards }, (_, i) => `topic-${i % 3}/card-${i}`)).map(item);
   let serial = random.hash(seed) % 1000 * 1e9;
   const all = [];
-  const limits = { fresh: 5, reviews: 50, retention: 0.7 + chance() * 0.27, leech: 4 };
+  const limits = { newCards: 5, reviews: 50, retention: 0.7 + chance() * 0.27, leech: 4 };
   const offset = Math.floor(chance() * 48 - 24) * 30;
   for (let day = 0; day < days; day++) {
     if (chance() < 0.2) continue;
     let now = start + day * DAY;
-    const session = new queue.Session({ log, units, mode: 'study', limits, now, zone: () => offset });
+    const session = new queue.Session({ log, items, mode: 'study', limits, now, zone: () => offset });
     for (let i = 0; i < daily; i++) {
       const { id, until } = session.next(now);
       if (id === null && until === null) break;
@@ -40,7 +40,7 @@ export function simulate(seed, { cards, days, start = Date.UTC(2026, 0, 5, 18), 
       session.apply(event);
     }
   }
-  return { all, log, units, limits, offset };
+  return { all, log, items, limits, offset };
 }
 
 /** One thing that a learner does with a card. */

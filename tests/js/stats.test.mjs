@@ -32,9 +32,9 @@ function history() {
 
 test('activity counts every grade with its time, and new cards', () => {
   const { activity } = stats.collectStats(history());
-  assert.deepEqual(activity.get(TODAY - 8), { grades: 2, fresh: 0, ms: 10000 });
-  assert.deepEqual(activity.get(TODAY - 40), { grades: 1, fresh: 1, ms: 5000 });
-  assert.deepEqual(activity.get(TODAY), { grades: 1, fresh: 0, ms: 2000 }, 'cram takes time too');
+  assert.deepEqual(activity.get(TODAY - 8), { grades: 2, newCards: 0, ms: 10000 });
+  assert.deepEqual(activity.get(TODAY - 40), { grades: 1, newCards: 1, ms: 5000 });
+  assert.deepEqual(activity.get(TODAY), { grades: 1, newCards: 0, ms: 2000 }, 'cram takes time too');
 });
 
 test('true retention counts the first reviews of learned cards, young and mature apart', () => {
@@ -66,7 +66,7 @@ test('mastery is the share that would be recalled today, topics within included'
   const { states } = stats.collectStats(log);
   const topics = [{ id: 'db', total: 4 }, { id: 'db/sql', total: 2 }, { id: 'api', total: 1 }];
   const mastery = stats.mastery(states, topics, log.weights(), TODAY);
-  const recall = (id) => stats.meanRecallOn(log.weights(), log.card(id), TODAY);
+  const recall = (id) => stats.recallOn(log.weights(), log.card(id), TODAY);
   assert.ok(Math.abs(mastery.get('db/sql').share - (recall('db/sql/joins') + recall('db/sql/index')) / 2) < 1e-12);
   assert.equal(mastery.get('db').seen, 3);
   assert.ok(mastery.get('db').share < 0.75 && mastery.get('db').share > 0.6);
@@ -74,7 +74,7 @@ test('mastery is the share that would be recalled today, topics within included'
 });
 
 test('a streak lasts while no day is missed, and today still has time', () => {
-  const done = (list) => new Map(list.map((d) => [TODAY + d, { grades: 1, fresh: 0, ms: 1 }]));
+  const done = (list) => new Map(list.map((d) => [TODAY + d, { grades: 1, newCards: 0, ms: 1 }]));
   assert.equal(stats.streak(done([-3, -2, -1]), TODAY), 3);
   assert.equal(stats.streak(done([-2, -1, 0]), TODAY), 3);
   assert.equal(stats.streak(done([-4, -3]), TODAY), 0);
@@ -83,11 +83,11 @@ test('a streak lasts while no day is missed, and today still has time', () => {
 
 test('marks tell a card\'s state at a glance', () => {
   const log = history();
-  const stage = (id) => stats.stageOf(log.card(id));
+  const stage = (id) => stats.maturityOf(log.card(id));
   assert.deepEqual(['db/acid', 'db/sql/joins', 'db/sql/index', 'api/rest', 'none/such'].map(stage), ['young', 'learning', 'mature', 'suspended', 'new']);
 });
 
-test('the topic of a card is its folder, for hidden spans too', () => {
+test('the topic of a card is its folder, for cloze deletions too', () => {
   assert.equal(stats.topicOf('db/sql/joins'), 'db/sql');
   assert.equal(stats.topicOf('db/acid/c-key'), 'db');
 });

@@ -22,7 +22,7 @@ pub struct Export {
     /// CSV: begin with a byte order mark, by which Excel knows UTF-8
     #[arg(long)]
     pub bom: bool,
-    /// CSV: what is between cells; Excel wants a semicolon where the comma is the decimal sign [default: comma]
+    /// CSV: what is between cells; Excel wants a semicolon where the comma is the decimal separator [default: comma]
     #[arg(long, value_name = "SIGN")]
     pub separator: Option<Separator>,
     /// Print, PDF, exam and kit: the sheet that is printed on [default: a4]
@@ -74,7 +74,7 @@ pub enum Separator {
 }
 
 impl Separator {
-    pub fn sign(self) -> u8 {
+    pub fn as_byte(self) -> u8 {
         match self {
             Self::Comma => b',',
             Self::Semicolon => b';',
@@ -83,7 +83,7 @@ impl Separator {
     }
 }
 
-/// A sheet of paper.
+/// The size of printed pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum PaperSize {
     /// 210 × 297 mm
@@ -95,7 +95,7 @@ pub enum PaperSize {
 /// Where the answers of a booklet are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum AnswersPlace {
-    /// All behind the last question
+    /// All after the last question
     End,
     /// Each below its question
     Together,

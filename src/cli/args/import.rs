@@ -26,7 +26,7 @@ pub struct Import {
     pub level: Option<String>,
     /// What Markdown files are [default: pages in an mdBook, questions elsewhere]
     #[arg(long = "as", value_name = "WHAT")]
-    pub form: Option<ImportForm>,
+    pub import_as: Option<ImportAs>,
     /// Which columns of a table hold what, such as question=Prompt,answer=3: by name, or by number from 1
     ///
     /// What a column can hold: question, prompt, image, choice, choices, right, wrong, choice-feedback, feedback, hint, short-answer, answer,
@@ -46,7 +46,7 @@ pub struct Import {
 
 /// What Markdown files are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ImportForm {
+pub enum ImportAs {
     /// Questions with their answers
     Questions,
     /// Pages to read, folders as topics

@@ -14,7 +14,7 @@ use clap_complete::Shell;
 
 pub use export::{AnswersPlace, Export, ExportFormat, PaperSize, Select, Separator};
 pub use guide::Guide;
-pub use import::{Import, ImportForm};
+pub use import::{Import, ImportAs};
 pub use new::{Init, New, NewKind, NewSubject, Template};
 pub use theme::{Strings, Theme, ThemeAction, Translate, TranslateAction};
 
@@ -22,15 +22,15 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  done (warnings do not change it)
   1  the guide has errors; they are printed, and nothing was published
-  2  the command line is wrong, or the folder is no guide
-  3  the machine failed: a file could not be read or written, a port could not be opened";
+  2  the command line is wrong, or the folder is not a guide
+  3  I/O error: a file could not be read or written, a port could not be opened";
 
 const IMPORT_EXIT_CODES: &str = "\
 Exit codes:
   0  done (warnings do not change it)
   1  a file or a card of the bank was refused, as is printed; the others were written
-  2  the command line is wrong, the folder is no guide, or the bank holds no question
-  3  the machine failed: a file could not be read or written";
+  2  the command line is wrong, the folder is not a guide, or the bank holds no question
+  3  I/O error: a file could not be read or written";
 
 /// Turns a folder of Markdown question cards into a study site.
 #[derive(Debug, Parser)]
@@ -74,7 +74,7 @@ pub enum Command {
     /// Count the guide's cards by topic, level and kind, and find the long and the old
     #[command(after_help = EXIT_CODES)]
     Stats(Stats),
-    /// Tell how far the translations of the guide are
+    /// Print how far the translations of the guide are
     #[command(after_help = EXIT_CODES)]
     Translate(Translate),
     /// Print the JSON Schema of book.toml or of front matter, for editors
@@ -84,7 +84,7 @@ pub enum Command {
     Theme(Theme),
     /// Print the interface's words in a language as a file to translate
     Strings(Strings),
-    /// Tell what a finding's code, or a key of book.toml, means
+    /// Explain a finding's code, or a key of book.toml
     Explain(Explain),
     /// Print the completion script of a shell
     Completions {
@@ -160,7 +160,7 @@ pub struct Mv {
     /// The guide's folder, with book.toml and content/ in it
     #[arg(default_value = ".")]
     pub dir: PathBuf,
-    /// Only tell what would be moved and written
+    /// Only print what would be moved and written
     #[arg(long, short = 'n')]
     pub dry_run: bool,
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as Group, ValueEnum};
 
-use crate::cli::init::program::Source;
+use crate::cli::init::install_source::Source;
 
 #[derive(Debug, Group)]
 pub struct Init {

@@ -14,7 +14,7 @@ use recto::{Input, Source, Sources};
 
 use super::inspector::{CheckResult, Inspector};
 use crate::cli::files;
-use crate::cli::print::clean;
+use crate::cli::print::replace_control_characters;
 use crate::cli::terminal::plural;
 
 /// Fixing one finding can uncover another; so many times at most.
@@ -46,7 +46,7 @@ pub fn fix(input: Input, found: CheckResult, inspector: &mut Inspector) -> Fixed
         let fixes: Vec<Fix> = offered.iter().flat_map(|d| d.fixes.iter().cloned()).collect();
         let Some(fixed) = apply(&current.sources, &fixes) else { break };
         // Translations of what was fixed are as up to date as before.
-        let renewed = recto::moves::refresh_hashes(&current.sources, &fixed, &recto::rules(&remaining.config), str::to_string);
+        let renewed = recto::moves::refresh_hashes(&current.sources, &fixed, &recto::parse_options(&remaining.config), str::to_string);
         let sources = apply(&fixed, &renewed).unwrap_or(fixed);
         let next = Input { sources, ..current.clone() };
         let looked = inspector.inspect(next.clone());
@@ -83,7 +83,7 @@ fn apply(sources: &Sources, fixes: &[Fix]) -> Option<Sources> {
 fn describe(finding: &Diagnostic, sources: &Sources) -> String {
     let place = finding.at.map(|at| sources.get(at.source).line_column(at.span.start as usize));
     let place = place.map(|at| format!(":{}:{}", at.line, at.column)).unwrap_or_default();
-    clean(&format!("{}{place}: {} {}", finding.file(sources), finding.code.id(), finding.message)).into_owned()
+    replace_control_characters(&format!("{}{place}: {} {}", finding.file(sources), finding.code.id(), finding.message)).into_owned()
 }
 
 impl Fixed {

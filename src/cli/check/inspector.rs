@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use recto::config::Config;
 use recto::diagnostic::{self, Code, Diagnostic};
+use recto::incremental::Session;
 use recto::lint::Baseline;
 use recto::model::Guide;
-use recto::preview::Session;
 use recto::{Compiled, Input, Options, Sources};
 
 use crate::cli::{dates, templates};
@@ -55,11 +55,18 @@ impl Inspector {
         let Compiled { sources, mut diagnostics, mut allowed, config, guide, site, theme, .. } = compiled;
         allowed.extend(recto::finish_diagnostics(&mut style, &config, &sources));
         if let Some(earlier) = &earlier {
-            recto::moves::merge(&mut diagnostics, &mut style, &guide, &sources, (&config, &recto::rules(&config)), earlier);
+            recto::moves::attach_broken_links(
+                &mut diagnostics,
+                &mut style,
+                &guide,
+                &sources,
+                (&config, &recto::parse_options(&config)),
+                earlier,
+            );
         }
         diagnostics.extend(style);
         // The built-in ones have nothing wrong.
-        if theme.has_own_templates() {
+        if theme.has_user_templates() {
             diagnostics.extend(site.iter().flat_map(templates::check_templates));
         }
         diagnostic::sort(&mut diagnostics, &sources);
@@ -67,7 +74,7 @@ impl Inspector {
     }
 }
 
-/// The files with errors. What they hold may be missing from the guide, and that is no second finding.
+/// The files with errors. What they hold may be missing from the guide, and that is not a second finding.
 struct Broken {
     files: BTreeSet<String>,
     /// The folders, under content/, of files with several cards.

@@ -1,7 +1,7 @@
 //! When the content of each card last changed: by it Anki decides which of two notes is newer.
 //!
 //! Git knows, where the guide is in a repository with its whole history; a file that is not committed yet changed when it was saved. Elsewhere
-//! the card's own `updated` says it, else `--date`, else `SOURCE_DATE_EPOCH`, else the day on which its file was saved, and the terminal is told
+//! the card's own `updated` says it, else `--date`, else `SOURCE_DATE_EPOCH`, else the day on which its file was saved, and the terminal reports it
 //! that copies of the guide have other days. With `--date` Git is not asked.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module reads times of files and the environment.
 
@@ -27,7 +27,7 @@ pub fn of_cards(root: &Path, site: &Site, cards: &[CardIx], date: Option<&str>) 
     }
 }
 
-/// The earliest time that archives can tell: when nothing says when a guide changed.
+/// The earliest time that archives can hold: when nothing says when a guide changed.
 const EARLIEST_ARCHIVE_TIME: i64 = 315_532_800;
 
 /// When the newest of the cards changed, to the file: an e-book needs no more.
@@ -78,7 +78,8 @@ const SECONDS_PER_DAY: i64 = 86_400;
 
 /// The day that the command line or the environment says, in seconds since 1970.
 fn given(date: Option<&str>) -> Result<Option<i64>, Failure> {
-    let given = date.map(|date| seconds(date).ok_or_else(|| Failure::Usage(format!("`--date {date}` is no date of the form YYYY-MM-DD"))));
+    let given =
+        date.map(|date| seconds(date).ok_or_else(|| Failure::Usage(format!("`--date {date}` is not a date of the form YYYY-MM-DD"))));
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.trim().parse().ok());
     Ok(given.transpose()?.or(epoch))
 }

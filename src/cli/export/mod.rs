@@ -46,7 +46,7 @@ pub fn run(args: &Export) -> Result<(), Failure> {
     let file = args.output.clone().unwrap_or_else(usual);
     files::write_atomic(&file, ".part", &bytes)?;
     if !args.guide.quiet {
-        let shown = print::clean(&file.to_string_lossy()).into_owned();
+        let shown = print::replace_control_characters(&file.to_string_lossy()).into_owned();
         eprintln!("{} in {shown}, {}", plural(cards.len(), "card"), size(bytes.len()));
     }
     Ok(())
@@ -69,12 +69,12 @@ fn in_language(args: &Export, site: Site, lang: &str) -> Result<Site, Failure> {
 fn make(args: &Export, root: &Path, site: &Site, cards: &[CardIx]) -> Result<Vec<u8>, Failure> {
     Ok(match args.format {
         ExportFormat::Csv => {
-            export::csv(site, cards, export::CsvForm { bom: args.bom, separator: args.separator.map_or(b',', Separator::sign) })
+            export::csv(site, cards, export::CsvOptions { bom: args.bom, separator: args.separator.map_or(b',', Separator::as_byte) })
         }
         ExportFormat::Json => export::json(site, cards),
         ExportFormat::Anki => {
             let changed = changed::of_cards(root, site, cards, args.date.as_deref())?;
-            export::anki(site, cards, &changed).map_err(|error| Failure::Machine(anyhow::anyhow!(error)))?
+            export::anki(site, cards, &changed).map_err(|error| Failure::Io(anyhow::anyhow!(error)))?
         }
         ExportFormat::AnkiText => export::anki_text(site, cards),
         ExportFormat::Gift => export::gift(site, cards),
@@ -87,8 +87,8 @@ fn make(args: &Export, root: &Path, site: &Site, cards: &[CardIx]) -> Result<Vec
             let modified = changed::newest(root, site, cards, args.date.as_deref())?;
             export::epub(site, cards, modified).map_err(Failure::Guide)?
         }
-        ExportFormat::Exam => export::exam(site, cards, &args.select.seed, paper(args)).map_err(Failure::Guide)?,
-        ExportFormat::Kit => export::interviewer_kit(site, cards, paper(args)).map_err(Failure::Guide)?,
+        ExportFormat::Exam => export::exam(site, cards, &args.select.seed, paper_size(args)).map_err(Failure::Guide)?,
+        ExportFormat::Kit => export::interviewer_kit(site, cards, paper_size(args)).map_err(Failure::Guide)?,
         ExportFormat::Zip => guide::archive(site)?,
         ExportFormat::Html => single(args, site)?,
     })
@@ -99,13 +99,13 @@ fn booklet(args: &Export, site: &Site, cards: &[CardIx]) -> Result<Vec<u8>, Fail
         Some(AnswersPlace::Together) => export::Answers::Together,
         Some(AnswersPlace::End) | None => export::Answers::End,
     };
-    export::booklet(site, cards, answers, paper(args)).map_err(Failure::Guide)
+    export::booklet(site, cards, answers, paper_size(args)).map_err(Failure::Guide)
 }
 
-fn paper(args: &Export) -> export::Paper {
+fn paper_size(args: &Export) -> export::PaperSize {
     match args.paper {
-        Some(PaperSize::Letter) => export::Paper::Letter,
-        Some(PaperSize::A4) | None => export::Paper::A4,
+        Some(PaperSize::Letter) => export::PaperSize::Letter,
+        Some(PaperSize::A4) | None => export::PaperSize::A4,
     }
 }
 

@@ -40,7 +40,7 @@ pub fn print(html: &[u8]) -> Result<Vec<u8>, Failure> {
         _ => {
             let said = String::from_utf8_lossy(&printed.stderr);
             let last = said.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("it said nothing").trim();
-            Err(Failure::Machine(anyhow::anyhow!("{} printed no PDF: {last}", program.display())))
+            Err(Failure::Io(anyhow::anyhow!("{} printed no PDF: {last}", program.display())))
         }
     }
 }
@@ -69,7 +69,7 @@ fn find() -> Result<PathBuf, Failure> {
         if named.is_file() {
             return Ok(named);
         }
-        return Err(Failure::Usage(format!("$CHROMIUM names {}, which is no file", named.display())));
+        return Err(Failure::Usage(format!("$CHROMIUM names {}, which is not a file", named.display())));
     }
     let folders: Vec<PathBuf> = std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default();
     let in_path = BROWSER_NAMES

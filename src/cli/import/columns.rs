@@ -1,8 +1,8 @@
 //! The columns of tables: what the command line, the guide and the interface's languages call them, and how a plan reports what was read.
 
 use recto::config::Config;
-use recto::import::{self, CategoryNames, Columns, TableColumns, TrueFalseNames};
-use recto::model::{Category, SectionKind};
+use recto::import::{self, Columns, LevelOrKindNames, TableColumns, TrueFalseNames};
+use recto::model::{LevelOrKind, SectionKind};
 use recto::theme;
 
 use crate::cli::args::Import;
@@ -48,7 +48,7 @@ const WORDS: &[(&str, &str, &str)] = &[
 ];
 
 fn add_language_names(language: &str, columns: &mut Columns) {
-    let words = theme::built_in_words(language);
+    let words = theme::built_in_strings(language);
     for (key, table, word) in WORDS {
         columns.add_language_name(key, words.get(table, word).unwrap_or_default());
     }
@@ -64,17 +64,17 @@ fn sites(config: &Config) -> Vec<Config> {
 
 /// What true and false are called in a language.
 pub fn true_false_words(language: &str) -> TrueFalseNames {
-    let words = theme::built_in_words(language);
+    let words = theme::built_in_strings(language);
     let word = |key| words.get("import", key).map(str::to_string);
     let english = TrueFalseNames::default();
     TrueFalseNames { yes: word("is_true").unwrap_or(english.yes), no: word("is_false").unwrap_or(english.no) }
 }
 
 /// Levels or kinds with their names in each language of the guide.
-pub fn category_names(config: &Config, list: fn(&Config) -> &Vec<Category>) -> Vec<CategoryNames> {
+pub fn level_or_kind_names(config: &Config, list: fn(&Config) -> &Vec<LevelOrKind>) -> Vec<LevelOrKindNames> {
     let sites = sites(config);
     let names = |id: &str| sites.iter().flat_map(|site| list(site).iter().filter(|one| one.id == id)).map(|one| one.name.clone()).collect();
-    list(config).iter().map(|one| CategoryNames { id: one.id.clone(), names: names(&one.id) }).collect()
+    list(config).iter().map(|one| LevelOrKindNames { id: one.id.clone(), names: names(&one.id) }).collect()
 }
 
 /// How each table was read: a line for its columns, in the words of `--columns`, and one where its first row became a card unasked.
@@ -84,7 +84,7 @@ pub fn describe(tables: &[TableColumns]) -> String {
         let used: Vec<String> = table.used.iter().map(|(key, column)| format!("{key}={}", shortened(column))).collect();
         let unused: Vec<String> = table.unused.iter().map(|column| shortened(column)).collect();
         let unused = if unused.is_empty() { String::new() } else { format!("; columns not used: {}", unused.join(", ")) };
-        out.push_str(&print::clean(&format!("{:<10} {}: {}{unused}", "columns", table.path, used.join(", "))));
+        out.push_str(&print::replace_control_characters(&format!("{:<10} {}: {}{unused}", "columns", table.path, used.join(", "))));
         out.push('\n');
         if let Some(row) = &table.first_row {
             let said = format!(
@@ -93,7 +93,7 @@ pub fn describe(tables: &[TableColumns]) -> String {
                 table.path,
                 shortened(row)
             );
-            out.push_str(&print::clean(&said));
+            out.push_str(&print::replace_control_characters(&said));
             out.push('\n');
         }
     }

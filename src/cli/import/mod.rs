@@ -18,7 +18,7 @@ use recto::model::{Card, Question};
 use recto::source::Location;
 use recto::{AssetFile, Compiled, Input, Options, Source, Sources, parse};
 
-use super::args::{Import, ImportForm};
+use super::args::{Import, ImportAs};
 use super::terminal::{self, plural};
 use super::{Failure, guide, ids, print, read};
 
@@ -65,7 +65,7 @@ pub fn run(args: &Import) -> Result<(), Failure> {
         fs::write(file, &progress.text).with_context(|| format!("cannot write {}", file.display()))?;
     }
     for planned in plan.cards.iter().filter(|planned| !planned.is_in_guide && !refused.contains_key(&planned.path)) {
-        planned.former.iter().for_each(|former| history.rename(former, &planned.key));
+        planned.previous_key.iter().for_each(|former| history.rename(former, &planned.key));
         if matches!(planned.status, FileStatus::New | FileStatus::Updated | FileStatus::Unchanged) {
             history.record(&planned.key, &planned.path, &planned.text);
         }
@@ -102,20 +102,20 @@ fn options(args: &Import, compiled: &Compiled) -> Result<ImportOptions, Failure>
     {
         return Err(Failure::Usage(format!("`{}` cannot be a topic; one looks like `databases` or `databases/sql`", args.to)));
     }
-    let topic = if topic.is_empty() { topic } else { ids::meant(&topic, &compiled.guide) };
+    let topic = if topic.is_empty() { topic } else { ids::resolve_typed_id(&topic, &compiled.guide) };
     let ids = || compiled.config.levels.iter().map(|level| level.id.as_str());
     if let Some(level) = args.level.as_ref().filter(|level| !ids().any(|id| id == level.as_str())) {
         let near = suggestion(level, ids().collect::<Vec<_>>()).unwrap_or_default();
         return Err(Failure::Usage(format!("the guide has no level `{level}`; {near}")));
     }
     let columns = columns::of(args, &compiled.config)?;
-    let levels = columns::category_names(&compiled.config, |config| &config.levels);
-    let kinds = columns::category_names(&compiled.config, |config| &config.kinds);
+    let levels = columns::level_or_kind_names(&compiled.config, |config| &config.levels);
+    let kinds = columns::level_or_kind_names(&compiled.config, |config| &config.kinds);
     let sections = compiled.config.sections.iter().filter_map(|(kind, names)| Some((*kind, names.first()?.clone()))).collect();
-    let form = match args.form {
-        None => import::Form::Detected,
-        Some(ImportForm::Questions) => import::Form::Questions,
-        Some(ImportForm::Pages) => import::Form::Pages,
+    let content_kind = match args.import_as {
+        None => import::ContentKind::Detected,
+        Some(ImportAs::Questions) => import::ContentKind::Questions,
+        Some(ImportAs::Pages) => import::ContentKind::Pages,
     };
     Ok(ImportOptions {
         topic,
@@ -124,7 +124,7 @@ fn options(args: &Import, compiled: &Compiled) -> Result<ImportOptions, Failure>
         kinds,
         columns,
         sections,
-        form,
+        content_kind,
         true_false: columns::true_false_words(&compiled.config.book.language),
         update: args.update,
         sheets: args.sheet.clone(),
@@ -246,26 +246,29 @@ fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<
             (FileStatus::Edited, _) => ("kept", "  (edited here since it was imported)".to_string()),
             (FileStatus::Duplicate, _) => ("duplicate", "  (the same question and answer again)".to_string()),
         };
-        let former = planned.former.as_deref().map(import::file_of_key);
+        let former = planned.previous_key.as_deref().map(import::file_of_key);
         let former = former.map(|file| format!("  (was imported from {file})")).unwrap_or_default();
         *counts.entry(status).or_default() += 1;
         let place = if card.line > 0 { format!("{}:{}", card.file, card.line) } else { card.file.clone() };
         let draft = if card.draft { ", a draft without an answer" } else { "" };
-        out.push_str(&print::clean(&format!("{status:<10} {place} → {prefix}{}{draft}{note}{former}", planned.path)));
+        out.push_str(&print::replace_control_characters(&format!("{status:<10} {place} → {prefix}{}{draft}{note}{former}", planned.path)));
         out.push('\n');
     }
     for (path, media) in &plan.media {
-        out.push_str(&print::clean(&format!("{:<10} {} → {prefix}{path}", "media", media.path)));
+        out.push_str(&print::replace_control_characters(&format!("{:<10} {} → {prefix}{path}", "media", media.path)));
         out.push('\n');
     }
     for topic in plan.topics.iter().filter(|topic| topic.is_present) {
         let said = format!("{:<10} {prefix}{}  (lists the topic's cards: those that were here, then the bank's)", "order", topic.path);
-        out.push_str(&print::clean(&said));
+        out.push_str(&print::replace_control_characters(&said));
         out.push('\n');
     }
     for card in &plan.gone {
         let (file, path) = (import::file_of_key(&card.key), &card.path);
-        out.push_str(&print::clean(&format!("{:<10} {file} → {prefix}{path}  (no longer in the bank, or reworded there)", "gone")));
+        out.push_str(&print::replace_control_characters(&format!(
+            "{:<10} {file} → {prefix}{path}  (no longer in the bank, or reworded there)",
+            "gone"
+        )));
         out.push('\n');
     }
     out.push_str(&left_out(bank, sources));
@@ -276,8 +279,8 @@ fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<
         .collect();
     let drafts = bank.cards.iter().filter(|card| card.draft).count();
     let drafts = if drafts > 0 { format!("; {} without an answer became drafts", plural(drafts, "question")) } else { String::new() };
-    let left = bank.diagnostics.len() - bank.became_tags;
-    let tags = match bank.became_tags {
+    let left = bank.diagnostics.len() - bank.tag_conversion_count;
+    let tags = match bank.tag_conversion_count {
         0 => String::new(),
         1 => "; 1 level or kind became a tag".to_string(),
         n => format!("; {n} levels or kinds became tags"),
@@ -317,7 +320,7 @@ fn left_out(bank: &Bank, sources: &Sources) -> String {
         let first = source.line_column(at.span.start as usize).line;
         for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && text.trim().contains('\n')) {
             let line: String = line.trim().chars().take(LONGEST_LINE).collect();
-            out.push_str(&print::clean(&format!("{:<10} {}:{}: {line}", "left out", source.path, first + number)));
+            out.push_str(&print::replace_control_characters(&format!("{:<10} {}:{}: {line}", "left out", source.path, first + number)));
             out.push('\n');
         }
     }

@@ -5,7 +5,7 @@
 //! in other languages; in one that is not there, the English texts begin a guide whose interface speaks that language.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module writes files.
 
-pub mod program;
+pub mod install_source;
 
 use std::fs;
 use std::path::Path;
@@ -17,7 +17,7 @@ use recto::render::scaffold;
 use recto::source::SourceId;
 use recto::theme;
 
-use self::program::InstallSource;
+use self::install_source::InstallSource;
 use super::args::{Init, SchemaOf, Template};
 use super::terminal::plural;
 use super::{Failure, files, guide, new, schema};
@@ -41,9 +41,9 @@ pub fn run(args: &Init) -> Result<(), Failure> {
         return Err(Failure::Usage(message));
     }
     let title = args.title.clone().unwrap_or_else(|| title_of(&root));
-    let program = InstallSource::new(args.recto_from.as_ref());
+    let source = InstallSource::new(args.recto_from.as_ref());
     let (mut made, mut kept) = (0, Vec::new());
-    for (path, text) in files(&title, args.template, &args.language, &program) {
+    for (path, text) in files(&title, args.template, &args.language, &source) {
         if root.join(&path).exists() {
             kept.push(path);
         } else {
@@ -51,9 +51,12 @@ pub fn run(args: &Init) -> Result<(), Failure> {
             made += 1;
         }
     }
-    super::terminal::print(&report(&args.dir, &title, &program, made, &kept))?;
+    super::terminal::print(&report(&args.dir, &title, &source, made, &kept))?;
     if !theme::missing_strings(&args.language).is_empty() {
-        eprintln!("note: the interface does not speak all of `{0}`; `recto strings {0}` prints what there is to translate", args.language);
+        eprintln!(
+            "note: the interface is not fully translated into `{0}`; `recto strings {0}` prints what there is to translate",
+            args.language
+        );
     }
     Ok(())
 }
@@ -66,14 +69,14 @@ fn title_of(root: &Path) -> String {
 }
 
 /// Every file of the new guide: path and content.
-fn files(title: &str, template: Option<Template>, language: &str, program: &InstallSource) -> Vec<(String, Vec<u8>)> {
+fn files(title: &str, template: Option<Template>, language: &str, source: &InstallSource) -> Vec<(String, Vec<u8>)> {
     let id = config::to_slug(&recto::import::slug(title));
     let id = if id.is_empty() { "my-guide" } else { &id };
     let filled = |text: &str, quoted: bool| {
         let title = if quoted { title.replace('\\', "\\\\").replace('"', "\\\"") } else { title.to_string() };
         text.replace("__ID__", id).replace("__LANGUAGE__", language).replace("__TITLE__", &title)
     };
-    let mut files = vec![(ACTION.to_string(), program.action().into_bytes())];
+    let mut files = vec![(ACTION.to_string(), source.action().into_bytes())];
     let starter = starter(template, language);
     let mut folders: Vec<&Dir> = starter.into_iter().chain([&FILES]).collect();
     while let Some(folder) = folders.pop() {
@@ -95,7 +98,7 @@ fn files(title: &str, template: Option<Template>, language: &str, program: &Inst
             };
             let mut text = filled(text, path.ends_with(".toml"));
             if path == "README.md" {
-                text = readme(&text, program);
+                text = readme(&text, source);
             }
             files.push((path, text.into_bytes()));
         }
@@ -103,7 +106,7 @@ fn files(title: &str, template: Option<Template>, language: &str, program: &Inst
     // The form asks for the levels of the guide that is made, in its language.
     if let Some((_, book)) = files.iter().find(|(path, _)| path == "book.toml") {
         let config = config::parse(SourceId(0), &String::from_utf8_lossy(book)).0;
-        let words = theme::built_in_words(&config.book.language);
+        let words = theme::built_in_strings(&config.book.language);
         files.push((new::ISSUE_FORM.to_string(), scaffold::issue_form(&config, &words).into_bytes()));
     }
     for (path, what) in [("schema/book.json", SchemaOf::Book), ("schema/front-matter.json", SchemaOf::FrontMatter)] {
@@ -121,15 +124,15 @@ fn starter(template: Option<Template>, language: &str) -> Option<&'static Dir<'s
 }
 
 /// The README with what its steps say of the program.
-fn readme(text: &str, program: &InstallSource) -> String {
-    let recto = program.page().map_or("Recto".to_string(), |page| format!("[Recto]({page})"));
-    let fill_in = match program {
+fn readme(text: &str, source: &InstallSource) -> String {
+    let recto = source.page().map_or("Recto".to_string(), |page| format!("[Recto]({page})"));
+    let fill_in = match source {
         InstallSource::Unknown => {
             format!("1. In `{ACTION}`, write after `RECTO_FROM:` where the source of Recto is: its address, `@`, and a commit or tag.\n")
         }
         _ => String::new(),
     };
-    let newer = match program {
+    let newer = match source {
         InstallSource::Release(_) => "change the address, the version and the checksum",
         _ => "change the commit after `@`",
     };
@@ -150,9 +153,9 @@ fn number(text: &str) -> String {
 }
 
 /// How the workflows get Recto, in a sentence of the report.
-fn origin(program: &InstallSource) -> String {
-    match program {
-        InstallSource::Release(release) => format!("the workflows download Recto {} from {}\n", release.version, release.address),
+fn origin(source: &InstallSource) -> String {
+    match source {
+        InstallSource::Release(release) => format!("the workflows download Recto {} from {}\n", release.version, release.url),
         InstallSource::Source(source) => format!("the workflows compile Recto from {source}, and keep it in a cache\n"),
         InstallSource::Unknown => format!(
             "before you publish it with the workflows, write in {ACTION}, after RECTO_FROM,\nwhere the source of Recto is (or begin again with --recto-from URL@REV): this program does not know\n"
@@ -174,7 +177,7 @@ Pages; from then on each push to the branch main is published. Anywhere else, up
 ";
 
 /// What was made, and what to do next: nothing more is needed to go on.
-fn report(dir: &Path, title: &str, program: &InstallSource, made: usize, kept: &[String]) -> String {
+fn report(dir: &Path, title: &str, source: &InstallSource, made: usize, kept: &[String]) -> String {
     let mut report = format!("made the guide \"{title}\", {} in {}\n", plural(made, "file"), dir.display());
     for path in kept {
         report += &format!("kept {path}, which was there\n");
@@ -185,15 +188,15 @@ fn report(dir: &Path, title: &str, program: &InstallSource, made: usize, kept: &
     }
     let width = NEXT_STEPS.iter().map(|(command, _)| command.len()).max().unwrap_or(0);
     report.extend(NEXT_STEPS.map(|(command, what)| format!("  {command:width$}   {what}\n")));
-    format!("{report}\n{PUBLISH}\n{}", origin(program))
+    format!("{report}\n{PUBLISH}\n{}", origin(source))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn texts(title: &str, program: &InstallSource) -> Vec<(String, String)> {
-        files(title, None, "en", program).into_iter().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect()
+    fn texts(title: &str, source: &InstallSource) -> Vec<(String, String)> {
+        files(title, None, "en", source).into_iter().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect()
     }
 
     #[test]
@@ -246,8 +249,8 @@ mod tests {
 
     #[test]
     fn the_first_step_is_to_fill_in_what_the_program_does_not_know() {
-        let readme = |program: &InstallSource| {
-            let files = texts("A guide", program);
+        let readme = |source: &InstallSource| {
+            let files = texts("A guide", source);
             files.iter().find(|(path, _)| path == "README.md").map(|(_, text)| text.clone()).unwrap()
         };
         let unknown = readme(&InstallSource::Unknown);

@@ -76,7 +76,7 @@ fn front_matter(found: &CheckResult, text: &str, start: usize, line: &str, place
         "type" => all(["open", "choice", "cloze"].map(|name| (name.to_string(), String::new())).to_vec()),
         "draft" => all(["true", "false"].map(|name| (name.to_string(), String::new())).to_vec()),
         "tags" => {
-            let known = found.config.known_tags.iter().flatten().cloned();
+            let known = found.config.allowed_tags.iter().flatten().cloned();
             let tags: BTreeSet<String> = guide.tags.iter().map(|tag| tag.name.clone()).chain(known).collect();
             let typed = line[words..].trim();
             let count = |name: &String| guide.tags.iter().find(|tag| tag.name == *name).map_or(0, |tag| tag.cards.len());

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use recto::diagnostic::{self, Fix};
-use recto::model::{Moves, Stage};
-use recto::parse::{CardDocument, Spanned};
+use recto::model::{InterviewStage, Moves};
+use recto::parse::{CardDocument, SpannedString};
 use recto::source::{Location, Span};
 use recto::{Compiled, Input};
 
-use super::lookup::{card_in, in_all_languages, rules};
+use super::lookup::{card_in, in_all_languages, parse_options};
 use crate::cli::Failure;
 
 /// The guide with the card in `content/ID.md`, its translations beside it, and all texts that differ.
@@ -28,10 +28,10 @@ pub fn extract(id: &str, path: &str, input: &Input, compiled: &Compiled) -> Resu
             None => {}
         }
     }
-    if cards.iter().any(|(_, card, _)| !card.body.notes.is_empty()) {
+    if cards.iter().any(|(_, card, _)| !card.body.footnotes.is_empty()) {
         return Err(refuse("it refers to a footnote that is in another card"));
     }
-    let mut fixes = recto::moves::edits(&moves, &compiled.guide, sources, &rules(compiled));
+    let mut fixes = recto::moves::edits(&moves, &compiled.guide, sources, &parse_options(compiled));
     let mut files = BTreeMap::new();
     for (source, card, language) in &cards {
         let part = card.body.span;
@@ -70,8 +70,8 @@ fn alone(card: &CardDocument, text: &str, fixes: &[Fix]) -> String {
 fn front_matter(card: &CardDocument) -> String {
     let meta = &card.meta;
     let mut lines = Vec::new();
-    let word = |key: &str, value: &Option<Spanned>| value.as_ref().map(|(value, _)| format!("{key}: {value}\n"));
-    lines.extend(meta.original.as_ref().map(|(hash, _)| format!("original: \"{hash}\"\n")));
+    let word = |key: &str, value: &Option<SpannedString>| value.as_ref().map(|(value, _)| format!("{key}: {value}\n"));
+    lines.extend(meta.original_hash.as_ref().map(|(hash, _)| format!("original: \"{hash}\"\n")));
     lines.extend(word("level", &meta.level));
     lines.extend(word("kind", &meta.kind));
     lines.extend(word("type", &meta.card_type));
@@ -81,7 +81,7 @@ fn front_matter(card: &CardDocument) -> String {
     }
     lines.extend(meta.minutes.map(|minutes| format!("minutes: {minutes}\n")));
     lines.extend(meta.stages.as_ref().map(|stages| {
-        let names: Vec<&str> = Stage::ALL.iter().filter(|(_, stage)| stages.contains(stage)).map(|(name, _)| *name).collect();
+        let names: Vec<&str> = InterviewStage::ALL.iter().filter(|(_, stage)| stages.contains(stage)).map(|(name, _)| *name).collect();
         format!("stages: [{}]\n", names.join(", "))
     }));
     lines.extend(meta.updated.as_ref().map(|day| format!("updated: {day}\n")));

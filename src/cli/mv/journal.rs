@@ -1,4 +1,4 @@
-//! A move as a list of steps that lies on disk before the first of them is done, so that what is broken off (a full disk, a kill) is
+//! A move as a list of steps that lies on disk before the first of them is done, so that what is interrupted (a full disk, a kill) is
 //! completed by the next `recto mv`.
 //!
 //! `.recto-move/` in the guide's folder holds every new text, and `steps.json`, which comes last and goes first: while it is there, the move
@@ -40,7 +40,7 @@ pub struct Journal {
     pub steps: Vec<Step>,
 }
 
-/// The move that was broken off in this folder. What is left of one that was done, or not begun, goes.
+/// The move that was interrupted in this folder. What is left of one that was done, or not begun, goes.
 pub fn pending(root: &Path) -> anyhow::Result<Option<Journal>> {
     let file = root.join(FOLDER).join(STEPS);
     match fs::read(&file) {
@@ -53,7 +53,7 @@ pub fn pending(root: &Path) -> anyhow::Result<Option<Journal>> {
     }
 }
 
-/// Whether a move was broken off in this folder.
+/// Whether a move was interrupted in this folder.
 pub fn is_pending(root: &Path) -> bool {
     root.join(FOLDER).join(STEPS).exists()
 }

@@ -4,9 +4,9 @@ use recto::parse::{CardDocument, Content};
 use recto::source::SourceId;
 use recto::{Compiled, parse};
 
-pub fn rules(compiled: &Compiled) -> parse::Rules {
+pub fn parse_options(compiled: &Compiled) -> parse::ParseOptions {
     let config = &compiled.config;
-    recto::rules(config)
+    recto::parse_options(config)
 }
 
 /// A file and its translations, each with the language suffix of its name: `.fr`.
@@ -25,7 +25,7 @@ pub fn in_all_languages(path: &str, compiled: &Compiled) -> Vec<(String, String)
 /// A card in a file of several.
 pub fn card_in(path: &str, id: &str, compiled: &Compiled) -> Option<(SourceId, CardDocument)> {
     let source = compiled.sources.by_path(path)?;
-    let document = parse::document(source, compiled.sources.get(source), &rules(compiled)).0?;
+    let document = parse::document(source, compiled.sources.get(source), &parse_options(compiled)).0?;
     let Content::Cards(cards) = document.content.as_ref() else { return None };
     Some((source, cards.iter().find(|card| card.id.0 == id)?.clone()))
 }

@@ -2,7 +2,7 @@
 //!
 //! Steps: find what is meant; make the move and all changes of text in memory; compile both states, and refuse where the new one has errors
 //! that the old one has not; write. What is new is written whole before anything old goes, so that at no moment anything is lost, and a move
-//! that was broken off is completed first.
+//! that was interrupted is completed first.
 
 mod extract;
 mod journal;
@@ -24,13 +24,13 @@ use super::{Failure, guide, read};
 
 pub fn run(args: &Mv) -> Result<(), Failure> {
     let opened = guide::find(&args.dir)?;
-    if let Some(broken_off) = journal::pending(&opened.root)? {
+    if let Some(interrupted) = journal::pending(&opened.root)? {
         if args.dry_run {
-            return Err(Failure::Usage("a move was broken off before; complete it first, without `--dry-run`".into()));
+            return Err(Failure::Usage("a move was interrupted before; complete it first, without `--dry-run`".into()));
         }
-        journal::complete(&opened.root, &broken_off)?;
-        eprintln!("completed the move of {} to {}, which was broken off", broken_off.old, broken_off.new);
-        if (&broken_off.old, &broken_off.new) == (&args.old, &args.new) {
+        journal::complete(&opened.root, &interrupted)?;
+        eprintln!("completed the move of {} to {}, which was interrupted", interrupted.old, interrupted.new);
+        if (&interrupted.old, &interrupted.new) == (&args.old, &args.new) {
             return Ok(());
         }
     }

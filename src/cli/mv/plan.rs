@@ -8,7 +8,7 @@ use recto::source::{Location, Span};
 use recto::{Compiled, Input, compile, parse};
 
 use super::extract::extract;
-use super::lookup::{card_in, in_all_languages, rules};
+use super::lookup::{card_in, in_all_languages, parse_options};
 use crate::cli::Failure;
 
 pub struct Plan {
@@ -87,7 +87,7 @@ impl Plan {
                 moves.ids.insert(old, new);
             }
         }
-        let rewritten = recto::moves::edits(&moves, guide, &compiled.sources, &rules(compiled));
+        let rewritten = recto::moves::edits(&moves, guide, &compiled.sources, &parse_options(compiled));
         let texts = apply(&rewritten, compiled);
         // Where an id is pinned, the file still has another name.
         let stem = |path: &String| parse::stem(path.trim_start_matches("content/")).map(|stem| stem.trim_end_matches("/index").to_string());
@@ -99,7 +99,7 @@ impl Plan {
     /// A card of a file with several gets another name there, or a file of its own.
     fn card_of_several(node: Node, (old, new): (&str, &str), path: &str, input: &Input, compiled: &Compiled) -> Result<Self, Failure> {
         let guide = &compiled.guide;
-        let (Node::Card(ix), Some(body)) = (node, guide.body(node)) else { return refuse(format!("`{old}` is no card")) };
+        let (Node::Card(ix), Some(body)) = (node, guide.body(node)) else { return refuse(format!("`{old}` is not a card")) };
         let (folder, name) = old.rsplit_once('/').unwrap_or(("", old));
         let (new_folder, new_name) = new.rsplit_once('/').unwrap_or(("", new));
         if folder != new_folder {
@@ -115,7 +115,7 @@ impl Plan {
                 headings.extend(card_in(&path, old, compiled).map(|(source, card)| (source, card.heading)));
             }
         }
-        let mut rewritten = recto::moves::edits(&moves, guide, &compiled.sources, &rules(compiled));
+        let mut rewritten = recto::moves::edits(&moves, guide, &compiled.sources, &parse_options(compiled));
         for (source, heading) in headings {
             let text = &compiled.sources.get(source).text;
             let at = text[heading.range()].find(&format!("{{#{name}")).map(|at| heading.start as usize + at + 2);
@@ -144,8 +144,9 @@ impl Plan {
     /// Translations of what changes only in its links and its name are as up to date as before.
     pub fn renew_translations(&mut self, input: &Input, before: &Compiled) {
         let after = self.input(input).sources;
-        let fixes =
-            recto::moves::refresh_hashes(&input.sources, &after, &rules(before), |id| self.ids.get(id).cloned().unwrap_or(id.to_string()));
+        let fixes = recto::moves::refresh_hashes(&input.sources, &after, &parse_options(before), |id| {
+            self.ids.get(id).cloned().unwrap_or(id.to_string())
+        });
         let old_path = |path: &str| self.moved.iter().find(|(_, to)| *to == path).map_or(path, |(from, _)| from).to_string();
         let changed = after.iter().filter(|(id, _)| fixes.iter().any(|fix| fix.at.source == *id));
         let texts: Vec<(String, String)> =

@@ -1,5 +1,5 @@
 //! Writes a move: its steps go on disk first ([`journal`](super::journal)), and then are done. All that is new comes beside what is old; then
-//! links in other files; last of all what has moved goes from its old place. Wherever this is broken off, each text is there, old or new, and
+//! links in other files; last of all what has moved goes from its old place. Wherever this is interrupted, each text is there, old or new, and
 //! the next `recto mv` completes it.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module writes the author's files.
 
@@ -16,7 +16,7 @@ use super::plan::Plan;
 pub fn write(root: &Path, plan: &Plan, old: &str, new: &str) -> anyhow::Result<()> {
     let mut moved = plan.moved.clone();
     if let Some((old, new)) = &plan.folder {
-        // What is no content goes along: drafts under `_`, hidden files.
+        // What is not content goes along: drafts under `_`, hidden files.
         let folder = root.join("content").join(old);
         for entry in WalkDir::new(&folder).sort_by_file_name() {
             let entry = entry.with_context(|| format!("cannot read {}", folder.display()))?;
@@ -60,7 +60,7 @@ pub fn write(root: &Path, plan: &Plan, old: &str, new: &str) -> anyhow::Result<(
     steps.steps.extend(plan.folder.iter().map(|(old, _)| Step::Prune { folder: format!("content/{old}") }));
     let journal = Journal { old: old.to_string(), new: new.to_string(), steps: steps.steps };
     journal::begin(root, &journal, &steps.texts).context("nothing was moved")?;
-    journal::complete(root, &journal).context("the move was broken off; the same command completes it")
+    journal::complete(root, &journal).context("the move was interrupted; the same command completes it")
 }
 
 /// The steps so far, and the texts that they write.

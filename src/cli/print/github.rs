@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use recto::diagnostic::{Diagnostic, Severity};
 
-use super::{Report, clean, count, level};
+use super::{Report, level, replace_control_characters, summary_line};
 
 /// Annotations that GitHub shows for one step.
 const MAX_ANNOTATIONS: usize = 10;
@@ -25,7 +25,7 @@ pub fn print(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{at}: {} {}: {}", level(diagnostic.severity), diagnostic.code.id(), one_line(&diagnostic.message))?;
     }
     if !report.diagnostics.is_empty() {
-        writeln!(out, "{}", count(report.diagnostics))?;
+        writeln!(out, "{}", summary_line(report.diagnostics))?;
     }
     Ok(())
 }
@@ -55,7 +55,7 @@ fn command(report: &Report<'_>, diagnostic: &Diagnostic) -> String {
     let properties: Vec<String> = properties.into_iter().map(|(name, value)| format!("{name}={}", property(&value))).collect();
     let help = diagnostic.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
     let message = format!("{}{help}", diagnostic.message);
-    format!("::{} {}::{}", level(diagnostic.severity), properties.join(","), data(&clean(&message)))
+    format!("::{} {}::{}", level(diagnostic.severity), properties.join(","), data(&replace_control_characters(&message)))
 }
 
 fn data(text: &str) -> String {
@@ -75,7 +75,7 @@ fn place(report: &Report<'_>, diagnostic: &Diagnostic) -> String {
 
 /// A line of the log; since it starts with a path, GitHub does not take it for a command.
 fn one_line(text: &str) -> String {
-    clean(text).replace(['\n', '\r'], " ")
+    replace_control_characters(text).replace(['\n', '\r'], " ")
 }
 
 /// The findings that got no annotation, as Markdown for the job's summary; `None` where all got one.
@@ -86,7 +86,7 @@ pub fn summary(report: &Report<'_>) -> Option<String> {
     }
     let mut text = format!(
         "### {}\n\nThe first {} are shown at their lines; these are the others.\n\n| place | finding | what to do |\n| --- | --- | --- |\n",
-        count(report.diagnostics),
+        summary_line(report.diagnostics),
         shown.len()
     );
     for diagnostic in rest.iter().take(MAX_ROWS) {
@@ -111,7 +111,7 @@ pub fn summary(report: &Report<'_>) -> Option<String> {
 /// Text for a cell of a table: whatever it holds is shown, not obeyed.
 fn cell(text: &str) -> String {
     let mut escaped = String::new();
-    for c in clean(text).chars() {
+    for c in replace_control_characters(text).chars() {
         match c {
             '\n' | '\r' => escaped.push(' '),
             '&' => escaped.push_str("&amp;"),

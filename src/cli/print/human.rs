@@ -7,7 +7,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origi
 use recto::diagnostic::{Diagnostic, Severity};
 use recto::source::{Location, Source};
 
-use super::{Report, clean, count};
+use super::{Report, replace_control_characters, summary_line};
 
 /// Bytes of a line shown before and after the underlined text at most; the renderer cuts further, to the terminal's width.
 const MAX_BEFORE: usize = 2_000;
@@ -21,14 +21,14 @@ pub fn print(report: &Report<'_>, colours: bool, out: &mut dyn Write) -> io::Res
         writeln!(out, "{}\n", draw(report, diagnostic, &renderer))?;
     }
     if let Some(first) = report.diagnostics.first() {
-        writeln!(out, "{}; `recto explain {}` explains a code", count(report.diagnostics), first.code.id())?;
+        writeln!(out, "{}; `recto explain {}` explains a code", summary_line(report.diagnostics), first.code.id())?;
     }
     Ok(())
 }
 
 fn draw(report: &Report<'_>, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
     let level = if diagnostic.severity == Severity::Error { Level::ERROR } else { Level::WARNING };
-    let mut group = Group::with_title(level.primary_title(clean(&diagnostic.message)).id(diagnostic.code.id()));
+    let mut group = Group::with_title(level.primary_title(replace_control_characters(&diagnostic.message)).id(diagnostic.code.id()));
     match diagnostic.at {
         None => group = group.element(Origin::path(report.file(diagnostic))),
         Some(at) => {
@@ -38,7 +38,7 @@ fn draw(report: &Report<'_>, diagnostic: &Diagnostic, renderer: &Renderer) -> St
         }
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(clean(help)));
+        group = group.element(Level::HELP.message(replace_control_characters(help)));
     }
     renderer.render(&[group])
 }
@@ -63,7 +63,7 @@ fn places<'a>(report: &Report<'a>, at: Location, diagnostic: &'a Diagnostic) -> 
 }
 
 fn label(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| clean(text).into_owned())
+    (!text.is_empty()).then(|| replace_control_characters(text).into_owned())
 }
 
 /// The offset, or the start of the character that it lies in, or the end of the text.
@@ -103,9 +103,9 @@ impl Excerpt {
         let cut = start - line_start > MAX_BEFORE;
         let from = if cut { boundary(text, start - MAX_AFTER) } else { line_start };
         let to = boundary(text, line_end.min(end + MAX_AFTER));
-        let ahead = format!("{}{}", if cut { "…" } else { "" }, clean(&text[from..start]));
-        let inside = clean(&text[start..end]);
-        let behind = format!("{}{}", clean(&text[end..to]), if to < line_end { "…" } else { "" });
+        let ahead = format!("{}{}", if cut { "…" } else { "" }, replace_control_characters(&text[from..start]));
+        let inside = replace_control_characters(&text[start..end]);
+        let behind = format!("{}{}", replace_control_characters(&text[end..to]), if to < line_end { "…" } else { "" });
         let underlined = ahead.len()..ahead.len() + inside.len();
         Self { line: place.line, column: place.column, text: format!("{ahead}{inside}{behind}"), underlined, cut }
     }

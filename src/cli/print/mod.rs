@@ -52,7 +52,7 @@ pub fn summary(report: &Report<'_>) -> Option<String> {
 }
 
 /// `3 errors, 1 warning`; empty for none.
-pub fn count(diagnostics: &[Diagnostic]) -> String {
+pub fn summary_line(diagnostics: &[Diagnostic]) -> String {
     let errors = diagnostics.iter().filter(|d| d.is_error()).count();
     let part = |n: usize, what: &str| match n {
         0 => None,
@@ -74,11 +74,11 @@ fn level(severity: Severity) -> &'static str {
 impl Report<'_> {
     /// The path of a finding's file as seen from where the command runs.
     fn file(&self, diagnostic: &Diagnostic) -> String {
-        format!("{}{}", self.prefix, clean(diagnostic.file(self.sources)))
+        format!("{}{}", self.prefix, replace_control_characters(diagnostic.file(self.sources)))
     }
 
     fn source_path(&self, at: Location) -> String {
-        format!("{}{}", self.prefix, clean(&self.sources.get(at.source).path))
+        format!("{}{}", self.prefix, replace_control_characters(&self.sources.get(at.source).path))
     }
 
     /// Where a place starts and ends (exclusive).
@@ -90,7 +90,7 @@ impl Report<'_> {
 
 /// Text without what a terminal would obey: control characters (C0 and C1, escape among them) and marks that reorder text. Line breaks
 /// and tabs stay. Each character is replaced by one character, so that columns stay right.
-pub fn clean(text: &str) -> Cow<'_, str> {
+pub fn replace_control_characters(text: &str) -> Cow<'_, str> {
     if text.contains(is_unsafe) { Cow::Owned(text.replace(is_unsafe, "\u{fffd}")) } else { Cow::Borrowed(text) }
 }
 

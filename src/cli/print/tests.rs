@@ -183,7 +183,7 @@ fn places_at_the_edges_of_a_file_are_drawn() {
 fn the_count_is_in_words() {
     let error = Diagnostic::for_path(Code::BrokenLink, "a", "b");
     let warning = Diagnostic::for_path(Code::EmptySection, "a", "b");
-    assert_eq!(count(&[error.clone(), error.clone(), warning.clone()]), "2 errors, 1 warning");
-    assert_eq!(count(&[warning.clone(), warning]), "2 warnings");
-    assert_eq!(count(&[]), "");
+    assert_eq!(summary_line(&[error.clone(), error.clone(), warning.clone()]), "2 errors, 1 warning");
+    assert_eq!(summary_line(&[warning.clone(), warning]), "2 warnings");
+    assert_eq!(summary_line(&[]), "");
 }

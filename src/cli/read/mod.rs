@@ -118,7 +118,7 @@ fn read_theme(root: &Path, book: SourceId, input: &mut Input) {
     let Some(Kind::Table(site)) = table.get("site").map(|e| &e.value.kind) else { return };
     let Some(theme) = site.get("theme").map(|e| &e.value) else { return };
     let Kind::Str(name) = &theme.kind else { return };
-    // A name with a separator is no folder's; R104 says so.
+    // A name with a separator is not a folder's; R104 says so.
     if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\']) {
         return;
     }

@@ -38,11 +38,12 @@ impl GuideFindings {
     }
 
     /// The words of the note on a page that shows these files; null where there is nothing to say of them.
-    pub fn note(&self, files: &[String]) -> Value {
+    pub fn page_findings(&self, files: &[String]) -> Value {
         let is_own = |diagnostic: &&Diagnostic| files.iter().any(|file| file == diagnostic.file(&self.sources));
         let of_page: Vec<Diagnostic> = self.diagnostics.iter().filter(is_own).cloned().collect();
         let Some(first) = of_page.first() else { return Value::Null };
-        let title = format!("{} in {}{}", print::count(&of_page), self.prefix, print::clean(first.file(&self.sources)));
+        let title =
+            format!("{} in {}{}", print::summary_line(&of_page), self.prefix, print::replace_control_characters(first.file(&self.sources)));
         let others = self.diagnostics.len() - of_page.len();
         let more = (others > 0).then(|| format!("{} elsewhere in the guide: `recto check` lists them all", plural(others, "finding")));
         let text = print::plain(&Report { sources: &self.sources, diagnostics: &of_page, prefix: &self.prefix });

@@ -31,7 +31,7 @@ const MAX_CONNECTIONS: usize = 256;
 const EVENTS_PATH: &str = "/_recto/events";
 /// A client that reads nothing for so long is gone.
 const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
-/// Between two signs of life on a connection that waits for changes.
+/// Between two heartbeats on a connection that waits for changes.
 const HEARTBEAT_INTERVAL: Duration = Duration::from_secs(15);
 
 struct Server<P> {
@@ -58,7 +58,7 @@ pub async fn serve<P: SiteFiles + Send + 'static>(listener: TcpListener, live: A
             });
             let mut builder = http1::Builder::new();
             builder.timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT).max_buf_size(MAX_HEADER_BYTES);
-            // A client that breaks off or talks nonsense is no event.
+            // A client that breaks off or talks nonsense is not an event.
             let _ = builder.serve_connection(TokioIo::new(WriteTimeoutStream::new(stream)), service).await;
             drop(place);
         });

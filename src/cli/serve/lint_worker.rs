@@ -22,7 +22,7 @@ pub struct LintWorker {
 }
 
 impl LintWorker {
-    /// Tells `live` what it finds, until this value and `live` are gone.
+    /// Passes to `live` what it finds, until this value and `live` are gone.
     pub fn start(live: &Arc<LiveSite<Site>>, prefix: &str) -> anyhow::Result<Self> {
         let (guides, given) = channel();
         let (live, prefix) = (Arc::downgrade(live), prefix.to_string());

@@ -17,7 +17,7 @@ use tokio::sync::watch;
 use super::guide_findings::GuideFindings;
 use super::inject;
 use super::removed_pages::{RemovedPage, RemovedPages};
-use super::respond::{Preview, Reply, Request, refuse};
+use super::respond::{Reply, Request, ServedSite, refuse};
 use crate::cli::site_files::SiteFiles;
 
 const SCRIPT: &str = include_str!("reload.js");
@@ -29,13 +29,13 @@ const ADVICE_PATH: &str = "/_recto/advice";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problems {
     /// `2 errors, 1 warning`.
-    pub count: String,
+    pub summary_line: String,
     /// As in the terminal.
     pub text: String,
 }
 
 struct State<P> {
-    site: Option<Arc<Preview<P>>>,
+    site: Option<Arc<ServedSite<P>>>,
     problems: Option<Problems>,
     /// Of what pages are made from: the site, or the problems where there has never been one.
     version: u64,
@@ -49,7 +49,7 @@ pub struct LiveSite<P> {
     state: RwLock<Arc<State<P>>>,
     /// Counts changes of any kind.
     changes: watch::Sender<u64>,
-    /// Tells this run of the server from an earlier one, whose pages may still be open.
+    /// Distinguishes this run of the server from an earlier one, whose pages may still be open.
     run: String,
 }
 
@@ -77,7 +77,7 @@ impl<P: SiteFiles> LiveSite<P> {
 
     /// Shows a site without errors, published under the path `base`. Returns the version of its pages.
     pub fn set_site(&self, site: P, base: &str, gone: RemovedPages) -> u64 {
-        let site = Arc::new(Preview::new(site, base));
+        let site = Arc::new(ServedSite::new(site, base));
         let mut version = 0;
         self.update(|state| {
             version = state.version + 1;
@@ -124,7 +124,7 @@ impl<P: SiteFiles> LiveSite<P> {
         let state = self.state();
         let words = |problems: &Problems| {
             let note = "You see the last state without errors.";
-            json!({"title": problems.count, "note": note, "text": problems.text, "hide": "Hide"})
+            json!({"title": problems.summary_line, "note": note, "text": problems.text, "hide": "Hide"})
         };
         let over = state.problems.as_ref().filter(|_| state.site.is_some());
         let findings = state.findings.as_ref().map(|(version, _)| version);
@@ -152,7 +152,7 @@ impl<P: SiteFiles> LiveSite<P> {
                 Ok(reply) => reply.unwrap_or_else(|diagnostics| failure(&diagnostics)),
                 Err(panicked) => failure(&[panicked]),
             },
-            (None, Some(problems)) => problem_page(503, &problems.count, &problems.text),
+            (None, Some(problems)) => problem_page(503, &problems.summary_line, &problems.text),
             (None, None) => problem_page(503, "The guide is being read", ""),
         };
         if reply.content_type.starts_with("text/html") {
@@ -165,12 +165,12 @@ impl<P: SiteFiles> LiveSite<P> {
 /// What is not good in the files that a page shows.
 fn findings<P: SiteFiles>(state: &State<P>, page: &str) -> Reply {
     let files = state.site.as_ref().map(|site| site.sources(page)).unwrap_or_default();
-    let note = state.findings.as_ref().map_or(json!(null), |(_, findings)| findings.note(&files));
+    let note = state.findings.as_ref().map_or(json!(null), |(_, findings)| findings.page_findings(&files));
     Reply::new(200, "application/json", note.to_string())
 }
 
 /// A page that was there a moment ago: which file is gone, and what keeps its readers from getting lost.
-fn gone_page<P: SiteFiles>(site: &Preview<P>, removed: &RemovedPage) -> Reply {
+fn gone_page<P: SiteFiles>(site: &ServedSite<P>, removed: &RemovedPage) -> Reply {
     let alias = |file: &str| alias_instructions(file, &[&removed.id]);
     let keep = if removed.is_card() {
         "The old address then leads there, and nobody loses progress."

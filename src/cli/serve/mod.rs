@@ -42,7 +42,7 @@ pub fn run(args: &Serve) -> Result<(), Failure> {
     let result: anyhow::Result<()> = runtime.block_on(async {
         let listener = listen(args.host, args.port).await?;
         announce(listener.local_addr().context("cannot tell the port")?, &base, args)?;
-        std::thread::Builder::new().name("rebuild".into()).spawn(move || rebuilder.follow()).context("cannot start a thread")?;
+        std::thread::Builder::new().name("rebuild".into()).spawn(move || rebuilder.run()).context("cannot start a thread")?;
         tokio::select! {
             () = http::serve(listener, live, args.host) => Ok(()),
             _ = tokio::signal::ctrl_c() => Ok(()),
@@ -69,7 +69,7 @@ fn announce(address: SocketAddr, base: &str, args: &Serve) -> anyhow::Result<()>
     if args.port != 0 && address.port() != args.port {
         eprintln!("port {} is in use, so {} is taken", args.port, address.port());
     }
-    // An address that means "all" is no place to go to.
+    // An address that means "all" is not a place to go to.
     let shown = match address {
         SocketAddr::V4(v4) if v4.ip().is_unspecified() => SocketAddr::from(([127, 0, 0, 1], v4.port())),
         SocketAddr::V6(v6) if v6.ip().is_unspecified() => SocketAddr::from(([0, 0, 0, 0, 0, 0, 0, 1], v6.port())),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use recto::diagnostic::Diagnostic;
+use recto::incremental::Session;
 use recto::model::Guide;
-use recto::preview::Session;
 use recto::{Compiled, Options, Site, Sources};
 
 use super::lint_worker::LintWorker;
@@ -52,7 +52,7 @@ impl Rebuilder {
     }
 
     /// Follows the author's changes until the program ends.
-    pub fn follow(mut self) {
+    pub fn run(mut self) {
         // Whether what was read last has not been shown.
         let mut unshown = false;
         while let Some(change) = self.watcher.next() {
@@ -64,7 +64,7 @@ impl Rebuilder {
                     let found = [found];
                     let sources = Sources::default();
                     let report = self.opened.report_of(&sources, &found);
-                    self.live.fail(Problems { count: print::count(&found), text: print::plain(&report) });
+                    self.live.fail(Problems { summary_line: print::summary_line(&found), text: print::plain(&report) });
                     true
                 }
             };
@@ -112,7 +112,7 @@ impl Rebuilder {
         let Some(site) = compiled.site.take() else {
             let errors: Vec<Diagnostic> = compiled.diagnostics.iter().filter(|d| d.is_error()).cloned().collect();
             let report = self.opened.report_of(&compiled.sources, &errors);
-            self.live.fail(Problems { count: print::count(&errors), text: print::plain(&report) });
+            self.live.fail(Problems { summary_line: print::summary_line(&errors), text: print::plain(&report) });
             return None;
         };
         let base = base_path(site.config.site.base_url.as_deref()).to_string();
@@ -132,7 +132,7 @@ impl Rebuilder {
         }
     }
 
-    /// Tells the terminal.
+    /// Reports to the terminal.
     fn print_status(&self, change: &Change, compiled: &Compiled, good: bool, time: Duration) {
         let _ = self.opened.report(&compiled.sources, &compiled.diagnostics);
         if !self.quiet {
@@ -150,7 +150,9 @@ impl Rebuilder {
         let files: Vec<&PathBuf> = paths.iter().filter(own).collect();
         match files.as_slice() {
             [] => "the guide".into(),
-            [file] => print::clean(&file.strip_prefix(&self.opened.root).unwrap_or(file).to_string_lossy()).into_owned(),
+            [file] => {
+                print::replace_control_characters(&file.strip_prefix(&self.opened.root).unwrap_or(file).to_string_lossy()).into_owned()
+            }
             several => plural(several.len(), "file"),
         }
     }

@@ -208,7 +208,7 @@
   let box = null;
 
   /** Shows what is wrong, or takes it away. @param {{ title: string, note: string, text: string, hide: string } | null} problems */
-  function tell(problems) {
+  function showProblems(problems) {
     box?.remove();
     box = null;
     if (!problems) return;
@@ -216,7 +216,7 @@
     const section = make('section');
     section.setAttribute('role', 'alert');
     const hide = make('button', problems.hide);
-    hide.addEventListener('click', () => tell(null));
+    hide.addEventListener('click', () => showProblems(null));
     const head = make('header');
     head.append(make('h2', problems.title), make('p', problems.note), hide);
     section.append(head, report(problems.text));
@@ -297,7 +297,7 @@
       events = new EventSource('/_recto/events');
       events.addEventListener('message', ({ data }) => {
         const state = JSON.parse(data);
-        tell(state.problems);
+        showProblems(state.problems);
         advise(state);
         wanted = state.version;
         update();

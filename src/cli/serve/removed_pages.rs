@@ -1,6 +1,6 @@
 //! Pages that were shown and are no more: which file has gone, and which one probably took its place.
 //!
-//! In: the guide as it was and as it is. Out: what to tell an author whose browser still shows such a page. Readers of the published site
+//! In: the guide as it was and as it is. Out: what to show an author whose browser still shows such a page. Readers of the published site
 //! get its own page for what is not there.
 
 use std::collections::{BTreeMap, BTreeSet};

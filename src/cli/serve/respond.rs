@@ -50,7 +50,7 @@ pub fn refuse(request: Request<'_>, bound: IpAddr) -> Option<Reply> {
 type Bundles = Result<BTreeMap<String, Vec<u8>>, Vec<Diagnostic>>;
 
 /// A site that is shown without being written: a page is made when a browser asks for it.
-pub struct Preview<P> {
+pub struct ServedSite<P> {
     site: P,
     /// The path under which the site is published, with slashes at both ends: `/guide/`.
     base: String,
@@ -61,7 +61,7 @@ pub struct Preview<P> {
     bundles: OnceLock<Bundles>,
 }
 
-impl<P: SiteFiles> Preview<P> {
+impl<P: SiteFiles> ServedSite<P> {
     pub fn new(site: P, base: &str) -> Self {
         let outputs = (0..site.output_count()).filter_map(|i| Some((site.path(i)?.as_str().to_string(), i))).collect();
         let bundles = (0..site.output_count()).filter(|i| site.path(*i).is_none());
@@ -274,7 +274,7 @@ mod tests {
     }
 
     fn get(path: &str) -> (u16, String, Option<String>) {
-        let reply = Preview::new(Fake::default(), "/guide/").respond(path).unwrap();
+        let reply = ServedSite::new(Fake::default(), "/guide/").respond(path).unwrap();
         (reply.status, String::from_utf8(reply.body).unwrap().trim().to_string(), reply.location)
     }
 
@@ -335,7 +335,7 @@ mod tests {
 
     #[test]
     fn a_page_that_fails_says_why_and_the_others_are_still_served() {
-        let preview = Preview::new(Fake::default(), "/");
+        let preview = ServedSite::new(Fake::default(), "/");
         let found = preview.respond("/broken.html").unwrap_err();
         assert_eq!(found[0].message, "no such variable");
         assert_eq!(preview.respond("/db/acid.html").unwrap().status, 200);
@@ -343,7 +343,7 @@ mod tests {
 
     #[test]
     fn only_what_is_asked_for_is_made() {
-        let preview = Preview::new(Fake::default(), "/");
+        let preview = ServedSite::new(Fake::default(), "/");
         assert_eq!(preview.site.made.load(Ordering::SeqCst), 0);
         preview.respond("/db/acid.html").unwrap();
         assert_eq!(preview.respond("/db/acid").unwrap().status, 200);

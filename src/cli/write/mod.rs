@@ -192,7 +192,7 @@ struct Plan {
     /// Files of the old site that the new one lacks.
     stale: BTreeSet<String>,
     /// Those of them that must go before the new files come: a file where a folder is needed, or the reverse, or a name that is the same
-    /// on a disk that does not tell upper from lower case.
+    /// on a disk that does not distinguish upper and lower case.
     obstacles: BTreeSet<String>,
     /// New names of such files whose bytes did not change.
     renamed_in_case: BTreeSet<String>,
@@ -204,7 +204,7 @@ impl Plan {
         let mut plan = Self { stale, obstacles: BTreeSet::new(), renamed_in_case: BTreeSet::new(), files: BTreeMap::new() };
         plan.find_obstacles(&files, folder, disk);
         let replaced = files.iter().filter(|(_, staged)| staged.as_ref().is_some_and(|s| s.replaces)).map(|(path, _)| path);
-        // A folder in a file's place is no loss: it is removed only if it is empty, else the move fails.
+        // A folder in a file's place is not a loss: it is removed only if it is empty, else the move fails.
         let foreign =
             |path: &&String| !folder.owned.contains(*path) && !plan.renamed_in_case.contains(*path) && !folder.file(path).is_dir();
         if let Some(path) = replaced.into_iter().find(foreign) {

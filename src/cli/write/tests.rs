@@ -45,7 +45,7 @@ fn build(scratch: &Scratch, files: &[(&str, &str)]) -> Result<Published, Failure
 
 fn message(result: Result<Published, Failure>) -> String {
     match result {
-        Err(Failure::Machine(error)) => format!("{error:#}"),
+        Err(Failure::Io(error)) => format!("{error:#}"),
         other => panic!("not a failure of the machine: {other:?}"),
     }
 }

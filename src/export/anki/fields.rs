@@ -7,7 +7,7 @@ use super::media;
 use super::model::Model;
 use crate::Site;
 use crate::encode;
-use crate::export::csv::{CsvForm, csv};
+use crate::export::csv::{CsvOptions, csv};
 use crate::export::html::{CardHtml, CardLayout, ChoiceHtml, escaped, id_prefix, strip_tags};
 use crate::export::links::Links;
 use crate::export::selection::random_order_key;
@@ -86,7 +86,7 @@ impl Note {
 /// The last field, which no template shows: the card's hash, what the fields before it are known again by, and below that the card as a table of
 /// Markdown. By it an import knows whether a note is as it was exported, and takes the Markdown of one that is.
 fn source(site: &Site, ix: CardIx, fields: &[String], shown: &BTreeSet<AssetIx>) -> String {
-    let mut table = String::from_utf8_lossy(&csv(site, &[ix], CsvForm::default())).replace("\r\n", "\n");
+    let mut table = String::from_utf8_lossy(&csv(site, &[ix], CsvOptions::default())).replace("\r\n", "\n");
     for asset in shown.iter().map(|asset| site.guide.asset(*asset)) {
         table = table.replace(&format!("/content/{}", asset.path), &media::name(asset));
     }

@@ -4,7 +4,7 @@
 //! answers, linked both ways; files of one folder, written as XHTML. Steps: fill the theme's templates (`epub/`); let links lead to the files
 //! that hold what they mean; write the files, the pictures that they show, the table of contents, and the package that lists them.
 //!
-//! Format: <https://www.w3.org/publishing/epub32/>. What readers can't show stays a link: pictures from elsewhere, formats that are no core
+//! Format: <https://www.w3.org/publishing/epub32/>. What readers can't show stays a link: pictures from elsewhere, formats that are not core
 //! media type.
 
 mod archive;

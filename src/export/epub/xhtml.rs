@@ -10,7 +10,7 @@ const XHTML: &str = "http://www.w3.org/1999/xhtml";
 const SVG: &str = "http://www.w3.org/2000/svg";
 const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
 
-/// What a file contains that its entry in the package has to tell.
+/// What a file contains that its entry in the package has to list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ContentFlags {
     pub svg: bool,
@@ -97,7 +97,7 @@ impl Writer {
     }
 }
 
-/// Whether XML takes an attribute's name; of other signs than these, none of ours has any.
+/// Whether XML takes an attribute's name; of other characters than these, none of ours has any.
 fn is_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_:.".contains(c))
 }

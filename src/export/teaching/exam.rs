@@ -4,9 +4,9 @@ use serde::Serialize;
 use tera::Value;
 
 use super::item::Item;
-use super::paper::{PaperChoice, letter, markup};
+use super::print::{PrintChoice, letter, markup};
 use crate::Site;
-use crate::export::document::{Paper, PrintDocument, RenderResult};
+use crate::export::document::{PaperSize, PrintDocument, RenderResult};
 use crate::export::html::{escaped, strip_tags};
 use crate::export::selection::random_order_key;
 use crate::markup::clozes;
@@ -32,7 +32,7 @@ struct ExamQuestion {
     level: Option<String>,
     /// The rest of the question; of a cloze card with blanks.
     prompt: Value,
-    choices: Vec<PaperChoice>,
+    choices: Vec<PrintChoice>,
     /// More than one choice is right.
     several: bool,
     /// Lines to write on.
@@ -43,13 +43,13 @@ struct ExamQuestion {
 }
 
 /// The document. The order of questions and choices follows from the seed and the version.
-pub fn exam(site: &Site, cards: &[CardIx], seed: &str, paper: Paper) -> RenderResult {
-    let mut items = Item::all_for_paper(site, cards);
+pub fn exam(site: &Site, cards: &[CardIx], seed: &str, paper_size: PaperSize) -> RenderResult {
+    let mut items = Item::all_for_print(site, cards);
     let first = Version { letter: 'A', questions: arranged(site, &items, &format!("{seed} A")) };
     // The same texts in another order: ids are in the first version.
     items.iter_mut().for_each(Item::drop_ids);
     let second = Version { letter: 'B', questions: arranged(site, &items, &format!("{seed} B")) };
-    PrintDocument::new(site, "print/exam.html", paper).render("exam", &Exam { versions: vec![first, second] })
+    PrintDocument::new(site, "print/exam.html", paper_size).render("exam", &Exam { versions: vec![first, second] })
 }
 
 fn arranged(site: &Site, items: &[Item<'_>], seed: &str) -> Vec<ExamQuestion> {
@@ -75,7 +75,7 @@ fn question(site: &Site, item: &Item<'_>, number: usize, seed: &str) -> ExamQues
         },
         several: item.right_choices() > 1,
         explained: markup(&item.explanation_html()),
-        choices: order.iter().enumerate().map(|(place, i)| PaperChoice::new(place, &html.choices[*i])).collect(),
+        choices: order.iter().enumerate().map(|(place, i)| PrintChoice::new(place, &html.choices[*i])).collect(),
     }
 }
 

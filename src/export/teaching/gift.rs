@@ -14,7 +14,7 @@ pub fn gift(site: &Site, cards: &[CardIx]) -> Vec<u8> {
     let mut out = String::new();
     let mut topic = None;
     // The format has no files: sounds are named.
-    for item in Item::all(site, cards, Math::Tex).into_iter().map(Item::for_paper) {
+    for item in Item::all(site, cards, Math::Tex).into_iter().map(Item::for_print) {
         if topic != Some(item.card.topic) {
             topic = Some(item.card.topic);
             let names = site.guide.ancestry(item.card.topic).into_iter().map(|ix| site.guide.topic(ix).title.plain.replace('/', "//"));
@@ -54,9 +54,9 @@ fn choices(item: &Item<'_>) -> String {
     let line = |choice: &crate::export::html::ChoiceHtml| {
         let mark = match (choice.right, right) {
             (true, 1) => "=".to_string(),
-            (true, _) => format!("~%{}%", share(right)),
+            (true, _) => format!("~%{}%", percentage(right)),
             (false, 1) => "~".to_string(),
-            (false, _) => format!("~%-{}%", share(all - right)),
+            (false, _) => format!("~%-{}%", percentage(all - right)),
         };
         let feedback = if choice.feedback.is_empty() { String::new() } else { format!("#{}", html(&choice.feedback)) };
         format!("{mark}{}{feedback}", html(&choice.text))
@@ -65,7 +65,7 @@ fn choices(item: &Item<'_>) -> String {
 }
 
 /// A hundred divided by a number, as one of the shares that Moodle knows.
-pub fn share(parts: usize) -> &'static str {
+pub fn percentage(parts: usize) -> &'static str {
     match parts {
         0 | 1 => "100",
         2 => "50",
@@ -84,7 +84,7 @@ fn html(html: &str) -> String {
     format!("[html]{}", plain(html))
 }
 
-/// Text in which nothing is a sign of the format; on one line, because an empty one would end the question.
+/// Text in which nothing is a special character of the format; on one line, because an empty one would end the question.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -5,9 +5,9 @@ use serde::Serialize;
 use tera::Value;
 
 use super::item::Item;
-use super::paper::{PaperChoice, markup};
+use super::print::{PrintChoice, markup};
 use crate::Site;
-use crate::export::document::{Paper, PrintDocument, RenderResult};
+use crate::export::document::{PaperSize, PrintDocument, RenderResult};
 use crate::markup::clozes;
 use crate::model::{CardIx, Question, SectionKind};
 
@@ -27,7 +27,7 @@ struct KitQuestion {
     prompt: Value,
     /// The prompt as the candidate sees it: of a cloze card with blanks.
     asked: Value,
-    choices: Vec<PaperChoice>,
+    choices: Vec<PrintChoice>,
     /// The short answer; the answer itself where nothing shorter says what is expected. Empty for none.
     expected: Value,
     expected_name: String,
@@ -49,10 +49,10 @@ struct KitSection {
 }
 
 /// The document: the grid, the interviewer's sheets, the candidate's sheet.
-pub fn interviewer_kit(site: &Site, cards: &[CardIx], paper: Paper) -> RenderResult {
-    let items = Item::all_for_paper(site, cards);
+pub fn interviewer_kit(site: &Site, cards: &[CardIx], paper_size: PaperSize) -> RenderResult {
+    let items = Item::all_for_print(site, cards);
     let questions = items.iter().enumerate().map(|(i, item)| question(site, item, i + 1)).collect();
-    PrintDocument::new(site, "print/kit.html", paper).render("kit", &InterviewerKit { questions })
+    PrintDocument::new(site, "print/kit.html", paper_size).render("kit", &InterviewerKit { questions })
 }
 
 fn question(site: &Site, item: &Item<'_>, number: usize) -> KitQuestion {
@@ -73,7 +73,7 @@ fn question(site: &Site, item: &Item<'_>, number: usize) -> KitQuestion {
         minutes: item.card.minutes,
         prompt: markup(&html.prompt),
         asked: markup(&asked),
-        choices: html.choices.iter().enumerate().map(|(place, choice)| PaperChoice::new(place, choice)).collect(),
+        choices: html.choices.iter().enumerate().map(|(place, choice)| PrintChoice::new(place, choice)).collect(),
         expected: markup(&html.section(expected_kind)),
         expected_name: site.config.section_name(expected_kind).to_string(),
         points: html.points.iter().map(|(text, weight)| KitPoint { html: markup(text), weight: *weight }).collect(),

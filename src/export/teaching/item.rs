@@ -24,7 +24,7 @@ pub struct Item<'a> {
     /// Of a cloze card.
     pub clozes: Vec<Blank>,
     /// Sounds and films that the texts play, under [`MEDIA`] by name.
-    pub played: BTreeSet<AssetIx>,
+    pub media: BTreeSet<AssetIx>,
 }
 
 /// The folder in which texts have what they play, until a format says where it keeps it.
@@ -44,11 +44,11 @@ impl<'a> Item<'a> {
         let here = SitePath::new("index.html");
         let mut html =
             CardHtml::new(site, ix, &CardLayout { here: &here, id_prefix: &id_prefix(card), top_heading: 4, math, points: true });
-        let mut played = BTreeSet::new();
+        let mut media = BTreeSet::new();
         let mut file = |asset: AssetIx| {
             let known = site.guide.asset(asset);
             if sounds::is_playable(&known.path) {
-                played.insert(asset);
+                media.insert(asset);
                 return format!("{MEDIA}{}", sounds::media_name(known));
             }
             data_url(&known.path, &site.assets[asset.index()].bytes)
@@ -57,15 +57,15 @@ impl<'a> Item<'a> {
             *text = links.rewrite(text, &mut file);
         }
         let clozes = clozes(card, &html.prompt);
-        Self { card, html, clozes, played }
+        Self { card, html, clozes, media }
     }
 
-    pub fn all_for_paper(site: &'a Site, cards: &[CardIx]) -> Vec<Self> {
-        Self::all(site, cards, Math::MathMl).into_iter().map(Self::for_paper).collect()
+    pub fn all_for_print(site: &'a Site, cards: &[CardIx]) -> Vec<Self> {
+        Self::all(site, cards, Math::MathMl).into_iter().map(Self::for_print).collect()
     }
 
     /// The card on paper, where sounds are names.
-    pub fn for_paper(mut self) -> Self {
+    pub fn for_print(mut self) -> Self {
         for text in self.html.texts_mut() {
             *text = sounds::players_as_names(text);
         }
@@ -125,7 +125,7 @@ pub fn identifier(id: &str) -> String {
 
 /// What any of the items plays, with its name.
 pub fn media<'s>(site: &'s Site, items: &[Item<'_>]) -> Vec<(String, &'s [u8])> {
-    let all: BTreeSet<AssetIx> = items.iter().flat_map(|item| item.played.iter().copied()).collect();
+    let all: BTreeSet<AssetIx> = items.iter().flat_map(|item| item.media.iter().copied()).collect();
     all.into_iter().map(|asset| (sounds::media_name(site.guide.asset(asset)), &*site.assets[asset.index()].bytes)).collect()
 }
 

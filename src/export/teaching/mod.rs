@@ -8,7 +8,7 @@ mod gift;
 mod interviewer_kit;
 mod item;
 mod moodle;
-mod paper;
+mod print;
 mod qti12;
 mod qti21;
 mod xhtml;

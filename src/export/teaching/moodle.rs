@@ -2,7 +2,7 @@
 //!
 //! A cloze card is one question with embedded answers; an open one an essay whose grader sees the answer.
 
-use super::gift::share;
+use super::gift::percentage;
 use std::collections::BTreeMap;
 
 use super::item::{Item, MEDIA, media};
@@ -68,9 +68,9 @@ fn choices(item: &Item<'_>, files: &Files) -> String {
     );
     for choice in &item.html.choices {
         let fraction = match (choice.right, right) {
-            (true, _) => share(right).to_string(),
+            (true, _) => percentage(right).to_string(),
             (false, 1) => "0".to_string(),
-            (false, _) => format!("-{}", share(all - right)),
+            (false, _) => format!("-{}", percentage(all - right)),
         };
         let (shown, feedback) = (text(&choice.text, files), text(&choice.feedback, files));
         out.push_str(&format!(
@@ -90,7 +90,7 @@ fn embedded(item: &Item<'_>) -> String {
     })
 }
 
-/// Words in an embedded answer, in which these signs divide.
+/// Words in an embedded answer, in which these characters divide.
 fn inert(words: &str) -> String {
     words.chars().flat_map(|c| matches!(c, '}' | '#' | '~' | '/' | '"' | '\\').then_some('\\').into_iter().chain([c])).collect()
 }

@@ -22,7 +22,7 @@ pub fn qti21(site: &Site, cards: &[CardIx]) -> Vec<u8> {
     let items = Item::all(site, cards, Math::Tex);
     for item in &items {
         let name = identifier(&item.card.id);
-        let played = item.played.iter().map(|asset| format!("<file href=\"media/{}\"/>", media_name(site.guide.asset(*asset))));
+        let played = item.media.iter().map(|asset| format!("<file href=\"media/{}\"/>", media_name(site.guide.asset(*asset))));
         resources.push_str(&format!(
             "    <resource identifier=\"{name}\" type=\"imsqti_item_xmlv2p1\" href=\"items/{name}.xml\"><file href=\"items/{name}.xml\"/>{}</resource>\n",
             played.collect::<String>()
@@ -64,7 +64,7 @@ fn xhtml(html: &str) -> String {
     }))
 }
 
-/// What is said of each choice that is chosen, and behind it of the question. An open card's answer is its scorer's.
+/// What is said of each choice that is chosen, and after it of the question. An open card's answer is its scorer's.
 fn feedback(item: &Item<'_>) -> String {
     if item.card.question == Question::Open {
         return String::new();

@@ -15,7 +15,7 @@ pub struct Collection {
     /// By note: (ordinal, deck, card).
     pub cards: BTreeMap<i64, Vec<(i64, i64, i64)>>,
     /// By card; those of which a learner's record says anything.
-    pub learned: BTreeMap<i64, LearningHistory>,
+    pub histories: BTreeMap<i64, LearningHistory>,
 }
 
 #[derive(Debug, Default)]
@@ -98,8 +98,8 @@ pub fn read(mut database: Vec<u8>) -> Result<Collection, String> {
     })
     .map_err(damaged)?;
     // A package made without scheduling, or of few tables, has none.
-    if let Ok(learned) = learned(&db) {
-        collection.learned = learned;
+    if let Ok(histories) = histories(&db) {
+        collection.histories = histories;
     }
     Ok(collection)
 }
@@ -107,12 +107,12 @@ pub fn read(mut database: Vec<u8>) -> Result<Collection, String> {
 const MILLISECONDS_A_DAY: i64 = 86_400_000;
 
 /// What the learner has done: answers, and where a card is.
-fn learned(db: &Connection) -> rusqlite::Result<BTreeMap<i64, LearningHistory>> {
+fn histories(db: &Connection) -> rusqlite::Result<BTreeMap<i64, LearningHistory>> {
     let (created, at): (i64, i64) = db.query_row("SELECT crt, mod FROM col", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let offset = offset(created);
-    let mut learned: BTreeMap<i64, LearningHistory> = BTreeMap::new();
+    let mut histories: BTreeMap<i64, LearningHistory> = BTreeMap::new();
     let mut of = |card: i64, change: &dyn Fn(&mut LearningHistory)| {
-        change(learned.entry(card).or_insert_with(|| LearningHistory { at, offset, ..LearningHistory::default() }));
+        change(histories.entry(card).or_insert_with(|| LearningHistory { at, offset, ..LearningHistory::default() }));
     };
     rows(db, "SELECT cid, id, ease, ivl, time, type FROM revlog WHERE ease BETWEEN 1 AND 4 ORDER BY id", |row| {
         let review =
@@ -131,7 +131,7 @@ fn learned(db: &Connection) -> rusqlite::Result<BTreeMap<i64, LearningHistory>> 
         }
         Ok(())
     })?;
-    Ok(learned)
+    Ok(histories)
 }
 
 /// Where the learner was, by the moment at which the collection's first day began: at four in the morning. 0 where that cannot be.

@@ -61,7 +61,7 @@ fn media(archive: &mut Archive, packed: bool, bank: &mut Bank) -> Result<(), Str
     for (number, name) in names {
         // A name with a separator would lead out of the folder of media.
         if name.contains(['/', '\\']) || name.is_empty() {
-            bank.refuse_file(&name, "a medium's name leads out of its folder", "");
+            bank.refuse_file(&name, "a media file's path points outside the archive", "");
             continue;
         }
         let Some(bytes) = archive.read(&number)? else { continue };

@@ -18,7 +18,7 @@ pub fn cards(collection: &Collection, path: &str, options: &ImportOptions, bank:
         let none = Vec::new();
         let own = collection.cards.get(&note.id).unwrap_or(&none);
         let before = bank.cards.len();
-        let all = || own.iter().filter_map(|(ord, _, card)| learned(collection, *card, kind.cloze.then_some(*ord + 1))).collect();
+        let all = || own.iter().filter_map(|(ord, _, card)| history_of(collection, *card, kind.cloze.then_some(*ord + 1))).collect();
         let known = Some(kind).filter(|kind| recto_notes::is_recto_type(kind)).and_then(|kind| recto_notes::card(note, kind));
         if let Some(mut card) = known {
             recto_notes::tags(note, &mut card);
@@ -29,7 +29,7 @@ pub fn cards(collection: &Collection, path: &str, options: &ImportOptions, bank:
             for (ord, deck_id, card_id) in own {
                 let Some(card) = kind.templates.get(*ord as usize).and_then(|template| basic(note, kind, template)) else { continue };
                 let place = deck(collection, Some(&(*ord, *deck_id, *card_id)), &shared);
-                push(Some(card), note, place, path, *ord, learned(collection, *card_id, None).into_iter().collect(), bank);
+                push(Some(card), note, place, path, *ord, history_of(collection, *card_id, None).into_iter().collect(), bank);
             }
         }
         if bank.cards.len() == before {
@@ -39,8 +39,8 @@ pub fn cards(collection: &Collection, path: &str, options: &ImportOptions, bank:
 }
 
 /// What a learner did with a card.
-fn learned(collection: &Collection, card: i64, deletion: Option<i64>) -> Option<LearningHistory> {
-    collection.learned.get(&card).map(|learned| LearningHistory { deletion, ..learned.clone() })
+fn history_of(collection: &Collection, card: i64, deletion: Option<i64>) -> Option<LearningHistory> {
+    collection.histories.get(&card).map(|history| LearningHistory { deletion, ..history.clone() })
 }
 
 /// The deck's name without the part that all decks share.
@@ -65,7 +65,7 @@ fn shared_deck(collection: &Collection, names_topics: bool) -> String {
     common.join("::")
 }
 
-fn push(card: Option<ForeignCard>, note: &Note, deck: Vec<String>, path: &str, ord: i64, learned: Vec<LearningHistory>, bank: &mut Bank) {
+fn push(card: Option<ForeignCard>, note: &Note, deck: Vec<String>, path: &str, ord: i64, histories: Vec<LearningHistory>, bank: &mut Bank) {
     let Some(mut card) = card else { return };
     card.file = path.to_string();
     card.folder = deck;
@@ -75,9 +75,9 @@ fn push(card: Option<ForeignCard>, note: &Note, deck: Vec<String>, path: &str, o
     card.key = Some(if ord == 0 { note.guid.clone() } else { format!("{}/{ord}", note.guid) });
     card.draft |= !card.is_answered();
     if card.id.is_none() {
-        card.notes.extend(svg_note(&note.fields));
+        card.not_imported.extend(svg_note(&note.fields));
     }
-    card.learned = learned;
+    card.histories = histories;
     bank.cards.push(card);
 }
 
@@ -149,7 +149,7 @@ fn occlusion(note: &Note) -> Option<ForeignCard> {
     let prompt = [picture, rest].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     let notes = vec![format!("its {count} covered areas of a picture have no counterpart: the card is a draft that shows the picture")];
     let answer = others.cloned().collect::<Vec<_>>().join("\n\n");
-    Some(ForeignCard { question, prompt, answer, notes, draft: true, ..ForeignCard::default() })
+    Some(ForeignCard { question, prompt, answer, not_imported: notes, draft: true, ..ForeignCard::default() })
 }
 
 fn cloze(note: &Note) -> Option<ForeignCard> {
@@ -189,6 +189,6 @@ mod tests {
         let note = Note { id: 1, guid: "g".into(), notetype: 1, tags: Vec::new(), fields: fields.map(str::to_string).into() };
         let card = cloze(&note).unwrap();
         assert_eq!((card.question.as_str(), card.prompt.as_str(), card.answer.as_str()), ("The cell", "![](cell.png)", "Twice"));
-        assert!(card.draft && card.notes[0].contains("its 2 covered areas"));
+        assert!(card.draft && card.not_imported[0].contains("its 2 covered areas"));
     }
 }

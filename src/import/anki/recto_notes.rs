@@ -58,12 +58,13 @@ pub fn card(note: &Note, kind: &Notetype) -> Option<ForeignCard> {
         }
     }
     if let Some((hash, table)) = exported(note, kind) {
-        if let Some(whole) = table::one(&decode_entities(&table.replace("&#91;", "["))).filter(|whole| whole.id == card.id) {
+        if let Some(whole) = table::parse_exported_card(&decode_entities(&table.replace("&#91;", "["))).filter(|whole| whole.id == card.id)
+        {
             card = ForeignCard { deletion_numbers: card.deletion_numbers, ..whole };
         }
         card.exported_hash = Some(hash.to_string());
     } else {
-        card.notes.extend(svg_note(&note.fields));
+        card.not_imported.extend(svg_note(&note.fields));
     }
     Some(card)
 }

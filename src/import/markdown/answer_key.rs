@@ -6,9 +6,9 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::heuristics;
 use super::lines::{Line, heading, indent};
 use super::page::Page;
-use super::words;
 use crate::import::Bank;
 
 /// The keys of a file, in its order.
@@ -28,7 +28,7 @@ struct AnswerKey<'a> {
 
 impl<'a> AnswerKeys<'a> {
     /// Takes the keys out of a page's lines.
-    pub fn cut(page: &Page<'a>) -> (Self, Vec<Line<'a>>) {
+    pub fn extract(page: &Page<'a>) -> (Self, Vec<Line<'a>>) {
         let lines = &page.lines;
         let mut keys = Self { keys: Vec::new(), taken: RefCell::default() };
         let mut rest: Vec<Line<'a>> = Vec::with_capacity(lines.len());
@@ -46,7 +46,7 @@ impl<'a> AnswerKeys<'a> {
                 }
             }
             if !line.code && line.text.starts_with(|c: char| c != ' ') {
-                counted.extend(words::number(&page.text[line.span.range()]));
+                counted.extend(heuristics::number(&page.text[line.span.range()]));
             }
             rest.push(line.clone());
             i += 1;
@@ -169,7 +169,7 @@ fn begins(line: &Line<'_>) -> Option<(u32, String)> {
         let number = cells.next()?.trim_matches('*').parse().ok()?;
         return Some((number, cells.collect::<Vec<_>>().join(" ")));
     }
-    let number = words::number(text)?;
+    let number = heuristics::number(text)?;
     if heading(text).is_some() {
         // Its words repeat the question's.
         return Some((number, String::new()));

@@ -10,15 +10,15 @@ use super::heading_tree::{HeadingTree, Section, is_boilerplate};
 use super::lines::{Line, end_of_details, heading, indent, item};
 use super::page::{Page, is_noise};
 use super::question_items::{dedent, item_end};
-use super::{body, tables, words};
+use super::{body, heuristics, tables};
 use crate::import::{Bank, ForeignCard, ImportOptions, slug, write};
 
 pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
-    let (keys, rest) = AnswerKeys::cut(page);
-    let page = &Page { lines: rest, front: page.front.clone(), ..*page };
+    let (keys, rest) = AnswerKeys::extract(page);
+    let page = &Page { lines: rest, front_matter: page.front_matter.clone(), ..*page };
     let tree = HeadingTree::new(&page.lines);
-    if let Some(title) = page.front.title.as_ref().filter(|title| asks_in_title(title, &tree)) {
-        let mut card = body::card(&words::clean(title).0, &page.lines);
+    if let Some(title) = page.front_matter.title.as_ref().filter(|title| asks_in_title(title, &tree)) {
+        let mut card = body::card(&heuristics::clean(title).0, &page.lines);
         lower_headings(&mut card);
         if let Some(first) = page.lines.iter().find(|line| !line.text.trim().is_empty()) {
             page.push(card, first, &[], bank);
@@ -32,8 +32,10 @@ pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
 
 /// Whether the title in a file's front matter is its question: it asks, and below it no heading does.
 fn asks_in_title(title: &str, tree: &HeadingTree) -> bool {
-    let asks = |section: &Section| section.numbered || words::is_question(&section.title) && words::label(&section.title, true).is_none();
-    words::is_question(title) && !tree.sections.iter().any(asks)
+    let asks = |section: &Section| {
+        section.numbered || heuristics::is_question(&section.title) && heuristics::label(&section.title, true).is_none()
+    };
+    heuristics::is_question(title) && !tree.sections.iter().any(asks)
 }
 
 /// Whether a text begins with a heading of the first level that asks, and has no other of that level that does.
@@ -43,7 +45,7 @@ pub fn is_titled_by_a_question(text: &str) -> bool {
         code ^= line.trim_start().starts_with("```");
         !code && !line.trim().is_empty()
     });
-    let asks = |line: &str| line.strip_prefix("# ").is_some_and(|title| words::is_question(&words::clean(title).0));
+    let asks = |line: &str| line.strip_prefix("# ").is_some_and(|title| heuristics::is_question(&heuristics::clean(title).0));
     titles.next().is_some_and(asks) && !titles.any(asks)
 }
 
@@ -54,7 +56,7 @@ pub fn read_as_one(page: &Page<'_>, bank: &mut Bank) -> bool {
         return false;
     };
     let (line, below) = (&page.lines[at], &page.lines[at + 1..]);
-    let mut card = body::card(&words::clean(heading(&line.text).map_or("", |(_, title)| title)).0, below);
+    let mut card = body::card(&heuristics::clean(heading(&line.text).map_or("", |(_, title)| title)).0, below);
     if card.question.is_empty() || card.draft {
         return false;
     }
@@ -67,7 +69,7 @@ pub fn read_as_one(page: &Page<'_>, bank: &mut Bank) -> bool {
 pub fn begins_question(page: &Page<'_>, options: &ImportOptions) -> bool {
     let item_asks = |line: &Line<'_>| {
         let text = item(&line.text).filter(|_| !line.code && indent(&line.text) <= 3).map(|(text, ..)| text);
-        text.is_some_and(|text| words::is_question(&words::clean(text).0) && !leads_on(text))
+        text.is_some_and(|text| heuristics::is_question(&heuristics::clean(text).0) && !leads_on(text))
     };
     has_questions(page, options) || page.lines.iter().any(item_asks)
 }
@@ -75,7 +77,7 @@ pub fn begins_question(page: &Page<'_>, options: &ImportOptions) -> bool {
 /// Whether any heading, table or element of a page asks.
 pub fn has_questions(page: &Page<'_>, options: &ImportOptions) -> bool {
     page.lines.iter().filter(|line| !line.code).any(|line| {
-        let title = heading(&line.text).is_some_and(|(_, title)| words::is_question(&words::clean(title).0));
+        let title = heading(&line.text).is_some_and(|(_, title)| heuristics::is_question(&heuristics::clean(title).0));
         title || line.details || tables::is_question_header(&line.text, &options.columns)
     })
 }
@@ -103,7 +105,7 @@ impl Reader<'_> {
             };
             self.page.not_imported(lines, what, bank);
         }
-        // A file's own title is no group within it.
+        // A file's own title is not a group within it.
         let group = Some(slug(&section.title))
             .filter(|tag| !tag.is_empty() && section.level > 1 && tag.chars().count() <= 40 && !section.is_boilerplate());
         groups.extend(group.clone());
@@ -124,7 +126,7 @@ impl Reader<'_> {
         if section.children.is_empty() {
             let says = lines.iter().any(|line| !line.text.trim().is_empty() && !is_noise(&line.text));
             // `## 1. Basics` without a word below it, beside headings that ask, names a group.
-            if !says && !words::is_question(&section.title) && self.tree.is_mostly_questions(section.level) {
+            if !says && !heuristics::is_question(&section.title) && self.tree.is_mostly_questions(section.level) {
                 return false;
             }
             return match section.has_question_title() {
@@ -139,7 +141,7 @@ impl Reader<'_> {
         // A question whose answer has subheadings.
         let below_asks = section.children.iter().any(|child| {
             let title = &self.tree.sections[*child].title;
-            (words::is_question(title) || self.tree.sections[*child].numbered) && words::label(title, true).is_none()
+            (heuristics::is_question(title) || self.tree.sections[*child].numbered) && heuristics::label(title, true).is_none()
         });
         section.has_question_title() && !below_asks
     }
@@ -150,7 +152,7 @@ impl Reader<'_> {
         let end = self.tree.end(at).unwrap_or(self.page.lines.len());
         let line = &self.page.lines[section.line];
         let mut card = self.answered(&section.title, line, &self.page.lines[section.line + 1..end]);
-        if words::is_bare_number(&card.question) {
+        if heuristics::is_bare_number(&card.question) {
             named_by_text(&mut card);
         }
         lower_headings(&mut card);
@@ -163,7 +165,7 @@ impl Reader<'_> {
         if !card.draft {
             return card;
         }
-        match words::number(&self.page.text[at.span.range()]).and_then(|number| self.keys.answer(at, number)) {
+        match heuristics::number(&self.page.text[at.span.range()]).and_then(|number| self.keys.answer(at, number)) {
             Some(answer) => body::card(title, &[lines, &answer].concat()),
             None => card,
         }
@@ -206,13 +208,13 @@ impl Reader<'_> {
 
     /// `What is it?` and below it `<details><summary>Answer</summary> …`: the lines since the last card ask, where they do. Whether that was so.
     fn answers(&self, rest: &mut Vec<Line<'_>>, open: usize, element: &[Line<'_>], groups: &[String], bank: &mut Bank) -> bool {
-        if words::label(&body::inside_details(element).summary, true).is_none() {
+        if heuristics::label(&body::inside_details(element).summary, true).is_none() {
             return false;
         }
-        let asking = |line: &Line<'_>| !line.code && words::is_question(&words::clean(&line.text).0);
+        let asking = |line: &Line<'_>| !line.code && heuristics::is_question(&heuristics::clean(&line.text).0);
         let Some(first) = rest[open.min(rest.len())..].iter().position(asking).map(|at| open + at) else { return false };
         let question: Vec<Line<'_>> = rest.drain(first..).collect();
-        let (title, _) = words::clean(&question[0].text);
+        let (title, _) = heuristics::clean(&question[0].text);
         let mut card = body::card(&title, &[&question[1..], element].concat());
         lower_headings(&mut card);
         self.page.push(card, &question[0], groups, bank);
@@ -225,8 +227,8 @@ impl Reader<'_> {
         // An answer to nothing, and lists of links: other languages, a table of contents.
         let links = |line: &Line<'_>| line.text.trim().is_empty() || is_noise(&line.text) || line.text.contains("](");
         let says = inside.iter().any(|line| !line.text.trim().is_empty());
-        let leads_elsewhere = says && inside.iter().all(links) && !words::is_question(&summary);
-        if summary.is_empty() || words::label(&summary, true).is_some() || leads_elsewhere {
+        let leads_elsewhere = says && inside.iter().all(links) && !heuristics::is_question(&summary);
+        if summary.is_empty() || heuristics::label(&summary, true).is_some() || leads_elsewhere {
             return self.page.not_imported(lines, "this text belongs to no question", bank);
         }
         let mut card = body::card(&summary, &inside);
@@ -245,13 +247,13 @@ impl Reader<'_> {
             return None;
         }
         let (text, content, numbered) = item(&lines[i].text)?;
-        let (question, _) = words::clean(text);
+        let (question, _) = heuristics::clean(text);
         // A table of contents asks in its links.
         if leads_on(text) {
             return None;
         }
         let beside = || all && indent(&lines[i].text) == 0 && !text.contains("](") && question.contains(char::is_alphanumeric);
-        if !(words::is_question(&question) || beside()) {
+        if !(heuristics::is_question(&question) || beside()) {
             return None;
         }
         let end = item_end(lines, i, content, numbered, &self.options.columns);
@@ -260,7 +262,8 @@ impl Reader<'_> {
         let below =
             [card.prompt.as_str(), card.answer.as_str()].iter().flat_map(|text| text.lines()).map(str::to_string).collect::<Vec<_>>();
         let below: Vec<&String> = below.iter().filter(|line| !line.trim().is_empty()).collect();
-        let asked = |line: &&String| super::lines::item(line).map(|(text, ..)| text.to_string()).filter(|text| words::is_question(text));
+        let asked =
+            |line: &&String| super::lines::item(line).map(|(text, ..)| text.to_string()).filter(|text| heuristics::is_question(text));
         if !below.is_empty() && below.iter().all(|line| asked(line).is_some()) {
             card.follow_ups = below.iter().filter_map(asked).collect();
             card.prompt.clear();
@@ -279,7 +282,8 @@ impl Reader<'_> {
             .iter()
             .filter(|line| line.details && !line.code && line.text.to_ascii_lowercase().contains("<summary"))
             .collect::<Vec<_>>();
-        let asks_in_summary = summaries.iter().any(|line| words::is_question(&words::clean(&super::words::without_tags(&line.text)).0));
+        let asks_in_summary =
+            summaries.iter().any(|line| heuristics::is_question(&heuristics::clean(&super::heuristics::without_tags(&line.text)).0));
         (asking > 0 && asking * 5 >= plain * 3)
             || asks_in_summary
             || lines.iter().any(|line| tables::is_question_header(&line.text, &self.options.columns))
@@ -290,7 +294,7 @@ impl Reader<'_> {
 fn asking_items(lines: &[Line<'_>]) -> (usize, usize) {
     let outer = lines.iter().filter(|line| !line.code && !line.details && indent(&line.text) == 0);
     let plain: Vec<&str> = outer.filter_map(|line| Some(item(&line.text)?.0)).filter(|text| !text.starts_with('[')).collect();
-    (plain.iter().filter(|text| words::is_question(&words::clean(text).0)).count(), plain.len())
+    (plain.iter().filter(|text| heuristics::is_question(&heuristics::clean(text).0)).count(), plain.len())
 }
 
 /// `Question 7` says nothing: the text below it asks.

@@ -3,10 +3,10 @@
 //! In: the question's words and the lines below it. Out: prompt, choices, answer, hints, references. The lines are read in order; a label
 //! (`Answer:`, `<details>`, `### Explanation`) or a list of choices changes where the following lines go.
 
-use super::choices::{self, Mark};
+use super::choices::{self, ChoiceMarker};
+use super::heuristics::{self, Label};
 use super::lines::{Line, dedented, end_of_details, heading, item};
-use super::page::{is_back_link, is_contents_mark};
-use super::words::{self, Label};
+use super::page::{is_back_link, is_toc_marker};
 use crate::import::{Answer, Choice, ForeignCard};
 
 /// The parts of a card as they are collected.
@@ -28,7 +28,7 @@ struct Parts {
 
 /// A choice whose lines are being read.
 struct OpenChoice {
-    mark: Mark,
+    mark: ChoiceMarker,
     lines: Vec<String>,
 }
 
@@ -92,7 +92,7 @@ fn take_code(lines: &[Line<'_>], i: usize, to: Into, parts: &mut Parts) -> Into 
     if to == Into::Choices {
         let begins = i == 0 || !lines[i - 1].code;
         let indented = text.starts_with([' ', '\t']) || text.trim().is_empty() || !begins;
-        let more = || choices::more(lines, i, parts.choices.last().map(|choice| choice.mark));
+        let more = || choices::has_more_choices(lines, i, parts.choices.last().map(|choice| choice.mark));
         let others =
             || parts.choices.iter().rev().skip(1).any(|choice| choice.lines.iter().any(|line| line.trim_start().starts_with("```")));
         if indented || more() || others() {
@@ -108,7 +108,7 @@ fn take_code(lines: &[Line<'_>], i: usize, to: Into, parts: &mut Parts) -> Into 
 
 /// Puts a line where lines go; text that is not indented ends a list of choices and explains them.
 fn take(text: &str, to: Into, parts: &mut Parts) -> Into {
-    if is_back_link(text) || is_contents_mark(text) {
+    if is_back_link(text) || is_toc_marker(text) {
         return to;
     }
     let line = text.to_string();
@@ -153,14 +153,14 @@ fn push_item(list: &mut Vec<String>, text: &str) {
 /// A label says where the next lines go.
 fn labelled(text: &str, to: Into, parts: &mut Parts) -> Option<Into> {
     let is_heading = heading(text).is_some();
-    let (label, rest) = words::label(text, is_heading || is_bold(text))?;
+    let (label, rest) = heuristics::label(text, is_heading || is_bold(text))?;
     match label {
         Label::Answer => {
             parts.labelled = true;
-            let (letters, after) = words::letters(&rest);
+            let (letters, after) = heuristics::letters(&rest);
             if !letters.is_empty() && !parts.choices.is_empty() {
                 parts.right.extend(letters);
-                // What repeats the choice's text is no explanation.
+                // What repeats the choice's text is not an explanation.
                 let repeats = parts.choices.iter().any(|choice| choice.lines.first().is_some_and(|line| line.trim() == after.trim()));
                 if !after.is_empty() && !repeats {
                     parts.answer.push(after.to_string());
@@ -216,7 +216,7 @@ fn is_reference(text: &str) -> bool {
 fn details(lines: &[Line<'_>], at: usize, parts: &mut Parts) -> usize {
     let end = end_of_details(lines, at);
     let Details { summary, inside, .. } = inside_details(&lines[at..end]);
-    let is_hint = words::label(&summary, true).is_some_and(|(label, _)| label == Label::Hint);
+    let is_hint = heuristics::label(&summary, true).is_some_and(|(label, _)| label == Label::Hint);
     if is_hint {
         parts.hints.push(inside.iter().map(|line| line.text.to_string()).collect());
     } else {
@@ -279,14 +279,14 @@ pub fn inside_details<'a>(lines: &[Line<'a>]) -> Details<'a> {
             inside.push(Line { text: bare.into(), details: false, ..line.clone() });
         }
     }
-    let (summary, _) = words::clean(&summary);
+    let (summary, _) = heuristics::clean(&summary);
     Details { summary, prompt, inside }
 }
 
 /// What stands between the tags of an element, and after a tag.
 fn between(text: &str, name: &str) -> String {
     let inner = text.split_once(&format!("<{name}")).and_then(|(_, rest)| rest.split_once('>')).map_or(text, |(_, rest)| rest);
-    words::without_tags(inner.split(&format!("</{name}")).next().unwrap_or(inner)).trim().to_string()
+    heuristics::without_tags(inner.split(&format!("</{name}")).next().unwrap_or(inner)).trim().to_string()
 }
 
 fn after<'t>(text: &'t str, tag: &str) -> &'t str {
@@ -351,7 +351,9 @@ impl Parts {
         card.short_answer = trimmed(&self.short_answer);
         // Under a title, "Tell me about it." asks; under a question a sentence that begins so may be its answer.
         let is_only_a_question = |text: &str| {
-            words::is_question(text) && !text.contains("\n\n") && (text.trim_end().ends_with(['?', '？']) || !words::is_question(question))
+            heuristics::is_question(text)
+                && !text.contains("\n\n")
+                && (text.trim_end().ends_with(['?', '？']) || !heuristics::is_question(question))
         };
         if self.labelled
             || card.answer_kind != Answer::Open

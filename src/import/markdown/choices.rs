@@ -4,8 +4,8 @@ use super::lines::{Line, item};
 
 /// How a choice begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mark {
-    /// Ticked in a task list, or marked with a sign: `B. four*`, `*B. four`, `B. four ✓`.
+pub struct ChoiceMarker {
+    /// Ticked in a task list, or marked with a character: `B. four*`, `*B. four`, `B. four ✓`.
     pub right: bool,
     /// The letter (A is 0) of a lettered one.
     letter: Option<u8>,
@@ -13,7 +13,7 @@ pub struct Mark {
 
 /// The choice that begins on line `i`, and its text. A letter counts only in its place: B after A, and A only where B follows.
 /// `allowed`: text may still become choices here; a task list under an answer is part of the answer.
-pub fn start(lines: &[Line<'_>], i: usize, last: Option<Mark>, allowed: bool) -> Option<(Mark, String)> {
+pub fn start(lines: &[Line<'_>], i: usize, last: Option<ChoiceMarker>, allowed: bool) -> Option<(ChoiceMarker, String)> {
     if !allowed || lines[i].code {
         return None;
     }
@@ -22,7 +22,7 @@ pub fn start(lines: &[Line<'_>], i: usize, last: Option<Mark>, allowed: bool) ->
         return None;
     }
     if let Some((right, rest)) = task(text) {
-        return (last.is_none_or(|mark| mark.letter.is_none())).then(|| (Mark { right, letter: None }, rest.to_string()));
+        return (last.is_none_or(|mark| mark.letter.is_none())).then(|| (ChoiceMarker { right, letter: None }, rest.to_string()));
     }
     let (letter, rest) = lettered(text)?;
     let wanted = match last {
@@ -31,10 +31,10 @@ pub fn start(lines: &[Line<'_>], i: usize, last: Option<Mark>, allowed: bool) ->
     };
     let follows = || lines[i + 1..].iter().any(|line| !line.code && lettered(&line.text).is_some_and(|(next, _)| next == 1));
     let (right, rest) = marked(text, rest);
-    (letter == wanted && (wanted > 0 || follows())).then(|| (Mark { right, letter: Some(letter) }, rest.to_string()))
+    (letter == wanted && (wanted > 0 || follows())).then(|| (ChoiceMarker { right, letter: Some(letter) }, rest.to_string()))
 }
 
-/// Whether a sign marks a lettered choice as right, and its text without the sign.
+/// Whether a character marks a lettered choice as right, and its text without it.
 fn marked<'a>(line: &str, choice: &'a str) -> (bool, &'a str) {
     if line.trim_start().strip_prefix('*').is_some_and(|rest| rest.starts_with(|sign: char| sign == '(' || sign.is_ascii_alphabetic())) {
         // `*B. four*` is a choice in italics.
@@ -52,11 +52,11 @@ fn marked<'a>(line: &str, choice: &'a str) -> (bool, &'a str) {
 }
 
 /// Whether more choices of the list follow line `i` before anything that ends it.
-pub fn more(lines: &[Line<'_>], i: usize, last: Option<Mark>) -> bool {
+pub fn has_more_choices(lines: &[Line<'_>], i: usize, last: Option<ChoiceMarker>) -> bool {
     let Some(last) = last else { return false };
     for line in lines[i + 1..].iter().filter(|line| !line.code) {
         let text = line.text.as_ref();
-        if super::lines::heading(text).is_some() || line.details || super::words::label(text, false).is_some() {
+        if super::lines::heading(text).is_some() || line.details || super::heuristics::label(text, false).is_some() {
             return false;
         }
         match last.letter {

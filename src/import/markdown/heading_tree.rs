@@ -3,8 +3,8 @@
 //! In: a page's lines. Out: a [`HeadingTree`]. Steps: each heading, and each question in bold on a line of its own, begins a section; its
 //! parent is the nearest heading above of a lower level; then the headings of each level say whether it has questions.
 
+use super::heuristics;
 use super::lines::{Line, heading};
-use super::words;
 
 /// A heading and the text below it.
 pub struct Section {
@@ -23,7 +23,7 @@ pub struct Section {
 impl Section {
     /// Whether the title is a question, or has the number of one.
     pub fn has_question_title(&self) -> bool {
-        self.numbered && !self.title.is_empty() || words::is_question(&self.title) || words::is_bare_number(&self.title)
+        self.numbered && !self.title.is_empty() || heuristics::is_question(&self.title) || heuristics::is_bare_number(&self.title)
     }
 
     /// Headings of repositories, not of questions.
@@ -76,7 +76,7 @@ fn sections(lines: &[Line<'_>]) -> Vec<Section> {
         let Some((level, text)) = found.or_else(|| bold_question(lines, i).filter(|_| bold).map(|text| (BOLD, text))) else {
             continue;
         };
-        let (title, numbered) = words::clean(&text);
+        let (title, numbered) = heuristics::clean(&text);
         let level = level_of_label(&text, level, &list);
         if let Some(last) = list.last_mut() {
             last.body.end = i;
@@ -98,10 +98,11 @@ fn sections(lines: &[Line<'_>]) -> Vec<Section> {
 
 /// `### Answer` beside `### Question 1` belongs below it.
 fn level_of_label(text: &str, level: u8, before: &[Section]) -> u8 {
-    let label = |text: &str| words::label(text, true).is_some();
+    let label = |text: &str| heuristics::label(text, true).is_some();
     let beside = before.iter().rev().find(|section| !label(&section.title));
     let asks = |section: &&Section| {
-        section.level == level && (section.numbered || words::is_bare_number(&section.title) || words::is_question(&section.title))
+        section.level == level
+            && (section.numbered || heuristics::is_bare_number(&section.title) || heuristics::is_question(&section.title))
     };
     if label(text) && beside.filter(asks).is_some() { (level + 1).min(BOLD) } else { level }
 }
@@ -119,11 +120,11 @@ fn bold_question(lines: &[Line<'_>], i: usize) -> Option<String> {
     let nested = text[2..text.len() - 2].contains("**");
     let text = if nested { format!("**{}**", text.replace("**", "")) } else { text.to_string() };
     let text = text.as_str();
-    let (clean, numbered) = words::clean(text);
-    if nested && !(numbered && words::is_question(&clean)) {
+    let (clean, numbered) = heuristics::clean(text);
+    if nested && !(numbered && heuristics::is_question(&clean)) {
         return None;
     }
-    let label = words::label(text, true).is_some();
+    let label = heuristics::label(text, true).is_some();
     (!label && (numbered || clean.ends_with(['?', '？']))).then(|| text.to_string())
 }
 
@@ -131,12 +132,12 @@ fn bold_question(lines: &[Line<'_>], i: usize) -> Option<String> {
 fn is_question_level(sections: &[Section], level: u8) -> bool {
     let same: Vec<&Section> = sections.iter().filter(|s| s.level == level && s.children.is_empty() && !s.is_boilerplate()).collect();
     let deeper = sections.iter().any(|s| s.level > level && s.level < BOLD);
-    same.len() >= 2 && (!deeper || same.iter().any(|s| s.numbered || words::is_question(&s.title)))
+    same.len() >= 2 && (!deeper || same.iter().any(|s| s.numbered || heuristics::is_question(&s.title)))
 }
 
 fn is_mostly_questions(sections: &[Section], level: u8) -> bool {
     let same = || sections.iter().filter(|section| section.level == level);
-    same().filter(|section| words::is_question(&section.title)).count() * 2 > same().count()
+    same().filter(|section| heuristics::is_question(&section.title)).count() * 2 > same().count()
 }
 
 /// Headings of repositories, not of questions.

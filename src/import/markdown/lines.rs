@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::words;
+use super::heuristics;
 use crate::source::Span;
 
 /// A line without its end.
@@ -99,10 +99,11 @@ fn headings_of_html(lines: &mut [Line<'_>]) {
     }
 }
 
-/// `- **What is it?** A lock.`: the answer behind a question in bold is a line of its own, below the question. In running text this is so where no
+/// `- **What is it?** A lock.`: the answer after a question in bold is a line of its own, below the question. In running text this is so where no
 /// heading asks: there it could be a part of an answer.
 fn answers_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let asks = |line: &Line<'_>| !line.code && heading(&line.text).is_some_and(|(_, title)| words::is_question(&words::clean(title).0));
+    let asks =
+        |line: &Line<'_>| !line.code && heading(&line.text).is_some_and(|(_, title)| heuristics::is_question(&heuristics::clean(title).0));
     let in_headings = lines.iter().any(asks);
     let mut out = Vec::with_capacity(lines.len());
     for line in lines {
@@ -196,10 +197,10 @@ pub fn end_of_details(lines: &[Line<'_>], at: usize) -> usize {
 fn begins_question(text: &str, margin: usize) -> bool {
     let numbered = || item(text).filter(|(_, _, numbered)| *numbered && indent(text) <= margin).map(|(inner, ..)| inner);
     if let Some((_, title)) = heading(text) {
-        let (title, numbered) = words::clean(title);
-        return numbered || words::is_question(&title);
+        let (title, numbered) = heuristics::clean(title);
+        return numbered || heuristics::is_question(&title);
     }
-    numbered().is_some_and(|inner| words::is_question(&words::clean(inner).0))
+    numbered().is_some_and(|inner| heuristics::is_question(&heuristics::clean(inner).0))
 }
 
 /// A line underlined by `===` is a heading of the first level, by `---` one of the second.

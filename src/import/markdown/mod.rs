@@ -8,6 +8,7 @@ mod bank;
 mod body;
 mod choices;
 mod heading_tree;
+mod heuristics;
 mod lines;
 mod obsidian;
 mod page;
@@ -15,14 +16,13 @@ mod qa;
 mod question_items;
 mod tables;
 mod tagged;
-mod words;
 
-use super::front_block::{self, FrontBlock};
+use super::front_matter_block::{self, FrontMatterBlock};
 use super::{Bank, ImportOptions, detect};
 use crate::source::{SourceId, Span};
 use crate::value::{self, Kind};
 
-pub use page::Front;
+pub use page::FrontMatter;
 use page::Page;
 
 pub use bank::is_titled_by_a_question;
@@ -31,9 +31,9 @@ pub use obsidian::marks_flashcards;
 /// Reads a file's questions into the bank.
 pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     let source = bank.add_source(path, text);
-    let front = front(text, source);
-    let lines = lines::lines(text, front.start);
-    let page = Page { path, source, text, lines, front };
+    let front_matter = front_matter(text, source);
+    let lines = lines::lines(text, front_matter.start);
+    let page = Page { path, source, text, lines, front_matter };
     let (before, found) = (bank.cards.len(), bank.diagnostics.len());
     if qa::is_format(&page) {
         qa::read(&page, options, bank);
@@ -52,7 +52,7 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
         bank.diagnostics.truncate(found);
     }
     for card in &mut bank.cards[before..] {
-        for tag in page.front.tags.iter().filter(|tag| !tag.starts_with("flashcard")) {
+        for tag in page.front_matter.tags.iter().filter(|tag| !tag.starts_with("flashcard")) {
             if !card.tags.contains(tag) {
                 card.tags.push(tag.clone());
             }
@@ -74,7 +74,7 @@ fn is_of_repository(path: &str) -> bool {
 }
 
 fn front_end(page: &Page<'_>) -> usize {
-    page.front.start.min(page.text.len())
+    page.front_matter.start.min(page.text.len())
 }
 
 fn first_line(text: &str, span: Span) -> Span {
@@ -85,29 +85,29 @@ fn first_line(text: &str, span: Span) -> Span {
 }
 
 /// Reads YAML or TOML front matter for what cards can carry. What it says beyond that belongs to the bank's own program.
-fn front(text: &str, source: SourceId) -> Front {
-    let (block, start) = front_block::split(text);
-    let mut front = Front { start, ..Front::default() };
-    let Some(FrontBlock { is_toml, text: inner }) = block else { return front };
+fn front_matter(text: &str, source: SourceId) -> FrontMatter {
+    let (block, start) = front_matter_block::split(text);
+    let mut front_matter = FrontMatter { start, ..FrontMatter::default() };
+    let Some(FrontMatterBlock { is_toml, text: inner }) = block else { return front_matter };
     let is_yaml = !is_toml && (inner.contains(": ") || inner.trim_end().ends_with(':') || inner.contains(":\n"));
     let (table, _) = if is_yaml { value::parse_yaml(inner, 0, source) } else { value::parse_toml(inner, 0, source) };
     for key in ["tags", "tag", "keywords"] {
         let Some(entry) = table.get(key) else { continue };
         match &entry.value.kind {
-            Kind::Str(text) => front
+            Kind::Str(text) => front_matter
                 .tags
                 .extend(text.split([',', ' ']).map(|tag| tag.trim().trim_start_matches('#').to_string()).filter(|tag| !tag.is_empty())),
             Kind::List(list) => {
                 let texts = list.iter().filter_map(|value| if let Kind::Str(text) = &value.kind { Some(text) } else { None });
-                front.tags.extend(texts.map(|tag| tag.trim_start_matches('#').to_string()));
+                front_matter.tags.extend(texts.map(|tag| tag.trim_start_matches('#').to_string()));
             }
             _ => {}
         }
     }
     for key in ["title", "name", "deck"] {
         if let Some(Kind::Str(text)) = table.get(key).map(|entry| &entry.value.kind) {
-            front.title.get_or_insert_with(|| text.clone());
+            front_matter.title.get_or_insert_with(|| text.clone());
         }
     }
-    front
+    front_matter
 }

@@ -18,7 +18,7 @@ pub fn marks_flashcards(text: &str) -> bool {
 
 pub fn is_format(page: &Page<'_>) -> bool {
     let text = page.text;
-    let flagged = marks_flashcards(text) || page.front.tags.iter().any(|tag| tag.starts_with("flashcard"));
+    let flagged = marks_flashcards(text) || page.front_matter.tags.iter().any(|tag| tag.starts_with("flashcard"));
     let separated = page.lines.iter().any(|line| !line.code && matches!(line.text.trim(), "?" | "??"));
     let says: Vec<&Line<'_>> =
         page.lines.iter().filter(|line| !line.code && !line.text.trim().is_empty() && heading(&line.text).is_none()).collect();
@@ -32,7 +32,7 @@ pub fn read(page: &Page<'_>, bank: &mut Bank) {
     let mut groups: Vec<String> = Vec::new();
     let mut rest: Vec<Line<'_>> = Vec::new();
     let before = bank.cards.len();
-    let lines = tagged::cut(page, bank);
+    let lines = tagged::extract(page, bank);
     for block in blocks(&lines) {
         let lines = &lines[block];
         if let Some((level, title)) = heading(&lines[0].text).filter(|_| !lines[0].code) {
@@ -51,9 +51,9 @@ pub fn read(page: &Page<'_>, bank: &mut Bank) {
     bank.cards[before..].sort_by_key(|card| card.at.map(|at| at.span.start));
 }
 
-/// Reports what was no card since the last one.
+/// Reports what was not a card since the last one.
 fn flush(page: &Page<'_>, rest: &mut Vec<Line<'_>>, bank: &mut Bank) {
-    page.not_imported(rest, "these notes are no flashcard", bank);
+    page.not_imported(rest, "these notes are not flashcards", bank);
     rest.clear();
 }
 

@@ -6,7 +6,7 @@ use crate::source::{Location, SourceId, Span};
 
 /// What a file's front matter says that cards can carry.
 #[derive(Debug, Clone, Default)]
-pub struct Front {
+pub struct FrontMatter {
     pub tags: Vec<String>,
     /// A deck's or page's name.
     pub title: Option<String>,
@@ -20,7 +20,7 @@ pub(super) struct Page<'a> {
     pub(super) source: SourceId,
     pub(super) text: &'a str,
     pub(super) lines: Vec<Line<'a>>,
-    pub(super) front: Front,
+    pub(super) front_matter: FrontMatter,
 }
 
 impl Page<'_> {
@@ -72,7 +72,7 @@ pub(super) fn is_noise(text: &str) -> bool {
     let tag = ["<br", "<hr", "</", "<p", "<div", "<center", "<!--", "<a name", "<a id"].iter().any(|tag| lower.starts_with(tag))
         && lower.ends_with('>')
         && (lower.starts_with("<!--") || !says_something(text));
-    rule || tag || is_back_link(text) || is_contents_mark(text)
+    rule || tag || is_back_link(text) || is_toc_marker(text)
 }
 
 /// Whether anything stands between a line's tags.
@@ -81,7 +81,7 @@ fn says_something(text: &str) -> bool {
 }
 
 /// Where other programs put a table of contents: `[[_TOC_]]`, `[TOC]`.
-pub(super) fn is_contents_mark(text: &str) -> bool {
+pub(super) fn is_toc_marker(text: &str) -> bool {
     let mark = text.trim().to_ascii_lowercase();
     matches!(&*mark, "[[_toc_]]" | "[[toc]]" | "[toc]" | "${toc}" | "{:toc}" | "@[toc]" | "{{toc}}" | "* toc" | "- toc")
 }

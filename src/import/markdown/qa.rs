@@ -2,7 +2,7 @@
 
 use super::body;
 use super::lines::{Line, heading, indent, item};
-use super::page::{Front, Page};
+use super::page::{FrontMatter, Page};
 use crate::import::{Bank, ForeignCard, ImportOptions, write};
 
 /// What a line begins.
@@ -13,7 +13,7 @@ enum Tag {
     Cloze,
     Term,
     Definition,
-    /// A remark that is no card.
+    /// A remark that is not a card.
     Note,
 }
 
@@ -75,7 +75,7 @@ pub fn is_format(page: &Page<'_>) -> bool {
     let headings = page
         .lines
         .iter()
-        .filter(|line| !line.code && heading(&line.text).is_some_and(|(_, title)| super::words::is_question(title)))
+        .filter(|line| !line.code && heading(&line.text).is_some_and(|(_, title)| super::heuristics::is_question(title)))
         .count();
     (pairs > 0 || cloze) && pairs * 2 >= headings
 }
@@ -109,7 +109,8 @@ fn inside_answer(lines: &[Line<'_>], at: usize, end: usize) -> bool {
 
 /// What is between cards: headings become the tag of those that follow, questions of other shapes are read as such, other text is reported.
 fn text_between_cards(page: &Page<'_>, lines: &[Line<'_>], options: &ImportOptions, groups: &mut Vec<String>, bank: &mut Bank) {
-    let part = Page { lines: lines.to_vec(), front: Front { start: page.front.start, ..Front::default() }, ..*page };
+    let part =
+        Page { lines: lines.to_vec(), front_matter: FrontMatter { start: page.front_matter.start, ..FrontMatter::default() }, ..*page };
     if super::bank::begins_question(&part, options) {
         return super::bank::read(&part, options, bank);
     }
@@ -164,7 +165,7 @@ fn question(page: &Page<'_>, lines: &[Line<'_>], first: &str, groups: &[String],
             break;
         }
     }
-    let (title, _) = super::words::clean(&title);
+    let (title, _) = super::heuristics::clean(&title);
     page.push(body::card(&title, &rest), &lines[0], groups, bank);
 }
 

@@ -1,12 +1,12 @@
 //! The extent of a question that is an item of a list, with its answer.
 
 use super::lines::{Line, end_of_details, indent, item};
-use super::{choices, tables, words};
+use super::{choices, heuristics, tables};
 use crate::import::Columns;
 
 /// Where a list item ends: what is indented belongs to it, and in a numbered list what is before the next number.
 pub fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool, columns: &Columns) -> usize {
-    let label = |line: &Line<'_>| words::label(&line.text, false).is_some();
+    let label = |line: &Line<'_>| heuristics::label(&line.text, false).is_some();
     let answers = lines[start + 1..].iter().find(|line| !line.text.trim().is_empty()).is_some_and(label);
     let mut end = start + 1;
     let mut in_element = 0;
@@ -53,9 +53,9 @@ fn answered_between(before: &[Line<'_>]) -> bool {
 
 /// Whether another numbered item follows: then text between two numbers answers the first.
 fn follows_number(lines: &[Line<'_>], i: usize) -> bool {
-    lines[i..]
-        .iter()
-        .any(|line| !line.code && item(&line.text).is_some_and(|(text, _, numbered)| numbered && words::is_question(&words::clean(text).0)))
+    lines[i..].iter().any(|line| {
+        !line.code && item(&line.text).is_some_and(|(text, _, numbered)| numbered && heuristics::is_question(&heuristics::clean(text).0))
+    })
 }
 
 /// The lines without an item's indentation.

@@ -15,7 +15,7 @@ pub fn read(page: &Page<'_>, lines: &[Line<'_>], i: usize, options: &ImportOptio
     let mut header = Header::new(&names, &options.columns)?;
     let rows = lines[i + 2..].iter().take_while(|line| !line.code && line.text.contains('|') && !line.text.trim().is_empty()).count();
     let rows_of: Vec<Vec<String>> = lines[i + 2..i + 2 + rows].iter().map(|line| cells(&line.text)).collect();
-    header.find_overhang(names.len(), rows_of.iter());
+    header.find_surplus_columns(names.len(), rows_of.iter());
     let columns = TableColumns::new(page.path, &header, &names, rows_of.iter());
     // Pages of many tables have the same columns again and again.
     if !bank.tables.contains(&columns) {

@@ -9,7 +9,7 @@ use super::qa::both_directions;
 use crate::import::{Bank, ForeignCard, slug, write};
 
 /// Takes those cards out of a page's lines.
-pub fn cut<'a>(page: &Page<'a>, bank: &mut Bank) -> Vec<Line<'a>> {
+pub fn extract<'a>(page: &Page<'a>, bank: &mut Bank) -> Vec<Line<'a>> {
     let lines = &page.lines;
     let mut rest = Vec::with_capacity(lines.len());
     let mut groups: Vec<String> = Vec::new();

@@ -2,7 +2,7 @@
 //! captions of `<Listing>`.
 
 /// The text with those parts written as Markdown.
-pub fn portable(text: &str) -> String {
+pub fn to_commonmark(text: &str) -> String {
     let mut out: Vec<String> = Vec::new();
     let mut fence: Option<Fence> = None;
     // The listing that is open: what is below it.
@@ -122,12 +122,12 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::portable;
+    use super::to_commonmark;
 
     #[test]
     fn callouts_become_alerts() {
         let text = "a\n```admonish warning title=\"Mind\"\nOne.\n\n- two\n```\nb\n\n~~~admonish\nx\n~~~";
-        assert_eq!(portable(text), "a\n> [!WARNING]\n> **Mind**\n>\n> One.\n>\n> - two\nb\n\n> [!NOTE]\n> x");
+        assert_eq!(to_commonmark(text), "a\n> [!WARNING]\n> **Mind**\n>\n> One.\n>\n> - two\nb\n\n> [!NOTE]\n> x");
     }
 
     #[test]
@@ -135,7 +135,7 @@ mod tests {
         let text =
             "```rust,ignore\n# use std::io;\n#\n    # let x = 1;\n#[derive(Debug)]\n## 1\n#![allow(x)]\n```\n```sh\n# a comment\n```";
         assert_eq!(
-            portable(text),
+            to_commonmark(text),
             "```rust,ignore\nuse std::io;\n\n    let x = 1;\n#[derive(Debug)]\n# 1\n#![allow(x)]\n```\n```sh\n# a comment\n```"
         );
     }
@@ -144,7 +144,7 @@ mod tests {
     fn a_listing_keeps_its_name_and_caption() {
         let text =
             "<Listing number=\"1-2\" file-name=\"src/main.rs\" caption=\"A &quot;new&quot; one\">\n\n```rust\nx\n```\n\n</Listing>\nmore";
-        assert_eq!(portable(text), "Filename: src/main.rs\n\n\n```rust\nx\n```\n\n\nListing 1-2: A \"new\" one\nmore");
-        assert_eq!(portable("<Listing>\nx\n</Listing>"), "x");
+        assert_eq!(to_commonmark(text), "Filename: src/main.rs\n\n\n```rust\nx\n```\n\n\nListing 1-2: A \"new\" one\nmore");
+        assert_eq!(to_commonmark("<Listing>\nx\n</Listing>"), "x");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::import::Bank;
-use crate::import::front_block::{self, FrontBlock};
+use crate::import::front_matter_block::{self, FrontMatterBlock};
 use crate::import::slug::is_id;
 use crate::source::SourceId;
 use crate::value::{self, Kind, Table};
@@ -61,8 +61,8 @@ const PRESENTATION_KEYS: [&str; 13] = [
 
 /// The front matter, and where the text begins. Keys without a counterpart are reported.
 pub fn read(path: &str, text: &str, bank: &mut Bank) -> (PageFrontMatter, usize) {
-    let (block, start) = front_block::split(text);
-    let Some(FrontBlock { is_toml, text: inner }) = block else { return (PageFrontMatter::default(), start) };
+    let (block, start) = front_matter_block::split(text);
+    let Some(FrontMatterBlock { is_toml, text: inner }) = block else { return (PageFrontMatter::default(), start) };
     let source = SourceId(0);
     let (table, problems) = if is_toml { value::parse_toml(inner, 0, source) } else { value::parse_yaml(inner, 0, source) };
     let mut report = |message: String| bank.diagnostics.push(Diagnostic::for_path(Code::NotImported, path, message));
@@ -77,7 +77,7 @@ pub fn read(path: &str, text: &str, bank: &mut Bank) -> (PageFrontMatter, usize)
         .map(|key| format!("`{key}`"))
         .collect();
     if !unknown.is_empty() {
-        report(format!("{} of the front matter did not come along", unknown.join(", ")));
+        report(format!("{} of the front matter was not imported", unknown.join(", ")));
     }
     (front(&table), start)
 }
@@ -195,7 +195,7 @@ mod tests {
         let (zola, _) = of("+++\ntitle = \"B\"\ndescription = \"d\"\n[taxonomies]\ntags = [\"y\", \"Y\"]\n[extra]\nz = 1\n+++\n");
         assert_eq!((zola.summary.as_str(), zola.tags), ("d", vec!["y".to_string()]));
         let (docusaurus, told) = of("---\nid: a\ntitle: C\nsidebar_position: 2\npagination_next: null\n---\n");
-        assert_eq!((docusaurus.order, told), (Some(2), vec!["`pagination_next` of the front matter did not come along".to_string()]));
+        assert_eq!((docusaurus.order, told), (Some(2), vec!["`pagination_next` of the front matter was not imported".to_string()]));
         let (obsidian, _) = of("---\naliases: [Other name]\ntags:\n  - '#a/b'\n---\n");
         assert_eq!((obsidian.terms, obsidian.tags), (vec!["Other name".to_string()], vec!["a/b".to_string()]));
     }

@@ -120,7 +120,7 @@ impl Resolver<'_> {
                 let name = argument.split_once("name=").map_or("", |(_, name)| name.trim().trim_start_matches(['"', '\'']));
                 Ok(format!("**{}**\n", name.split(['"', '\'']).next().unwrap_or_default()))
             }
-            _ => Err(Unknown("is no directive of mdBook's".into())),
+            _ => Err(Unknown("is not a directive of mdBook's".into())),
         }
     }
 

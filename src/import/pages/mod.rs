@@ -133,10 +133,10 @@ fn page(
     let id = bank.add_source(&chapter.path, text);
     let source = include::Source { path: &chapter.path, id, start, text: &text[start..] };
     let (resolved, quizzes) = include::resolve(&source, texts, used, bank);
-    let (heading, body) = body::with_one_title(&fences::portable(&resolved), front.title.is_some());
+    let (heading, body) = body::with_one_title(&fences::to_commonmark(&resolved), front.title.is_some());
     let body = body::with_links_rewritten(&body, &chapter.path, targets);
     let stem = || chapter.folder.last().filter(|_| chapter.index).unwrap_or(&chapter.name).replace(['-', '_'], " ");
-    // A heading in other words than the front matter's title is no repetition of it.
+    // A heading in other words than the front matter's title is not a repetition of it.
     let differs = |heading: &&String| front.title.as_ref().is_some_and(|title| title != *heading);
     let body = heading.as_ref().filter(differs).map_or(body.clone(), |heading| format!("## {heading}\n\n{}", body.trim_start()));
     // What the summary calls a chapter is often shorter than the chapter's own heading.
@@ -173,7 +173,7 @@ fn leftovers(texts: &Texts<'_>, used: &BTreeSet<String>, bank: &mut Bank) {
     if let Some(first) = others.first() {
         let message = match others.len() {
             1 => "no chapter includes this file".to_string(),
-            n => format!("no chapter includes this file and {} others that are no pages", n - 1),
+            n => format!("no chapter includes this file and {} others that are not pages", n - 1),
         };
         bank.diagnostics.push(report(first, message, "code, settings and styles of a book are not part of a guide"));
     }

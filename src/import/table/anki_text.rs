@@ -1,4 +1,4 @@
-//! The lines at the head of a text that Anki exports: which sign separates its fields, which column holds what, whether they are HTML.
+//! The lines at the head of a text that Anki exports: which character separates its fields, which column holds what, whether they are HTML.
 //!
 //! The keys are those of Anki's manual, "Text Files", and of ankitects/anki, rslib/src/import_export/text/csv/metadata.rs.
 
@@ -14,7 +14,7 @@ pub struct Directives {
     html: bool,
     /// Names of the columns.
     pub columns: Vec<String>,
-    /// Columns that are no field of a note, from 0.
+    /// Columns that are not fields of a note, from 0.
     special: Vec<(usize, Role)>,
     /// Where every note belongs.
     pub deck: Option<String>,

@@ -1,6 +1,6 @@
 //! Plain text of a table's cells → Markdown that shows the same: lines that somebody broke stay apart, and a product stays one.
 //!
-//! Where a cell shows signs of Markdown (a list, a heading, code, a link), it is left as it is. HTML is no such sign: its lines stay apart too.
+//! Where a cell shows marks of Markdown (a list, a heading, code, a link), it is left as it is. HTML does not count: its lines stay apart too.
 
 /// The text as Markdown.
 pub fn markdown_of_cell(text: &str) -> String {
@@ -57,7 +57,7 @@ fn with_breaks(text: &str) -> String {
         let is_broken = next.is_empty() || line.is_empty() || line.ends_with('\\') || BREAKS.iter().any(|tag| line.ends_with(tag));
         let end = match block {
             _ if is_broken => "",
-            // Behind the block's end a paragraph follows.
+            // After the block's end a paragraph follows.
             true if ends_block(line) && !next.starts_with('<') => {
                 block = false;
                 "\n"

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::nearest;
 
-use super::names::{Columns, Role, key_of, normal, role_of_key};
+use super::names::{Columns, Role, key_of, normalize, role_of_key};
 
 /// The roles of a table's columns.
 #[derive(Debug, Default)]
@@ -11,7 +11,7 @@ pub struct Header {
     /// The cells are Markdown, not text as it was typed.
     pub is_markdown: bool,
     /// Columns beyond the last one that the first row names, which few rows have.
-    pub(super) overhanging: Vec<usize>,
+    pub(super) surplus_columns: Vec<usize>,
 }
 
 impl Header {
@@ -44,8 +44,8 @@ impl Header {
                 .for_each(|(_, role)| *role = None);
         }
         // Beside `B` and `C`, `A` is a choice and not an answer.
-        let named_a = names.iter().position(|name| normal(name) == "a");
-        if let Some(at) = named_a.filter(|_| names.iter().any(|name| normal(name) == "b") && columns.named.is_empty()) {
+        let named_a = names.iter().position(|name| normalize(name) == "a");
+        if let Some(at) = named_a.filter(|_| names.iter().any(|name| normalize(name) == "b") && columns.named.is_empty()) {
             roles[at] = Some(Role::Choice);
         }
         let mut header = Self { roles, ..Self::default() };
@@ -54,7 +54,7 @@ impl Header {
             header.roles.iter_mut().filter(|role| **role == Some(Role::Answer)).for_each(|role| *role = Some(Role::Right));
         }
         // `Prompt;Answer`: the prompt is the question, as is the title of a page in Notion's tables, `Name`.
-        let called = |wanted: &str| names.iter().position(|name| normal(name) == wanted);
+        let called = |wanted: &str| names.iter().position(|name| normalize(name) == wanted);
         let prompt = called("prompt").or_else(|| called("name").filter(|_| called("answer").is_some()));
         if let Some(at) = prompt.filter(|_| question.is_none() && columns.named.is_empty() && header.has_answers()) {
             header.roles[at] = Some(Role::Question);
@@ -83,16 +83,16 @@ impl Header {
     }
 
     /// Finds cells that stand beyond the last of the `named` columns in fewer than half of the rows: a separator in their text divided them.
-    pub fn find_overhang<'a>(&mut self, named: usize, rows: impl Iterator<Item = &'a Vec<String>> + Clone) {
+    pub fn find_surplus_columns<'a>(&mut self, named: usize, rows: impl Iterator<Item = &'a Vec<String>> + Clone) {
         let width = rows.clone().map(Vec::len).max().unwrap_or(0);
         let all = rows.clone().count();
-        self.overhanging = (named..width).filter(|at| filled(rows.clone(), *at) * 2 < all).collect();
+        self.surplus_columns = (named..width).filter(|at| filled(rows.clone(), *at) * 2 < all).collect();
     }
 
     /// What of a row stands beyond the columns, as findings say it.
-    pub fn overhang(&self, row: &[String]) -> Option<String> {
+    pub fn surplus_cells(&self, row: &[String]) -> Option<String> {
         let cells: Vec<&str> =
-            self.overhanging.iter().filter_map(|at| row.get(*at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+            self.surplus_columns.iter().filter_map(|at| row.get(*at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
         (!cells.is_empty()).then(|| {
             format!(
                 "`{}` stands in no column that the first row names; a cell that holds the separator itself is written in quotes",
@@ -106,7 +106,7 @@ impl Header {
     }
 
     /// The topic of a row that says nothing else.
-    pub fn chapter(&self, row: &[String]) -> Option<String> {
+    pub fn topic_row(&self, row: &[String]) -> Option<String> {
         let mut filled = row.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
         let (at, cell) = filled.next()?;
         (filled.next().is_none() && self.roles.get(at) == Some(&Some(Role::Topic))).then(|| cell.trim().to_string())
@@ -125,7 +125,7 @@ fn filled<'a>(rows: impl Iterator<Item = &'a Vec<String>>, at: usize) -> usize {
 /// What a pair of the command line means in a table: a role, and which column has it.
 fn place(key: &str, wanted: &str, names: &[String]) -> Option<(Role, usize)> {
     let number = wanted.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|at| *at < names.len());
-    let at = number.or_else(|| names.iter().position(|name| normal(name) == normal(wanted)))?;
+    let at = number.or_else(|| names.iter().position(|name| normalize(name) == normalize(wanted)))?;
     Some((role_of_key(key)?, at))
 }
 
@@ -136,9 +136,9 @@ pub fn missing_column<'a>(names: &[String], columns: &'a Columns) -> Option<&'a 
 
 /// The column that a name which none has probably means: one that has its words, or nearly its letters.
 pub fn near<'a>(wanted: &str, names: &'a [String]) -> Option<&'a str> {
-    let wanted = normal(wanted);
+    let wanted = normalize(wanted);
     let with_words = names.iter().find(|name| {
-        let name = normal(name);
+        let name = normalize(name);
         !name.is_empty() && !wanted.is_empty() && (name.contains(&wanted) || wanted.contains(&name) && name.chars().count() > 2)
     });
     with_words.map(|name| name.trim()).or_else(|| nearest(&wanted, names.iter().map(|name| name.trim())))
@@ -167,8 +167,8 @@ impl TableColumns {
             let shown = if name.is_empty() { format!("column {}", at + 1) } else { name.split_whitespace().collect::<Vec<_>>().join(" ") };
             match header.roles.get(at).copied().flatten() {
                 Some(role) => columns.used.push((key_of(role), shown)),
-                // Findings tell what single rows have beyond the last column.
-                None if header.overhanging.contains(&at) => {}
+                // Findings report what single rows have beyond the last column.
+                None if header.surplus_columns.contains(&at) => {}
                 // A column without a name and without a cell is how spreadsheets end.
                 None if !name.is_empty() || filled(rows.clone(), at) > 0 => {
                     columns.unused.push(shown);

@@ -50,7 +50,7 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     cards(path, source, rows, &directives, options, bank);
 }
 
-/// `sep=;` on the first line, which Excel writes and reads: the text below it, and the sign.
+/// `sep=;` on the first line, which Excel writes and reads: the text below it, and the separator.
 fn separator_line(text: &str) -> (&str, Option<u8>) {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let said = first.trim_end().trim_matches('"');
@@ -73,7 +73,7 @@ pub fn read_pairs(path: &str, text: &str, options: &ImportOptions, bank: &mut Ba
 }
 
 /// The card of a table that `recto export csv` wrote of one.
-pub fn one(text: &str) -> Option<ForeignCard> {
+pub fn parse_exported_card(text: &str) -> Option<ForeignCard> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut rows = reader.records().map_while(Result::ok).map(|record| record.iter().map(uncommented).collect::<Vec<String>>());
     let (names, row) = (rows.next()?, rows.next()?);
@@ -81,7 +81,7 @@ pub fn one(text: &str) -> Option<ForeignCard> {
     card(&header, &names, &row).ok().map(|(card, _)| card)
 }
 
-/// Spreadsheets run what begins with these signs; exports put an apostrophe before them, and one more before apostrophes before them.
+/// Spreadsheets run what begins with these characters; exports put an apostrophe before them, and one more before apostrophes before them.
 fn uncommented(cell: &str) -> String {
     let runs = cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
     cell.strip_prefix('\'').filter(|_| runs).unwrap_or(cell).to_string()
@@ -103,23 +103,23 @@ fn cards(path: &str, source: SourceId, mut rows: Vec<Row>, directives: &Directiv
     let names = if named { rows[0].1.clone() } else { unnamed() };
     let rows = &rows[usize::from(named)..];
     if named {
-        header.find_overhang(names.len(), rows.iter().map(|(_, cells)| cells));
+        header.find_surplus_columns(names.len(), rows.iter().map(|(_, cells)| cells));
     }
     let mut columns = TableColumns::new(path, &header, &names, rows.iter().map(|(_, cells)| cells));
     columns.first_row =
         rows.first().filter(|_| !named && !options.columns.no_header && !is_said).map(|(_, cells)| cells[0].trim().to_string());
     bank.tables.push(columns);
     // A row that says nothing but a topic names that of the rows below it that name none.
-    let mut chapter: Option<String> = directives.deck.clone();
+    let mut topic: Option<String> = directives.deck.clone();
     for (span, row) in rows {
-        if let Some(name) = header.chapter(row) {
-            chapter = Some(name);
+        if let Some(name) = header.topic_row(row) {
+            topic = Some(name);
             continue;
         }
         match card(&header, &names, row) {
             Ok((mut card, notes)) => {
                 if card.folder.is_empty() && card.id.is_none() {
-                    card.folder.extend(chapter.iter().flat_map(|name| name.split("::")).map(str::to_string));
+                    card.folder.extend(topic.iter().flat_map(|name| name.split("::")).map(str::to_string));
                 }
                 card.tags.extend(directives.tags.iter().cloned());
                 let location = Location { source, span: *span };
@@ -176,7 +176,7 @@ fn is_pair(rows: &[Row]) -> bool {
     words * 4 > rows.len() * 3
 }
 
-/// The sign that separates cells: the one that most lines have alike.
+/// The separator of cells: the one that most lines have alike.
 fn delimiter(path: &str, text: &str) -> u8 {
     if path.to_ascii_lowercase().ends_with(".tsv") {
         return b'\t';

@@ -285,7 +285,7 @@ const WRONG_LISTS: &[&str] = &[
 
 /// Whether each cell of a column lists all wrong choices.
 pub(super) fn lists_wrong(name: &str) -> bool {
-    WRONG_LISTS.contains(&&*short(&normal(name)))
+    WRONG_LISTS.contains(&&*short(&normalize(name)))
 }
 
 /// How columns are found.
@@ -314,7 +314,7 @@ impl Columns {
 
     /// What a column of this name holds. Keys come first: a table that `recto export csv` wrote is read as it was meant.
     pub(super) fn role(&self, name: &str) -> Option<Role> {
-        let name = normal(name);
+        let name = normalize(name);
         let short = short(&name);
         let known = |name: &str| {
             let of_banks = || NAMES.iter().find(|(known, _)| *known == name).map(|(_, role)| *role);
@@ -355,7 +355,7 @@ fn is_number(text: &str) -> bool {
 }
 
 fn add(names: &mut BTreeMap<String, Role>, of: &str, name: &str) {
-    let name = normal(name);
+    let name = normalize(name);
     let name = short(&name);
     if let Some(role) = key(&of.replace('-', " ")).filter(|_| !name.is_empty()) {
         names.entry(name).or_insert(role);
@@ -363,14 +363,14 @@ fn add(names: &mut BTreeMap<String, Role>, of: &str, name: &str) {
 }
 
 /// A name as it is compared: lower case, without marks of emphasis, accents to_nfc.
-pub fn normal(name: &str) -> String {
+pub fn normalize(name: &str) -> String {
     let bare = name.trim().trim_matches(['*', '_', '#', '\u{feff}']).to_lowercase().replace('_', " ").replace('’', "'");
     to_nfc(&bare.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 
 /// Kahoot's `Question - max 120 characters` without what it says of it, `short-answer` and `key-points` with spaces.
-fn short(normal: &str) -> String {
-    let short = normal.split(" - ").next().unwrap_or_default().trim_end_matches([':', '?', '：', ' ']);
+fn short(normalized: &str) -> String {
+    let short = normalized.split(" - ").next().unwrap_or_default().trim_end_matches([':', '?', '：', ' ']);
     short.replace('-', " ")
 }
 
@@ -386,7 +386,7 @@ pub fn is_column_key(word: &str) -> bool {
 
 /// What a key on the command line means.
 pub(super) fn role_of_key(word: &str) -> Option<Role> {
-    if short(&normal(word)) == "option" { Some(Role::Choice) } else { Columns::default().role(word) }
+    if short(&normalize(word)) == "option" { Some(Role::Choice) } else { Columns::default().role(word) }
 }
 
 /// The key of what a column holds.

@@ -33,7 +33,7 @@ pub fn pairs(text: &str) -> Option<Vec<Pair>> {
 }
 
 fn read(text: &str, rows: &str, between: &str) -> Option<Vec<Pair>> {
-    // A tab occurs in no sentence: lines without one go on with the definition before them. Of other signs each row has one.
+    // A tab occurs in no sentence: lines without one go on with the definition before them. Of other characters each row has one.
     let goes_on = between == "\t" && rows == "\n";
     let exactly_one = matches!(between, "," | ";" | ": ");
     let mut pairs: Vec<Pair> = Vec::new();

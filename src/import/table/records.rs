@@ -27,7 +27,7 @@ pub fn read(text: &str, delimiter: u8) -> Result<Vec<Record>, csv::Error> {
     Ok(records)
 }
 
-/// Reads rows from a place on, up to the end, or to the line behind one with an open quotation mark.
+/// Reads rows from a place on, up to the end, or to the line after one with an open quotation mark.
 fn read_from(text: &str, from: usize, delimiter: u8, quoting: bool, records: &mut Vec<Record>) -> Result<Option<usize>, csv::Error> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)

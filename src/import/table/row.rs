@@ -13,7 +13,7 @@ use crate::value::is_date;
 /// The card of a row, and what of the row could not be placed. `names` are the first row's cells.
 ///
 /// # Errors
-/// Why the row is no card.
+/// Why the row is not a card.
 pub fn card(header: &Header, names: &[String], row: &[String]) -> Result<(ForeignCard, Vec<String>), String> {
     let cells = |wanted: Role| {
         header
@@ -50,15 +50,15 @@ pub fn card(header: &Header, names: &[String], row: &[String]) -> Result<(Foreig
     card.sections.extend(Some(cell(Role::Pitfalls)).filter(|text| !text.is_empty()).map(|text| (SectionKind::Pitfalls, text)));
     card.requires = cells(Role::Requires).flat_map(|ids| split(&ids, &[',', ';'])).collect();
     card.terms = cells(Role::Terms).flat_map(|terms| split(&terms, &[';'])).collect();
-    let mut notes: Vec<String> = header.overhang(row).into_iter().collect();
+    let mut notes: Vec<String> = header.surplus_cells(row).into_iter().collect();
     let updated = cells(Role::Updated).next();
     card.updated = updated.clone().filter(|date| is_date(date));
-    notes.extend(updated.filter(|date| !is_date(date)).map(|date| format!("`{date}` is no date of the form YYYY-MM-DD")));
+    notes.extend(updated.filter(|date| !is_date(date)).map(|date| format!("`{date}` is not a date of the form YYYY-MM-DD")));
     card.level = cells(Role::Level).next();
     card.kind = cells(Role::Kind).next();
     let minutes = cells(Role::Minutes).next();
     card.minutes = minutes.as_ref().and_then(|minutes| minutes.parse().ok());
-    notes.extend(minutes.filter(|_| card.minutes.is_none()).map(|minutes| format!("`{minutes}` is no number of minutes")));
+    notes.extend(minutes.filter(|_| card.minutes.is_none()).map(|minutes| format!("`{minutes}` is not a number of minutes")));
     card.tags = cells(Role::Tags).flat_map(|tags| split(&tags, &[',', ';'])).collect();
     card.folder = cells(Role::Topic).next().map(|topic| topic.split("::").map(str::to_string).collect()).unwrap_or_default();
     // What Anki calls a note by says nothing to a reader.

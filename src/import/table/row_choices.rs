@@ -3,7 +3,7 @@
 use super::super::{Answer, Choice, ForeignCard, credit};
 use super::cells::split;
 use super::header::Header;
-use super::names::{Role, lists_wrong, normal};
+use super::names::{Role, lists_wrong, normalize};
 
 /// The row's choices, and which of them are right.
 pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mut ForeignCard) {
@@ -11,7 +11,7 @@ pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mu
         header.roles.iter().zip(row).zip(names).filter(move |((role, cell), _)| **role == Some(wanted) && !cell.trim().is_empty())
     };
     let mut texts: Vec<(String, String)> = with(Role::Choice)
-        .map(|((_, cell), name)| (normal(name).split(" - ").next().unwrap_or_default().to_string(), cell.trim().to_string()))
+        .map(|((_, cell), name)| (normalize(name).split(" - ").next().unwrap_or_default().to_string(), cell.trim().to_string()))
         .collect();
     for ((_, cell), _) in with(Role::Choices) {
         texts.extend(listed(cell).into_iter().map(|text| (String::new(), text)));
@@ -24,7 +24,7 @@ pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mu
         // Beside a column of answers, one of right answers often says the same.
         let new = right.iter().filter(|text| !card.answer.contains(*text)).chain(Some(&card.answer).filter(|text| !text.is_empty()));
         card.answer = new.cloned().collect::<Vec<_>>().join("\n\n");
-        return note_stray_feedback(with(Role::ChoiceFeedback).map(|((_, cell), _)| cell.trim()), &mut card.notes);
+        return note_stray_feedback(with(Role::ChoiceFeedback).map(|((_, cell), _)| cell.trim()), &mut card.not_imported);
     }
     if texts.is_empty() {
         texts = right.iter().map(|text| (String::new(), text.clone())).collect();
@@ -57,7 +57,7 @@ pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mu
     let feedback = |name: &str| {
         let number = name.rsplit(' ').next().unwrap_or_default();
         let of = |((_, cell), column): ((_, &String), &String)| {
-            (normal(column).rsplit(' ').next() == Some(number)).then(|| cell.trim().to_string())
+            (normalize(column).rsplit(' ').next() == Some(number)).then(|| cell.trim().to_string())
         };
         with(Role::ChoiceFeedback).find_map(of).unwrap_or_default()
     };
@@ -71,13 +71,13 @@ pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mu
         })
         .collect();
     let shown = |cell: &&str| list.iter().any(|choice| choice.feedback == *cell);
-    note_stray_feedback(with(Role::ChoiceFeedback).map(|((_, cell), _)| cell.trim()).filter(|cell| !shown(cell)), &mut card.notes);
+    note_stray_feedback(with(Role::ChoiceFeedback).map(|((_, cell), _)| cell.trim()).filter(|cell| !shown(cell)), &mut card.not_imported);
     if list.len() >= 2 && list.iter().any(|choice| choice.right) {
         card.answer_kind = Answer::Choices(list);
         return;
     }
-    credit::list_undecided(card, &list);
-    if let Some(note) = card.notes.last_mut() {
+    credit::set_draft_with_choices(card, &list);
+    if let Some(note) = card.not_imported.last_mut() {
         let said = if right.is_empty() { "the column is empty".into() } else { format!("`{}`", right.join(", ")) };
         *note = format!("{note} ({said})");
     }

@@ -151,7 +151,7 @@ fn inner_text(node: Node<'_, '_>) -> String {
     node.descendants().filter_map(|node| node.text().filter(|_| node.is_text())).collect::<String>().trim().to_string()
 }
 
-/// Decodes base 64; `None` for a sign that is not of it.
+/// Decodes base 64; `None` for a character that is not of it.
 fn base_64(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
     let (mut bits, mut count) = (0u32, 0);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
-use super::super::deletions::{self, Deletions, HiddenText};
+use super::super::cloze_deletions::{self, ClozeDeletions, HiddenText};
 use super::super::{Bank, Choice, ForeignCard, Media, TrueFalseNames, credit, html, write};
 use super::{Reader, base_64, child, children, inner_text, joined};
 
@@ -135,7 +135,7 @@ fn answers(question: Node<'_, '_>) -> Vec<WeightedAnswer> {
 fn choose(card: &mut ForeignCard, answers: Vec<WeightedAnswer>, truth: Option<&TrueFalseNames>) {
     let right = credit::which_are_right(&answers.iter().map(|(fraction, ..)| *fraction).collect::<Vec<_>>(), true);
     let partly = answers.iter().zip(&right).filter(|((fraction, ..), right)| *fraction > 0.0 && !**right);
-    card.notes.extend(partly.map(|((fraction, text, _), _)| credit::partial_credit_note(text, *fraction)));
+    card.not_imported.extend(partly.map(|((fraction, text, _), _)| credit::partial_credit_note(text, *fraction)));
     let named = |text: String| match (truth, text.as_str()) {
         (Some(truth), "true") => truth.yes.clone(),
         (Some(truth), "false") => truth.no.clone(),
@@ -162,14 +162,14 @@ fn typed(card: &mut ForeignCard, question: Node<'_, '_>, feedback: String) {
             )
         })
         .collect();
-    card.notes.extend(
+    card.not_imported.extend(
         answers
             .iter()
             .filter(|(share, ..)| *share > 0.0 && !full(*share))
             .map(|(share, text, _)| credit::partial_credit_note(text, *share)),
     );
     let wrong = answers.iter().filter(|(share, text, said)| *share <= 0.0 && said.is_empty() && !matches!(text.as_str(), "" | "*"));
-    card.notes.extend(wrong.map(|(_, text, _)| format!("`{text}` gives no points in the bank and was left out")));
+    card.not_imported.extend(wrong.map(|(_, text, _)| format!("`{text}` gives no points in the bank and was left out")));
     let grader = text(child(question, "graderinfo"));
     let template = text(child(question, "responsetemplate"));
     card.prompt = joined([std::mem::take(&mut card.prompt), template]);
@@ -183,7 +183,7 @@ fn matched(card: &mut ForeignCard, question: Node<'_, '_>, feedback: String) {
     let pairs: Vec<String> = rows.iter().filter(|(a, _)| !a.is_empty()).map(|(a, b)| format!("- {a} → {b}")).collect();
     let alone = rows.iter().filter(|(a, b)| a.is_empty() && !b.is_empty()).map(|(_, b)| b.as_str()).collect::<Vec<_>>();
     if !alone.is_empty() {
-        card.notes.push(format!("answers that match nothing are left out: {}", alone.join(", ")));
+        card.not_imported.push(format!("answers that match nothing are left out: {}", alone.join(", ")));
     }
     card.answer = joined([pairs.join("\n"), feedback]);
 }
@@ -205,14 +205,14 @@ fn with_gaps(question: Node<'_, '_>, kind: &str, card: ForeignCard, feedback: St
         tags: card.tags,
         hints: card.hints,
         key: card.key,
-        notes: found.notes,
+        not_imported: found.notes,
         ..write::cloze_card(text)
     })
 }
 
 #[derive(Default)]
 struct Embedded {
-    deletions: Deletions,
+    deletions: ClozeDeletions,
     /// What is said of answers, an item each.
     said: Vec<String>,
     notes: Vec<String>,
@@ -260,7 +260,7 @@ impl Embedded {
         }
         let hidden: Vec<String> = answers.iter().zip(&right).filter(|(_, right)| **right).map(|((_, text, _), _)| shown(text)).collect();
         let chosen = kind.starts_with("MULTI") || kind.starts_with("MC") || kind.starts_with("MR");
-        let hint = deletions::options_hint(answers.iter().map(|(_, text, _)| text.as_str()).filter(|_| chosen));
+        let hint = cloze_deletions::options_hint(answers.iter().map(|(_, text, _)| text.as_str()).filter(|_| chosen));
         self.deletions.add(HiddenText { hidden: hidden.join(" / "), hint })
     }
 
@@ -282,7 +282,7 @@ impl Embedded {
             out.push_str(before);
             match number.trim().parse::<usize>().ok().and_then(|number| options.get(number.checked_sub(1)?)) {
                 Some((hidden, group)) => {
-                    let hint = deletions::options_hint(options.iter().filter(|(_, of)| of == group).map(|(text, _)| text.as_str()));
+                    let hint = cloze_deletions::options_hint(options.iter().filter(|(_, of)| of == group).map(|(text, _)| text.as_str()));
                     out.push_str(&self.deletions.add(HiddenText { hidden: hidden.clone(), hint }));
                 }
                 None => out.push_str(&format!("[[{number}]]")),
@@ -313,7 +313,7 @@ fn end_of_gap(text: &str) -> Option<usize> {
     None
 }
 
-/// Parts between signs that no backslash escapes.
+/// Parts between characters that no backslash escapes.
 fn split(text: &str, sign: char) -> Vec<&str> {
     let (mut parts, mut start, mut escaped) = (Vec::new(), 0, false);
     for (i, c) in text.char_indices() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
-use super::super::deletions::{self, Deletions, HiddenText};
+use super::super::cloze_deletions::{self, ClozeDeletions, HiddenText};
 use super::super::{Choice, ForeignCard, credit, html, write};
 use super::{TagName, child, inner_text, joined};
 
@@ -160,7 +160,7 @@ fn response(node: Node<'_, '_>) -> (String, String) {
 
 /// A text that names its blanks, `[blank1]`, as deletions; `None` where it does not.
 fn with_gaps(asked: &[String], responses: &[Response], right: &Right) -> Option<String> {
-    let mut deletions = Deletions::default();
+    let mut deletions = ClozeDeletions::default();
     let mut text = asked.concat();
     for one in responses {
         let place = format!("[{}]", one.name);
@@ -168,7 +168,8 @@ fn with_gaps(asked: &[String], responses: &[Response], right: &Right) -> Option<
             return None;
         }
         let hidden = one.right(right);
-        let hint = deletions::options_hint(one.labels.iter().map(|(_, text)| text.as_str()).filter(|_| one.labels.len() > hidden.len()));
+        let hint =
+            cloze_deletions::options_hint(one.labels.iter().map(|(_, text)| text.as_str()).filter(|_| one.labels.len() > hidden.len()));
         let mark = deletions.add(HiddenText { hidden: hidden.join(" / "), hint });
         text = text.replace(&place, &mark);
     }

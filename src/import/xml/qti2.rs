@@ -3,7 +3,7 @@
 
 use roxmltree::Node;
 
-use super::super::deletions::{self, Deletions, HiddenText};
+use super::super::cloze_deletions::{self, ClozeDeletions, HiddenText};
 use super::super::{Choice, ForeignCard, credit, write};
 use super::{TagName, child, children, inner_text, joined, markup, markup_with};
 
@@ -138,7 +138,7 @@ impl<'a, 'i> Item<'a, 'i> {
 
     /// The deletions of the text, in one card.
     fn cloze(&self) -> Result<ForeignCard, String> {
-        let mut deletions = Deletions::default();
+        let mut deletions = ClozeDeletions::default();
         let text = markup_with(self.body, &["rubricBlock", "feedbackInline", "feedbackBlock", "gapText", "gapImg"], &mut |node| {
             let right = || self.right(node).join(" / ");
             match node.tag_name().name() {
@@ -151,7 +151,7 @@ impl<'a, 'i> Item<'a, 'i> {
                     let right = self.right(node);
                     let is_right = |id: &Option<&str>| id.is_some_and(|id| right.iter().any(|one| one == id));
                     let hidden: Vec<&str> = options.iter().filter(|(id, _)| is_right(id)).map(|(_, text)| text.as_str()).collect();
-                    let hint = deletions::options_hint(options.iter().map(|(_, text)| text.as_str()));
+                    let hint = cloze_deletions::options_hint(options.iter().map(|(_, text)| text.as_str()));
                     Some(deletions.add(HiddenText { hidden: hidden.join(" / "), hint }))
                 }
                 "gap" => Some(self.gap(node, &mut deletions)),
@@ -167,7 +167,7 @@ impl<'a, 'i> Item<'a, 'i> {
     }
 
     /// A place into which one of several texts is dragged: `TEXT GAP` are its pairs.
-    fn gap(&self, gap: Node<'_, '_>, deletions: &mut Deletions) -> String {
+    fn gap(&self, gap: Node<'_, '_>, deletions: &mut ClozeDeletions) -> String {
         let Some(around) = gap.ancestors().find(|node| node.has_tag_name_anywhere("gapMatchInteraction")) else { return String::new() };
         let id = gap.attribute("identifier").unwrap_or_default();
         let texts: Vec<(&str, String)> =
@@ -175,11 +175,13 @@ impl<'a, 'i> Item<'a, 'i> {
         let right = self.right(around);
         let fits = |text: &str| right.iter().any(|pair| pair.split_whitespace().eq([text, id]));
         let hidden: Vec<&str> = texts.iter().filter(|(text, _)| fits(text)).map(|(_, shown)| shown.as_str()).collect();
-        deletions
-            .add(HiddenText { hidden: hidden.join(" / "), hint: deletions::options_hint(texts.iter().map(|(_, shown)| shown.as_str())) })
+        deletions.add(HiddenText {
+            hidden: hidden.join(" / "),
+            hint: cloze_deletions::options_hint(texts.iter().map(|(_, shown)| shown.as_str())),
+        })
     }
 
-    /// A card of one thing to answer that is no part of a sentence. Where the text has deletions, it is theirs.
+    /// A card of one thing to answer that is not part of a sentence. Where the text has deletions, it is theirs.
     fn block(&self, interaction: Node<'_, '_>, several: bool, has_gaps: bool) -> Result<ForeignCard, String> {
         let around = if has_gaps { String::new() } else { self.around() };
         let asks = prompt(interaction);

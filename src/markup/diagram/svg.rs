@@ -27,7 +27,7 @@ pub(super) struct Svg {
 
 const ELEMENTS: &[&str] = &["circle", "defs", "ellipse", "g", "line", "marker", "path", "polygon", "polyline", "rect", "text", "tspan"];
 
-/// Left out with all that is in them. Gradients and shadows are no colours of the theme; a symbol is drawn only where something uses it,
+/// Left out with all that is in them. Gradients and shadows are not colours of the theme; a symbol is drawn only where something uses it,
 /// and nothing does here.
 const LEFT_OUT: &[&str] =
     &["clipPath", "desc", "filter", "linearGradient", "metadata", "radialGradient", "style", "symbol", "title", "use"];

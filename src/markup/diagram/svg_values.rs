@@ -84,7 +84,7 @@ pub(super) fn is_default(property: &str, value: &str) -> bool {
     )
 }
 
-/// A value of letters, numbers and the signs of paths and transforms, its numbers cut to two decimals; `None` for any other.
+/// A value of letters, numbers and the characters of paths and transforms, its numbers cut to two decimals; `None` for any other.
 pub(super) fn numbers(value: &str) -> Option<String> {
     value.bytes().all(|b| b.is_ascii_alphanumeric() || b" .,()+-%".contains(&b)).then_some(())?;
     (!value.contains("url") && !value.contains("NaN")).then_some(())?;

@@ -285,7 +285,7 @@ impl<'a> Cleaner<'a> {
     /// Writes an image from another host as a link.
     fn image_elsewhere(&mut self, tag: &Tag<'_>, start: usize) -> bool {
         let Some(source) = tag.attributes.iter().find(|a| a.name.eq_ignore_ascii_case("src")) else { return false };
-        let Some(ResolvedUrl::External(url)) = self.resolver.url(start + markdown::value_place(source)) else { return false };
+        let Some(ResolvedUrl::External(url)) = self.resolver.url(start + markdown::value_offset(source)) else { return false };
         let text = if alt(tag).trim().is_empty() { source.value } else { alt(tag) };
         self.out.push_str(&format!("<a rel=\"noopener external\" href=\"{}\">{}</a>", escaped(&url), escaped(text)));
         true
@@ -303,7 +303,7 @@ impl<'a> Cleaner<'a> {
         let name = attribute.name.to_ascii_lowercase();
         let on_tag = TAG_ATTRIBUTES.iter().find(|(t, _)| *t == tag).is_some_and(|(_, names)| names.contains(&name.as_str()));
         let at = tag_start + attribute.at.start..tag_start + attribute.at.end;
-        let value_at = tag_start + markdown::value_place(attribute);
+        let value_at = tag_start + markdown::value_offset(attribute);
         if name == "id" || name == "name" && tag == "a" {
             if let Some(id) = self.resolver.id(&markdown::unescaped(attribute.value)) {
                 self.write("id", &escaped(&id));
@@ -333,7 +333,7 @@ impl<'a> Cleaner<'a> {
                 _ => return,
             },
             "srcset" => {
-                let list: Vec<String> = markdown::candidates(attribute.value)
+                let list: Vec<String> = markdown::srcset_candidates(attribute.value)
                     .into_iter()
                     .filter_map(|candidate| match self.resolver.url(value_at + candidate.at.start) {
                         Some(ResolvedUrl::Url(url)) => {

@@ -12,7 +12,7 @@ const VOID: [&str; 6] = ["br", "col", "hr", "img", "source", "wbr"];
 const OPTIONAL_END: [&str; 13] = ["colgroup", "dd", "dt", "li", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"];
 
 /// A tag without a partner.
-pub(crate) struct Lone {
+pub(crate) struct UnmatchedTag {
     pub(crate) tag: String,
     pub(crate) closes: bool,
     /// In running text.
@@ -26,12 +26,12 @@ pub(crate) struct Lone {
 pub(crate) struct Pairs {
     /// Start tags by name: their places, whether they are of running text, and whether they must be closed.
     open: BTreeMap<String, Vec<(Range<usize>, bool, bool)>>,
-    lone: Vec<Lone>,
+    unmatched: Vec<UnmatchedTag>,
 }
 
 impl Pairs {
-    /// Takes the tags of some raw HTML: of running text (`inline`) or of a block. `place` tells where an offset is in the file.
-    pub(crate) fn read(&mut self, raw: &str, inline: bool, place: impl Fn(usize) -> Option<usize>) {
+    /// Takes the tags of some raw HTML: of running text (`inline`) or of a block. `offset_in_file` gives where an offset is in the file.
+    pub(crate) fn read(&mut self, raw: &str, inline: bool, offset_in_file: impl Fn(usize) -> Option<usize>) {
         let mut at = 0;
         while let Some(less) = raw[at..].find('<').map(|found| at + found) {
             if let Some(comment) = raw[less..].strip_prefix("<!--") {
@@ -49,26 +49,26 @@ impl Pairs {
             at = less + tag.len;
             let name = tag.name.to_ascii_lowercase();
             let is_whole = VOID.contains(&name.as_str()) || raw[less..at].ends_with("/>") || !TAGS.contains(&name.as_str());
-            let Some((start, end)) = place(less).zip(place(at - 1)).filter(|_| !is_whole) else { continue };
+            let Some((start, end)) = offset_in_file(less).zip(offset_in_file(at - 1)).filter(|_| !is_whole) else { continue };
             if !tag.closes {
                 let bare = tag.attributes.is_empty();
                 // `<a name="here">` is a place.
                 let must_close = bare && inline || !OPTIONAL_END.contains(&name.as_str()) && (name != "a" || bare);
                 self.open.entry(name).or_default().push((start..end + 1, inline, must_close));
             } else if self.open.get_mut(&name).and_then(Vec::pop).is_none() && inline {
-                self.lone.push(Lone { tag: name, closes: true, inline, at: start..end + 1 });
+                self.unmatched.push(UnmatchedTag { tag: name, closes: true, inline, at: start..end + 1 });
             }
         }
     }
 
     /// The tags without a partner, in the order of the file.
-    pub(crate) fn lone(mut self) -> Vec<Lone> {
+    pub(crate) fn unmatched(mut self) -> Vec<UnmatchedTag> {
         for (name, tags) in self.open {
             let must_close = tags.into_iter().filter(|(.., must_close)| *must_close);
-            self.lone.extend(must_close.map(|(at, inline, _)| Lone { tag: name.clone(), closes: false, inline, at }));
+            self.unmatched.extend(must_close.map(|(at, inline, _)| UnmatchedTag { tag: name.clone(), closes: false, inline, at }));
         }
-        self.lone.sort_by_key(|lone| lone.at.start);
-        self.lone
+        self.unmatched.sort_by_key(|unmatched| unmatched.at.start);
+        self.unmatched
     }
 }
 
@@ -77,19 +77,19 @@ mod tests {
     use super::*;
 
     /// The tags without a partner of some pieces, each of running text or not.
-    fn lone(pieces: &[(&str, bool)]) -> Vec<String> {
+    fn unmatched(pieces: &[(&str, bool)]) -> Vec<String> {
         let mut pairs = Pairs::default();
         pieces.iter().for_each(|(raw, inline)| pairs.read(raw, *inline, Some));
-        pairs.lone().into_iter().map(|lone| format!("{}{}", if lone.closes { "/" } else { "" }, lone.tag)).collect()
+        pairs.unmatched().into_iter().map(|unmatched| format!("{}{}", if unmatched.closes { "/" } else { "" }, unmatched.tag)).collect()
     }
 
     #[test]
     fn tags_that_are_spoken_of_have_no_partner() {
-        assert_eq!(lone(&[("<p>", true)]), ["p"]);
-        assert_eq!(lone(&[("<a>", true), ("<b>", true), ("</b>", true)]), ["a"]);
-        assert_eq!(lone(&[("</div>", true)]), ["/div"]);
-        assert_eq!(lone(&[("<details>\n<summary>x</summary>\n", false)]), ["details"]);
-        assert_eq!(lone(&[("<details>\n<summary>x</summary>\n", false), ("</details>", false)]), [""; 0]);
+        assert_eq!(unmatched(&[("<p>", true)]), ["p"]);
+        assert_eq!(unmatched(&[("<a>", true), ("<b>", true), ("</b>", true)]), ["a"]);
+        assert_eq!(unmatched(&[("</div>", true)]), ["/div"]);
+        assert_eq!(unmatched(&[("<details>\n<summary>x</summary>\n", false)]), ["details"]);
+        assert_eq!(unmatched(&[("<details>\n<summary>x</summary>\n", false), ("</details>", false)]), [""; 0]);
         let none: [(&str, bool); 8] = [
             ("<p align=\"center\">", false),
             ("<a name=\"x\">", true),
@@ -100,6 +100,6 @@ mod tests {
             ("<String>", true),
             ("<!-- <b> -->", true),
         ];
-        assert_eq!(lone(&none), [""; 0]);
+        assert_eq!(unmatched(&none), [""; 0]);
     }
 }

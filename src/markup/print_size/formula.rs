@@ -19,7 +19,7 @@ const WIDEST: &str = "paper-broken paper-10";
 /// Indices and exponents are as much smaller.
 const SCRIPT: f32 = 0.7;
 
-/// The class of a formula that is wider than a line of an upright sheet.
+/// The class of a formula that is wider than a line of a portrait page.
 pub(in crate::markup) fn class(tokens: &[Token<'_>]) -> Option<&'static str> {
     let pieces = pieces(tokens);
     let total: f32 = pieces.iter().sum();

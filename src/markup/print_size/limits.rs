@@ -1,6 +1,6 @@
 //! How wide a sheet is, and the classes for what is wider.
 
-/// Ems of text on a line of an upright A4 or letter sheet, and of a turned one. Less than there are (44 and 62): widths are estimates, lists
+/// Ems of text on a line of an A4 or letter page, portrait and landscape. Less than there are (44 and 62): widths are estimates, lists
 /// and quotes are indented, and some fonts are wide.
 pub(super) const PORTRAIT_EMS: f32 = 36.0;
 pub(super) const LANDSCAPE_EMS: f32 = 50.0;
@@ -14,4 +14,4 @@ pub(super) const TABLES: [(f32, &str); 5] = [
     (LANDSCAPE_EMS / 0.5, "paper-turned paper-50"),
 ];
 pub(super) const WIDEST_TABLE: &str = TABLES[4].1;
-pub(super) const BROKEN: &str = "paper-broken";
+pub(super) const BREAKABLE: &str = "paper-broken";

@@ -1,6 +1,6 @@
 //! How wide a table is at its narrowest: by the longest word of each column.
 
-use super::limits::{BROKEN, PORTRAIT_EMS, TABLES, WIDEST_TABLE};
+use super::limits::{BREAKABLE, PORTRAIT_EMS, TABLES, WIDEST_TABLE};
 use crate::markdown::HtmlTag;
 
 /// A longer word is an address, a hash or a key, and may be broken. Ems.
@@ -9,7 +9,7 @@ const LONGEST_WORD: f32 = 20.0;
 /// Space between two columns.
 const GAP: f32 = 1.0;
 
-/// The HTML with a class on each table that is too wide for a line of an upright sheet. Of nested tables, the outermost has it.
+/// The HTML with a class on each table that is too wide for a line of a portrait page. Of nested tables, the outermost has it.
 pub(in crate::markup) fn with_tables(html: String) -> String {
     if !html.contains("<table") {
         return html;
@@ -35,7 +35,7 @@ pub(in crate::markup) fn with_tables(html: String) -> String {
     out + &html[at..]
 }
 
-/// Behind the name of which table the class belongs.
+/// After the name of which table the class belongs.
 fn wide_tables(html: &str) -> Vec<(usize, String)> {
     let mut open: Vec<Table> = Vec::new();
     let mut found = Vec::new();
@@ -175,7 +175,7 @@ impl Table {
         self.word = 0.0;
     }
 
-    /// Reads on behind a table in a cell.
+    /// Reads on after a table in a cell.
     fn take(&mut self, inner: &Table) {
         self.breaks |= inner.breaks;
         self.piece(inner.width());
@@ -199,7 +199,7 @@ impl Table {
             TABLES.iter().find(|(widest, _)| width <= *widest).map_or(WIDEST_TABLE, |(_, class)| class)
         };
         let breaks = self.breaks || size == WIDEST_TABLE && width > TABLES[TABLES.len() - 1].0;
-        let class = [size, if breaks { BROKEN } else { "" }].join(" ");
+        let class = [size, if breaks { BREAKABLE } else { "" }].join(" ");
         (!class.trim().is_empty()).then(|| class.trim().to_string())
     }
 }

@@ -39,9 +39,9 @@ impl Doc {
         Span::new(start, start + text.len())
     }
 
-    pub(super) fn link(&mut self, text: &str, form: LinkForm, target: Target) {
+    pub(super) fn link(&mut self, text: &str, syntax: LinkSyntax, target: Target) {
         let span = self.span(text);
-        self.body.links.push(Link { span, form, target });
+        self.body.links.push(Link { span, syntax, target });
         self.body.links.sort_by_key(|l| l.span.start);
     }
 
@@ -96,16 +96,16 @@ fn bind(markdown: &str, source: SourceId, span: Span) -> Body {
                 headings.push(Heading { level: level as u8, span: range, text: text.into(), anchor: anchor.into(), name });
             }
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                let form =
-                    if link_type == (LinkType::WikiLink { has_pothole: false }) { LinkForm::WikiWithoutText } else { LinkForm::Text };
+                let syntax =
+                    if link_type == (LinkType::WikiLink { has_pothole: false }) { LinkSyntax::WikiWithoutText } else { LinkSyntax::Text };
                 let mailto = if link_type == LinkType::Email { "mailto:" } else { "" };
                 if let Some(target) = target(&format!("{mailto}{dest_url}")) {
-                    body.links.push(Link { span: range, form, target });
+                    body.links.push(Link { span: range, syntax, target });
                 }
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
                 if let Some(target @ Target::Asset(_)) = target(&dest_url) {
-                    body.links.push(Link { span: range, form: LinkForm::Image, target });
+                    body.links.push(Link { span: range, syntax: LinkSyntax::Image, target });
                 }
             }
             _ => {}
@@ -136,7 +136,7 @@ fn guide(body: Body) -> Guide {
         path: "databases/x.svg".into(),
         dimensions: Some((40, 30)),
         hash: String::new(),
-        active: false,
+        has_active_content: false,
         meant_as_card: false,
         published: true,
     };

@@ -53,24 +53,24 @@ fn images_are_measured_and_lazy() {
 #[test]
 fn bare_urls_and_terms_become_links_wherever_they_stand() {
     let mut doc = Doc::new("See https://x.org/a_b_c?q=1&r=2, *an index*.\n");
-    doc.link("https://x.org/a_b_c?q=1&r=2", LinkForm::BareUrl, Target::External("https://x.org/a_b_c?q=1&r=2".into()));
-    doc.link("index", LinkForm::Term, Target::Node(Node::Card(CardIx(0)), None));
+    doc.link("https://x.org/a_b_c?q=1&r=2", LinkSyntax::BareUrl, Target::External("https://x.org/a_b_c?q=1&r=2".into()));
+    doc.link("index", LinkSyntax::Term, Target::Node(Node::Card(CardIx(0)), None));
     assert_eq!(
         doc.html(),
         "<p>See <a href=\"https://x.org/a_b_c?q=1&amp;r=2\" rel=\"noopener external\">https://x.org/a_b_c?q=1&amp;r=2</a>, \
          <em>an <a href=\"../apis/acid.html\">index</a></em>.</p>\n"
     );
     let mut doc = Doc::new("[an index](acid)\n");
-    doc.link("index", LinkForm::Term, Target::Node(Node::Card(CardIx(0)), None));
+    doc.link("index", LinkSyntax::Term, Target::Node(Node::Card(CardIx(0)), None));
     assert_eq!(doc.html(), "<p><a href=\"../apis/acid.html\">an index</a></p>\n", "no link in a link");
 }
 
 #[test]
 fn links_defined_elsewhere_in_the_file_work() {
     let mut doc = Doc::new("[a][Label] and [label].\n");
-    doc.body.definitions = vec![("label".into(), "https://x.org".into(), String::new())];
+    doc.body.link_definitions = vec![("label".into(), "https://x.org".into(), String::new())];
     for text in ["[a][Label]", "[label]"] {
-        doc.link(text, LinkForm::Text, Target::External("https://x.org".into()));
+        doc.link(text, LinkSyntax::Text, Target::External("https://x.org".into()));
     }
     let link = |text| format!("<a href=\"https://x.org\" rel=\"noopener external\">{text}</a>");
     assert_eq!(doc.html(), format!("<p>{} and {}.</p>\n", link("a"), link("label")));

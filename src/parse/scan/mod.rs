@@ -63,13 +63,13 @@ pub fn scan(text: &str, part: Span) -> Outline {
     for (item, feedback_start) in outline.items.iter_mut().zip(feedback_starts) {
         item.feedback_start = (feedback_start + base) as u32;
     }
-    outline.definitions = definitions;
-    outline.definitions.sort_by_key(|d: &(String, String, String, Span)| d.3);
+    outline.link_definitions = definitions;
+    outline.link_definitions.sort_by_key(|d: &(String, String, String, Span)| d.3);
     outline.undefined = undefined.into_inner();
     outline.undefined.sort();
     outline.undefined.dedup();
     outline.sort_by_position();
-    outline.covered.extend(outline.definitions.iter().map(|d| d.3));
-    outline.covered = merge_overlapping(std::mem::take(&mut outline.covered));
+    outline.accounted_for.extend(outline.link_definitions.iter().map(|d| d.3));
+    outline.accounted_for = merge_overlapping(std::mem::take(&mut outline.accounted_for));
     outline
 }

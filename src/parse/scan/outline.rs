@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::markdown::normal_label;
-use crate::model::{Features, LinkForm};
+use crate::markdown::normalized_label;
+use crate::model::{Features, LinkSyntax};
 use crate::parse::attributes::Attributes;
 use crate::parse::spans::within;
 use crate::source::Span;
@@ -36,7 +36,7 @@ pub struct ScannedItem {
     pub task: Option<bool>,
     /// The first paragraph's inline content, without the task marker; empty if the item starts with another block.
     pub first: Span,
-    /// All that is behind the marker.
+    /// All that is after the marker.
     pub content: Span,
     /// In a list with boxes: where the feedback on it starts, see [`feedback`](super::feedback); else its end.
     pub feedback_start: u32,
@@ -54,7 +54,7 @@ pub struct ScannedFootnote {
 #[derive(Debug, Clone)]
 pub struct ScannedLink {
     pub span: Span,
-    pub form: LinkForm,
+    pub syntax: LinkSyntax,
     pub wiki: bool,
     /// The destination with Markdown's escapes undone.
     pub destination: String,
@@ -105,10 +105,10 @@ pub struct Outline {
     /// Labels of `[text][label]` and `[^note]` that are not defined.
     pub undefined: Vec<(Span, String)>,
     /// Link reference definitions: label, destination, title, place.
-    pub definitions: Vec<(String, String, String, Span)>,
+    pub link_definitions: Vec<(String, String, String, Span)>,
     /// Places that raw HTML names.
-    pub raw_names: Vec<(Span, String)>,
-    pub notes: Vec<ScannedFootnote>,
+    pub html_anchors: Vec<(Span, String)>,
+    pub footnotes: Vec<ScannedFootnote>,
     /// Labels by which links and images refer to definitions, and where.
     pub label_uses: Vec<(u32, String)>,
     /// References to footnotes: place and label in lower case.
@@ -122,14 +122,14 @@ pub struct Outline {
     /// lack, and what it is.
     pub underindented: Vec<(Span, usize, &'static str)>,
     /// Where something is shown, or has a meaning: in order, without overlaps.
-    pub covered: Vec<Span>,
+    pub accounted_for: Vec<Span>,
     /// The first place where the nesting limit is passed.
     pub too_deep: Option<Span>,
     /// Tables with too many columns.
     pub too_wide: Vec<Span>,
     /// The first definition and the first footnote of each label, by their numbers.
-    definition_numbers: BTreeMap<String, usize>,
-    note_numbers: BTreeMap<String, usize>,
+    link_definition_numbers: BTreeMap<String, usize>,
+    footnote_numbers: BTreeMap<String, usize>,
 }
 
 impl Outline {
@@ -148,13 +148,13 @@ impl Outline {
     }
 
     /// The definition that a label refers to: the first of its name.
-    pub fn definition(&self, normal_label: &str) -> Option<&(String, String, String, Span)> {
-        self.definition_numbers.get(normal_label).map(|number| &self.definitions[*number])
+    pub fn link_definition(&self, normalized_label: &str) -> Option<&(String, String, String, Span)> {
+        self.link_definition_numbers.get(normalized_label).map(|number| &self.link_definitions[*number])
     }
 
     /// The number of the footnote that a label, in lower case, refers to: the first of its name.
-    pub fn note(&self, label: &str) -> Option<usize> {
-        self.note_numbers.get(label).copied()
+    pub fn footnote(&self, label: &str) -> Option<usize> {
+        self.footnote_numbers.get(label).copied()
     }
 
     /// The parser reports nearly all in order; what a block of raw HTML holds is noted at its end.
@@ -165,15 +165,15 @@ impl Outline {
         self.texts.sort_by_key(|piece| piece.span.start);
         self.link_texts.sort();
         self.features.sort_by_key(|(at, _)| *at);
-        self.raw_names.sort_by_key(|(at, _)| at.start);
-        self.notes.sort_by_key(|note| note.span.start);
+        self.html_anchors.sort_by_key(|(at, _)| at.start);
+        self.footnotes.sort_by_key(|note| note.span.start);
         self.label_uses.sort_by_key(|(at, _)| *at);
         self.footnote_references.sort_by_key(|(at, _)| at.start);
-        for (number, note) in self.notes.iter().enumerate() {
-            self.note_numbers.entry(note.label.clone()).or_insert(number);
+        for (number, note) in self.footnotes.iter().enumerate() {
+            self.footnote_numbers.entry(note.label.clone()).or_insert(number);
         }
-        for (number, (label, ..)) in self.definitions.iter().enumerate() {
-            self.definition_numbers.entry(normal_label(label)).or_insert(number);
+        for (number, (label, ..)) in self.link_definitions.iter().enumerate() {
+            self.link_definition_numbers.entry(normalized_label(label)).or_insert(number);
         }
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::LinkForm;
+use crate::model::LinkSyntax;
 
 fn outline(text: &str) -> Outline {
     scan(text, Span::new(0, text.len()))
@@ -31,16 +31,16 @@ fn items_know_their_list_task_and_first_paragraph() {
 #[test]
 fn links_of_every_form_are_noted_once_with_their_place() {
     let text = "[a](b.md) ![](c.png) [[acid|the rule]] [[acid]] <https://d.example> <a href=\"e.md\">e</a> `[f](g)`\n";
-    let links: Vec<_> = outline(text).links.iter().map(|l| (l.destination.clone(), l.wiki, l.form, l.no_alt)).collect();
+    let links: Vec<_> = outline(text).links.iter().map(|l| (l.destination.clone(), l.wiki, l.syntax, l.no_alt)).collect();
     let expected = [
-        ("b.md", false, LinkForm::Text, false),
-        ("c.png", false, LinkForm::Image, true),
-        ("acid", true, LinkForm::Text, false),
-        ("acid", true, LinkForm::WikiWithoutText, false),
-        ("https://d.example", false, LinkForm::Text, false),
-        ("e.md", false, LinkForm::RawLink, false),
+        ("b.md", false, LinkSyntax::Text, false),
+        ("c.png", false, LinkSyntax::Image, true),
+        ("acid", true, LinkSyntax::Text, false),
+        ("acid", true, LinkSyntax::WikiWithoutText, false),
+        ("https://d.example", false, LinkSyntax::Text, false),
+        ("e.md", false, LinkSyntax::RawLink, false),
     ];
-    assert_eq!(links, expected.map(|(destination, wiki, form, no_alt)| (destination.to_string(), wiki, form, no_alt)));
+    assert_eq!(links, expected.map(|(destination, wiki, syntax, no_alt)| (destination.to_string(), wiki, syntax, no_alt)));
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn features_are_noted_where_they_stand() {
 #[test]
 fn what_is_seen_covers_the_text() {
     let text = "# A\n\ntext *b* [c](d.md)\n\n- e\n  - f\n\n> q\n\n| h |\n|---|\n| i |\n\n[^n]: note\n\n[ref]: d.md\n";
-    let seen = outline(text).covered;
+    let seen = outline(text).accounted_for;
     assert!(seen.windows(2).all(|pair| pair[0].end < pair[1].start));
     for word in ["A", "text", "b", "c", "e", "f", "q", "h", "i", "note", "d.md"] {
         let at = text.find(word).unwrap_or(0);

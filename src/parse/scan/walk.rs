@@ -1,12 +1,12 @@
-//! The walk itself: takes the parser's events one by one and adds what they tell to the [`Outline`].
+//! The walk itself: takes the parser's events one by one and adds what they report to the [`Outline`].
 
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use super::outline::{Feature, Outline, ScannedCode, ScannedFootnote, ScannedHeading, ScannedItem, ScannedLink, TextPiece};
-use crate::markdown::{self, RawUrl, normal_label};
-use crate::model::LinkForm;
+use crate::markdown::{self, RawUrl, normalized_label};
+use crate::model::LinkSyntax;
 use crate::parse::attributes;
 use crate::parse::spans::{trim, within};
 use crate::source::Span;
@@ -67,11 +67,11 @@ impl<'a> Walk<'a> {
 
     /// Notes that something is shown, or has a meaning.
     fn see(&mut self, range: Range<usize>) {
-        match self.outline.covered.last_mut() {
+        match self.outline.accounted_for.last_mut() {
             Some(last) if last.start as usize <= range.start && range.start <= last.end as usize => {
                 last.end = last.end.max(range.end as u32)
             }
-            _ => self.outline.covered.push(range.into()),
+            _ => self.outline.accounted_for.push(range.into()),
         }
     }
 
@@ -166,7 +166,7 @@ impl<'a> Walk<'a> {
             Tag::FootnoteDefinition(label) => {
                 self.block_in_item();
                 self.see(range.start..(range.start + label.len() + "[^]:".len()).min(range.end));
-                self.outline.notes.push(ScannedFootnote { span, label: label.to_lowercase() });
+                self.outline.footnotes.push(ScannedFootnote { span, label: label.to_lowercase() });
                 self.push(Open::Container, span);
             }
             Tag::Table(_) | Tag::DefinitionList => {
@@ -220,14 +220,14 @@ impl<'a> Walk<'a> {
                 self.see(span.range());
                 self.inline("", range, false);
                 self.label_use(link_type, &id, span);
-                self.link(link_type, &dest_url, span, LinkForm::Text);
+                self.link(link_type, &dest_url, span, LinkSyntax::Text);
                 self.links += 1;
             }
             Tag::Image { link_type, dest_url, id, .. } => {
                 self.see(span.range());
                 self.inline("", range, false);
                 self.label_use(link_type, &id, span);
-                self.link(link_type, &dest_url, span, LinkForm::Image);
+                self.link(link_type, &dest_url, span, LinkSyntax::Image);
                 self.images.push(self.outline.links.len() - 1);
                 self.links += 1;
             }
@@ -295,13 +295,14 @@ impl<'a> Walk<'a> {
         };
         for RawUrl { at, url, image, no_alt } in markdown::urls(&text) {
             // What stands for itself, and what the sanitiser takes out, leads nowhere.
-            let (span, form) = (Span::new(place(at.start), place(at.end)), if image { LinkForm::RawImage } else { LinkForm::RawLink });
+            let (span, syntax) =
+                (Span::new(place(at.start), place(at.end)), if image { LinkSyntax::RawImage } else { LinkSyntax::RawLink });
             if span.start < span.end && (image || !url.contains(':')) {
-                self.outline.links.push(ScannedLink { span, form, wiki: false, destination: url, no_alt });
+                self.outline.links.push(ScannedLink { span, syntax, wiki: false, destination: url, no_alt });
             }
         }
-        let names = markdown::names(&text).into_iter();
-        self.outline.raw_names.extend(names.map(|raw| (Span::new(place(raw.at.start), place(raw.at.end)), raw.name)));
+        let names = markdown::html_anchors(&text).into_iter();
+        self.outline.html_anchors.extend(names.map(|raw| (Span::new(place(raw.at.start), place(raw.at.end)), raw.name)));
     }
 
     /// Takes attributes off the heading's end.
@@ -358,15 +359,15 @@ impl<'a> Walk<'a> {
 
     fn label_use(&mut self, link_type: LinkType, label: &str, span: Span) {
         if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
-            self.outline.label_uses.push((span.start, normal_label(label)));
+            self.outline.label_uses.push((span.start, normalized_label(label)));
         }
     }
 
-    fn link(&mut self, link_type: LinkType, destination: &str, span: Span, form: LinkForm) {
-        let (wiki, form) = match (link_type, form) {
-            (LinkType::WikiLink { has_pothole: false }, LinkForm::Text) => (true, LinkForm::WikiWithoutText),
-            (LinkType::WikiLink { .. }, form) => (true, form),
-            (_, form) => (false, form),
+    fn link(&mut self, link_type: LinkType, destination: &str, span: Span, syntax: LinkSyntax) {
+        let (wiki, syntax) = match (link_type, syntax) {
+            (LinkType::WikiLink { has_pothole: false }, LinkSyntax::Text) => (true, LinkSyntax::WikiWithoutText),
+            (LinkType::WikiLink { .. }, syntax) => (true, syntax),
+            (_, syntax) => (false, syntax),
         };
         let destination = match link_type {
             LinkType::Email => format!("mailto:{destination}"),
@@ -374,7 +375,7 @@ impl<'a> Walk<'a> {
             LinkType::WikiLink { has_pothole: true } => destination.trim_end_matches('\\').to_string(),
             _ => destination.to_string(),
         };
-        self.outline.links.push(ScannedLink { span, form, wiki, destination, no_alt: form == LinkForm::Image });
+        self.outline.links.push(ScannedLink { span, syntax, wiki, destination, no_alt: syntax == LinkSyntax::Image });
     }
 
     /// Anything that is in running text: extends the heading or the item's first paragraph that it is in.
@@ -422,7 +423,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Bytes of an item's marker and the white space behind it: `- `, `12. `.
+/// Bytes of an item's marker and the white space after it: `- `, `12. `.
 fn marker(item: &str) -> usize {
     let digits = item.bytes().take_while(u8::is_ascii_digit).count();
     let sign = digits + 1;

@@ -17,7 +17,7 @@ pub struct Link {
     /// The name of the topic, where the link leads into another one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topic: Option<String>,
-    /// The sign before a topic's or page's title.
+    /// The character before a topic's or page's title.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,
     /// A page's summary, in lists of pages.
@@ -41,7 +41,7 @@ pub struct Links {
 
 /// A level, kind or tag, or a listing by one.
 #[derive(Debug, Clone, Serialize)]
-pub struct Category {
+pub struct Facet {
     /// As in front matter: `mid`. For a tag, its slug.
     pub id: String,
     pub name: String,

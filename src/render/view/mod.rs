@@ -6,14 +6,14 @@
 //! - `t`: the words of `strings/LANG.toml`, `t.card.hint`,
 //! - `root`: the way from the page to the site's root, `""`, `"../"`, …; on 404.html the absolute path of the root,
 //! - `page`: [`PageInfo`], the page's metadata,
-//! - `frame`: [`Frame`], the layout around the text,
+//! - `layout`: [`PageLayout`], the layout around the text,
 //! - one more value, by the file's name: `home.html` gets `home` ([`Home`]), `topic.html` `topic` ([`Topic`]), `card.html`
-//!   `card` ([`Card`]), `page.html` `text` ([`Text`]), `tag.html` and `level.html` `listing` ([`Listing`]), `tags.html` `tags`
-//!   (list of [`Category`]), `map.html` `map` ([`Map`]), `redirect.html` `target` ([`Link`]), `contribute.html` `contribute`
+//!   `card` ([`Card`]), `page.html` `article` ([`Article`]), `tag.html` and `level.html` `listing` ([`Listing`]), `tags.html` `tags`
+//!   (list of [`Facet`]), `map.html` `map` ([`Map`]), `redirect.html` `target` ([`Link`]), `contribute.html` `contribute`
 //!   ([`Contribute`]), `print.html` `print` ([`Print`]), `embed.html` `embed` ([`Embed`]).
 //!   `study.html`, `interview.html`, `progress.html`, `browse.html`, `search.html` and `404.html` get none.
 //!
-//! Templates in `print/` and `epub/` make files that lie outside of the site; they get no `page` and no `frame`, but `document`
+//! Templates in `print/` and `epub/` make files that lie outside of the site; they get no `page` and no `layout`, but `document`
 //! ([`Document`](crate::context::Document)).
 //!
 //! Functions and filters beyond Tera's own: `asset(name="styles/common.css")` is the URL of a file of the theme, `has_asset(name="custom.js")`
@@ -23,14 +23,14 @@
 //!
 //! URLs are relative and ready for an attribute. Fields of type [`Html`] are markup and are inserted as they are; all others are escaped.
 
-mod frame;
+mod layout;
 mod lists;
 mod pages;
 
-pub use self::frame::{Branch, Frame, FrameLink, FrameLinks, Heading, Navigation, PageInfo, PageLanguage, Site};
-pub use self::lists::{Category, Entry, Group, Link, Links, Listing, Pager, Tile};
+pub use self::layout::{Branch, Heading, MenuLink, MenuLinks, PageInfo, PageLanguage, PageLayout, Site, TopicTree};
+pub use self::lists::{Entry, Facet, Group, Link, Links, Listing, Pager, Tile};
 pub use self::pages::{
-    Card, Choice, Contribute, Embed, Home, LevelEntry, Map, MapEdge, MapNode, MapRow, NewCard, Piece, Point, Print, PrintCard, PrintGroup,
-    Section, Text, Topic,
+    Article, Card, Choice, Contribute, Embed, Home, LevelEntry, Map, MapEdge, MapNode, MapRow, NewCard, Piece, Point, Print, PrintCard,
+    PrintGroup, Section, Topic,
 };
 pub use super::escape::Html;

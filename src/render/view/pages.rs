@@ -1,8 +1,8 @@
-//! The value that each template gets besides `site`, `page` and `frame`.
+//! The value that each template gets besides `site`, `page` and `layout`.
 
 use serde::Serialize;
 
-use super::{Category, Group, Html, Link, Links, Pager, Tile};
+use super::{Facet, Group, Html, Link, Links, Pager, Tile};
 
 /// `home.html`.
 #[derive(Debug, Serialize)]
@@ -46,9 +46,9 @@ pub struct Topic {
     /// Its own cards, this page of them.
     pub groups: Vec<Group>,
     /// What its own cards (this page of them) can be filtered by; a list of fewer than two is empty.
-    pub levels: Vec<Category>,
-    pub kinds: Vec<Category>,
-    pub tags: Vec<Category>,
+    pub levels: Vec<Facet>,
+    pub kinds: Vec<Facet>,
+    pub tags: Vec<Facet>,
     pub pager: Pager,
     pub topics: Vec<Tile>,
     pub pages: Vec<Link>,
@@ -68,8 +68,8 @@ pub struct Print {
     pub title: Html,
     pub summary: String,
     /// The topic's page; `None` in a booklet.
-    pub back: Option<String>,
-    /// Whether each answer is below its question; else all of them are behind the last question.
+    pub topic_url: Option<String>,
+    /// Whether each answer is below its question; else all of them are after the last question.
     pub together: bool,
     pub total: usize,
     pub groups: Vec<PrintGroup>,
@@ -121,9 +121,9 @@ pub struct Card {
     pub title: Html,
     /// `open`, `choice` or `cloze`.
     pub question_type: &'static str,
-    pub level: Option<Category>,
-    pub kind: Option<Category>,
-    pub tags: Vec<Category>,
+    pub level: Option<Facet>,
+    pub kind: Option<Facet>,
+    pub tags: Vec<Facet>,
     pub minutes: Option<u32>,
     /// YYYY-MM-DD.
     pub updated: Option<String>,
@@ -174,7 +174,7 @@ pub struct Section {
     pub html: Option<Html>,
     /// Key points only: all of them.
     pub points: Vec<Point>,
-    /// Key points only: lists of points, and the text before, between and behind them, in the order written.
+    /// Key points only: lists of points, and the text before, between and after them, in the order written.
     pub pieces: Vec<Piece>,
 }
 
@@ -195,12 +195,12 @@ pub struct Point {
 
 /// `page.html`.
 #[derive(Debug, Serialize)]
-pub struct Text {
+pub struct Article {
     pub title: Html,
     pub summary: String,
     pub icon: Option<String>,
     pub html: Html,
-    pub tags: Vec<Category>,
+    pub tags: Vec<Facet>,
     /// YYYY-MM-DD.
     pub updated: Option<String>,
     pub requires: Vec<Link>,
@@ -262,11 +262,11 @@ pub struct MapRow {
 pub struct Contribute {
     pub topics: Vec<NewCard>,
     /// Whether the host puts the template into the editor; else it is copied by hand.
-    pub filled: bool,
+    pub prefilled: bool,
     /// The Markdown of a new card.
     pub template: String,
     /// Where something is reported without touching a file.
-    pub report: String,
+    pub issue_url: String,
 }
 
 /// A topic that a card can be added to.

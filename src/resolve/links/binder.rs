@@ -19,12 +19,12 @@ pub(super) struct BodyToBind<'a> {
     pub(super) source: SourceId,
     /// The folder its file lies in, under content/.
     pub(super) folder: &'a str,
-    pub(super) body: &'a RawBody,
+    pub(super) raw: &'a RawBody,
 }
 
 /// Binds the references of one body.
 pub(super) struct Binder<'a> {
-    pub(super) place: &'a BodyToBind<'a>,
+    pub(super) body: &'a BodyToBind<'a>,
     pub(super) names: &'a Names<'a>,
     pub(super) anchors: &'a Anchors<'a, 'a>,
     pub(super) sources: &'a Sources,

@@ -32,7 +32,7 @@ impl Binder<'_> {
             scheme.to_ascii_lowercase(),
             rest.split(['/', '?', '#', '\\']).next().unwrap_or_default().to_ascii_lowercase()
         );
-        if self.site.images.contains(&origin) {
+        if self.site.image_hosts.contains(&origin) {
             return Some(Target::RemoteImage(url.into()));
         }
         let help = format!("copy the file into the topic's folder and name it here, or allow the host: `[site] images = [\"{origin}\"]`");
@@ -45,7 +45,7 @@ impl Binder<'_> {
         let named = path.split('?').next().unwrap_or_default();
         if !self.names.in_repository(named) {
             let help = match self.names.file(named) {
-                Some(_) => format!("did you mean `{}`?", relative(self.place.folder, named)),
+                Some(_) => format!("did you mean `{}`?", relative(self.body.folder, named)),
                 None => "only files under content/ are published; paths are relative to the file that contains the link".to_string(),
             };
             self.report(Code::BrokenLink, reference.target_span, format!("there is no file `{named}`"), help);
@@ -89,7 +89,7 @@ impl Binder<'_> {
             }
             "http" | "https" => {
                 let rest = target.split_once(':').map_or("", |(_, rest)| rest.trim_start_matches('/'));
-                let message = "two slashes and a host are missing behind the colon, so only the text of this link is published";
+                let message = "two slashes and a host are missing after the colon, so only the text of this link is published";
                 let host = if rest.is_empty() { "example.org" } else { rest };
                 self.warn(Code::DangerousUrl, reference.target_span, message, format!("write `{scheme}://{host}`"));
                 let place = self.place_of(reference, target).filter(|_| !rest.is_empty());

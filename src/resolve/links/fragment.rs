@@ -9,16 +9,16 @@ use crate::resolve::anchors::Fragment;
 
 impl Binder<'_> {
     pub(super) fn bind_fragment(&mut self, reference: &Reference, fragment: &str) -> Option<Target> {
-        match self.anchors.find(self.place.node, fragment) {
+        match self.anchors.find(self.body.node, fragment) {
             Fragment::Element(anchor) => Some(Target::Fragment(anchor.into())),
             Fragment::OtherCase { id, name } => {
                 self.report_case(reference, fragment, &name);
                 Some(Target::Fragment(id.into()))
             }
-            Fragment::Top => Some(Target::Node(self.place.node, None)),
-            Fragment::Untranslated => self.bind_untranslated(reference, self.place.node, fragment),
+            Fragment::Top => Some(Target::Node(self.body.node, None)),
+            Fragment::Untranslated => self.bind_untranslated(reference, self.body.node, fragment),
             Fragment::Missing => {
-                self.report_anchor(reference, self.place.node, fragment);
+                self.report_anchor(reference, self.body.node, fragment);
                 None
             }
         }

@@ -5,7 +5,7 @@ use crate::model::Node;
 use crate::parse::relative;
 use crate::resolve::anchors::Anchors;
 use crate::resolve::names::Names;
-use crate::resolve::near::{SearchBudget, SpellingIndex};
+use crate::resolve::near::{ComparisonBudget, SpellingIndex};
 
 /// Stands where no name is proposed.
 pub(super) const NO_SUGGESTION: &str = "a suggestion follows once the ones before it are fixed";
@@ -23,7 +23,7 @@ pub(super) enum Missing {
 }
 
 impl Missing {
-    pub(super) fn help(&self, folder: &str, names: &Names<'_>, anchors: &Anchors<'_, '_>, budget: &mut SearchBudget) -> String {
+    pub(super) fn help(&self, folder: &str, names: &Names<'_>, anchors: &Anchors<'_, '_>, budget: &mut ComparisonBudget) -> String {
         match self {
             Missing::File(path) => near_file_help(folder, path, names.near_files(), budget),
             Missing::Asset(path) => near_file_help(folder, path, names.near_assets(), budget),
@@ -48,7 +48,7 @@ impl Missing {
         folder: &str,
         names: &Names<'_>,
         anchors: &Anchors<'_, '_>,
-        budget: &mut SearchBudget,
+        budget: &mut ComparisonBudget,
     ) -> Option<String> {
         match self {
             Missing::File(path) => {
@@ -62,7 +62,8 @@ impl Missing {
             Missing::Asset(path) => {
                 let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
                 let assets = names.near_assets();
-                let near = |budget: &mut SearchBudget| assets.unambiguous_nearest(path, budget).filter(|near| digits(near) == digits(path));
+                let near =
+                    |budget: &mut ComparisonBudget| assets.unambiguous_nearest(path, budget).filter(|near| digits(near) == digits(path));
                 assets.in_other_case(path, budget).or_else(|| near(budget)).map(|file| relative(folder, file))
             }
             Missing::Fragment(node, fragment) => {
@@ -74,7 +75,7 @@ impl Missing {
     }
 }
 
-fn near_file_help(folder: &str, path: &str, files: &SpellingIndex, budget: &mut SearchBudget) -> String {
+fn near_file_help(folder: &str, path: &str, files: &SpellingIndex, budget: &mut ComparisonBudget) -> String {
     let with_end = format!("{path}.md");
     let found = if files.contains(&with_end) { Some(with_end.as_str()) } else { None };
     let found = found.or_else(|| files.in_other_case(path, budget));
@@ -99,6 +100,6 @@ fn is_host(path: &str) -> bool {
 }
 
 /// What to do about an id that there is not, if another is near.
-pub fn near_id_help(names: &Names<'_>, id: &str, budget: &mut SearchBudget) -> Option<String> {
+pub fn near_id_help(names: &Names<'_>, id: &str, budget: &mut ComparisonBudget) -> Option<String> {
     names.near_ids().nearest(id, budget).map(|near| format!("did you mean `{near}`?"))
 }

@@ -17,12 +17,12 @@ use rayon::prelude::*;
 use super::anchors::Anchors;
 use super::collected::CollectedDocuments;
 use super::names::{File, Names};
-use super::near::SearchBudget;
+use super::near::ComparisonBudget;
 use super::urls::scheme;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::encode::to_nfc;
-use crate::model::{Guide, Link, LinkForm, Node, Target};
+use crate::model::{Guide, Link, LinkSyntax, Node, Target};
 use crate::parse::{Reference, decode, relative};
 use crate::source::{Location, SourceId, Sources, Span};
 
@@ -41,13 +41,13 @@ pub fn bind(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let places = places(collected, sources);
+    let bodies = bodies(collected, sources);
     let anchors = Anchors::new(collected);
-    let bound: Vec<Bound> = places
+    let bound: Vec<Bound> = bodies
         .par_iter()
-        .map(|place| {
+        .map(|body| {
             let mut binder = Binder {
-                place,
+                body,
                 names,
                 anchors: &anchors,
                 sources,
@@ -57,22 +57,22 @@ pub fn bind(
                 destinations: OnceCell::new(),
                 missing: Vec::new(),
             };
-            let mut links = Vec::with_capacity(place.body.references.len());
-            links.extend(place.body.references.iter().filter_map(|r| binder.bind(r)));
+            let mut links = Vec::with_capacity(body.raw.references.len());
+            links.extend(body.raw.references.iter().filter_map(|r| binder.bind(r)));
             Bound { links, diagnostics: binder.diagnostics, missing: binder.missing }
         })
         .collect();
-    let mut budget = SearchBudget::FOR_GUIDE;
-    for (place, Bound { links, diagnostics: mut found, missing }) in places.iter().zip(bound) {
+    let mut budget = ComparisonBudget::FOR_GUIDE;
+    for (body, Bound { links, diagnostics: mut found, missing }) in bodies.iter().zip(bound) {
         for (number, missing, written) in missing {
             let finding = &mut found[number];
-            finding.help = Some(missing.help(place.folder, names, &anchors, &mut budget));
-            if let (Some(at), Some(meant)) = (written, missing.unambiguous_nearest(place.folder, names, &anchors, &mut budget)) {
+            finding.help = Some(missing.help(body.folder, names, &anchors, &mut budget));
+            if let (Some(at), Some(meant)) = (written, missing.unambiguous_nearest(body.folder, names, &anchors, &mut budget)) {
                 finding.fixes.push(Fix { at, replacement: meant });
             }
         }
         diagnostics.extend(found);
-        let body = match place.node {
+        let body = match body.node {
             Node::Home => guide.home.body.as_mut(),
             Node::Topic(ix) => guide.topics[ix.index()].body.as_mut(),
             Node::Page(ix) => Some(&mut guide.pages[ix.index()].body),
@@ -91,27 +91,27 @@ struct Bound {
     missing: Vec<(usize, Missing, Option<Location>)>,
 }
 
-fn places<'a>(collected: &'a CollectedDocuments<'_>, sources: &'a Sources) -> Vec<BodyToBind<'a>> {
+fn bodies<'a>(collected: &'a CollectedDocuments<'_>, sources: &'a Sources) -> Vec<BodyToBind<'a>> {
     let folder = |source: SourceId| {
         let path = sources.get(source).path.strip_prefix("content/").unwrap_or_default();
         path.rsplit_once('/').map_or("", |(folder, _)| folder)
     };
-    let mut places = Vec::new();
+    let mut bodies = Vec::new();
     if let Some((source, page)) = collected.home {
-        places.push(BodyToBind { node: Node::Home, source, folder: "", body: &page.body });
+        bodies.push(BodyToBind { node: Node::Home, source, folder: "", raw: &page.body });
     }
     for (i, topic) in collected.topics.iter().enumerate() {
         if let Some((source, page)) = topic.index {
-            places.push(BodyToBind { node: Node::Topic(i.into()), source, folder: folder(source), body: &page.body });
+            bodies.push(BodyToBind { node: Node::Topic(i.into()), source, folder: folder(source), raw: &page.body });
         }
     }
     for (i, page) in collected.pages.iter().enumerate() {
-        places.push(BodyToBind { node: Node::Page(i.into()), source: page.source, folder: folder(page.source), body: &page.document.body });
+        bodies.push(BodyToBind { node: Node::Page(i.into()), source: page.source, folder: folder(page.source), raw: &page.document.body });
     }
     for (i, card) in collected.cards.iter().enumerate() {
-        places.push(BodyToBind { node: Node::Card(i.into()), source: card.source, folder: folder(card.source), body: &card.document.body });
+        bodies.push(BodyToBind { node: Node::Card(i.into()), source: card.source, folder: folder(card.source), raw: &card.document.body });
     }
-    places
+    bodies
 }
 
 /// The address that is meant by a target without a scheme, `www.x.org/a`.
@@ -124,10 +124,10 @@ fn web_address(target: &str) -> Option<String> {
 impl Binder<'_> {
     /// The link, or `None` where nothing may be published for it (reported).
     fn bind(&mut self, reference: &Reference) -> Option<Link> {
-        let is_image = matches!(reference.form, LinkForm::Image | LinkForm::RawImage);
+        let is_image = matches!(reference.syntax, LinkSyntax::Image | LinkSyntax::RawImage);
         if is_image && reference.no_alt && !self.embeds_page(reference) {
-            let help = match reference.form {
-                LinkForm::RawImage => "say what it shows: `alt=\"what it shows\"`",
+            let help = match reference.syntax {
+                LinkSyntax::RawImage => "say what it shows: `alt=\"what it shows\"`",
                 _ if reference.wiki => "say what it shows: `![[file|what it shows]]`",
                 _ => "say what it shows: `![what it shows](file)`",
             };
@@ -144,7 +144,7 @@ impl Binder<'_> {
         if target.is_some() && path.contains('\\') && !reference.wiki && scheme(&reference.target).is_none() {
             self.report_backslashes(reference, path);
         }
-        target.map(|target| Link { span: reference.span, form: reference.form, target })
+        target.map(|target| Link { span: reference.span, syntax: reference.syntax, target })
     }
 
     /// Whether it is `![[card]]`, which Obsidian shows the text of.
@@ -159,8 +159,8 @@ impl Binder<'_> {
         if self.embeds_page(reference) {
             let sign = Span { start: reference.span.start, end: reference.span.start + 1 };
             let message = "no page is shown inside of another, so this is published as a link";
-            let finding = Diagnostic::new(Code::HostOnlyLink, self.place.source, reference.span, message).help("write it without `!`");
-            self.diagnostics.push(finding.fix(Location { source: self.place.source, span: sign }, ""));
+            let finding = Diagnostic::new(Code::HostOnlyLink, self.body.source, reference.span, message).help("write it without `!`");
+            self.diagnostics.push(finding.fix(Location { source: self.body.source, span: sign }, ""));
             return self.wiki(reference);
         }
         if let Some(scheme) = scheme(target) {
@@ -175,7 +175,7 @@ impl Binder<'_> {
             Path::Inside(path) => path,
             Path::Outside(path) => return self.bind_outside_content(reference, &path),
         };
-        // What a code host takes for a question to itself, `?raw=true`, is no part of the name.
+        // What a code host takes for a question to itself, `?raw=true`, is not part of the name.
         let without_query = path.split('?').next().unwrap_or_default();
         match self.names.asset(&path).or_else(|| self.names.asset(without_query)) {
             Some(asset) => Some(Target::Asset(asset)),
@@ -221,7 +221,7 @@ impl Binder<'_> {
         if let Some(url) = web_address(target) {
             let message = format!("there is no file `content/{path}`, and this looks like an address of the web");
             let mut finding =
-                Diagnostic::new(Code::BrokenLink, self.place.source, reference.target_span, message).help(format!("write `{url}`"));
+                Diagnostic::new(Code::BrokenLink, self.body.source, reference.target_span, message).help(format!("write `{url}`"));
             if let Some(at) = self.place_of(reference, target) {
                 finding = finding.fix(at, url);
             }
@@ -270,12 +270,12 @@ impl Binder<'_> {
         };
         let found = self.bind_path(reference, &file, fragment)?;
         let written = reference.target.split('#').next().unwrap_or_default();
-        let meant = Some(relative(self.place.folder, &file)).filter(|path| !path.is_empty()).unwrap_or_else(|| "./".to_string());
+        let meant = Some(relative(self.body.folder, &file)).filter(|path| !path.is_empty()).unwrap_or_else(|| "./".to_string());
         let start = reference.target_span.start as usize;
-        let at = Location { source: self.place.source, span: Span::new(start, start + written.len()) };
+        let at = Location { source: self.body.source, span: Span::new(start, start + written.len()) };
         let mut diagnostic = Diagnostic::new(
             Code::HostOnlyLink,
-            self.place.source,
+            self.body.source,
             reference.target_span,
             message.map_or_else(|| format!("the file is called `{meant}`"), String::from),
         )
@@ -316,7 +316,7 @@ impl Binder<'_> {
             return self.bind_draft(reference, id);
         }
         let fits = self.names.ids_with_suffix(id);
-        let near: Vec<_> = fits.iter().filter(|(full, _)| full.rsplit_once('/').is_some_and(|(f, _)| f == self.place.folder)).collect();
+        let near: Vec<_> = fits.iter().filter(|(full, _)| full.rsplit_once('/').is_some_and(|(f, _)| f == self.body.folder)).collect();
         match (fits.as_slice(), near.as_slice()) {
             ([(full, node)], _) | (_, [(full, node)]) => {
                 self.report_short(reference, written, full);

@@ -19,7 +19,7 @@ impl Binder<'_> {
         // Followed as it was meant; `bind` reports it.
         let decoded = decode(path).replace('\\', "/");
         let from_root = decoded.starts_with('/');
-        let folder = if from_root { "" } else { self.place.folder };
+        let folder = if from_root { "" } else { self.body.folder };
         let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
         if !from_root {
             parts.insert(0, "content");

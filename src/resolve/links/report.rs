@@ -12,12 +12,12 @@ use crate::source::{Location, Span};
 
 impl Binder<'_> {
     pub(super) fn report(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::new(code, self.place.source, span, message).help(help));
+        self.diagnostics.push(Diagnostic::new(code, self.body.source, span, message).help(help));
     }
 
     /// What a code host shows without complaint, and is published in part.
     pub(super) fn warn(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
-        let mut diagnostic = Diagnostic::new(code, self.place.source, span, message).help(help);
+        let mut diagnostic = Diagnostic::new(code, self.body.source, span, message).help(help);
         diagnostic.severity = Severity::Warning;
         self.diagnostics.push(diagnostic);
     }
@@ -45,11 +45,11 @@ impl Binder<'_> {
     pub(super) fn report_former(&mut self, reference: &Reference, path: &str, former: &FormerFile) {
         let target = reference.target.as_str();
         let written = if former.has_fragment { target } else { target.split('#').next().unwrap_or_default() };
-        let file = relative(self.place.folder, &former.file);
+        let file = relative(self.body.folder, &former.file);
         let now = former.name.as_ref().map_or_else(|| file.clone(), |name| format!("{file}#{name}"));
         let mut diagnostic = Diagnostic::new(
             Code::BrokenLink,
-            self.place.source,
+            self.body.source,
             reference.target_span,
             format!("there is no file `content/{path}` any more"),
         )
@@ -62,7 +62,7 @@ impl Binder<'_> {
 
     /// Where the first part of a reference's target, `written`, stands: in the reference, or in the definition of its label.
     pub(super) fn place_of(&self, reference: &Reference, written: &str) -> Option<Location> {
-        let source = self.place.source;
+        let source = self.body.source;
         let text = &self.sources.get(source).text;
         let stands = |start: u32| {
             let span = Span::new(start as usize, start as usize + written.len());
@@ -76,8 +76,8 @@ impl Binder<'_> {
 
     fn destinations(&self) -> &FnvHashMap<String, Span> {
         self.destinations.get_or_init(|| {
-            let text = &self.sources.get(self.place.source).text;
-            let definitions = scan(text, Span::new(0, text.len())).definitions;
+            let text = &self.sources.get(self.body.source).text;
+            let definitions = scan(text, Span::new(0, text.len())).link_definitions;
             let of = |(label, destination, _, span): &(String, String, String, Span)| {
                 Some((label.trim().to_lowercase(), destination_span(text, destination, *span)?))
             };
@@ -87,7 +87,7 @@ impl Binder<'_> {
 
     /// A link by the end of an id: fine now, and `check --fix` makes it last.
     pub(super) fn report_short(&mut self, reference: &Reference, short: &str, full: &str) {
-        let source = self.place.source;
+        let source = self.body.source;
         let start = reference.target_span.start as usize;
         let at = Location { source, span: Span::new(start, start + short.len()) };
         if self.sources.slice(at) == short {
@@ -101,7 +101,7 @@ impl Binder<'_> {
 
     /// A path as Windows writes it: followed here, and nowhere else.
     pub(super) fn report_backslashes(&mut self, reference: &Reference, path: &str) {
-        let (source, start) = (self.place.source, reference.target_span.start as usize);
+        let (source, start) = (self.body.source, reference.target_span.start as usize);
         let at = Location { source, span: Span::new(start, start + path.len()) };
         let meant = path.replace('\\', "/");
         let message = "code hosts follow no `\\` in a path";
@@ -115,9 +115,9 @@ impl Binder<'_> {
     /// An anchor in other letters than its heading's: code hosts and browsers compare them exactly.
     pub(super) fn report_case(&mut self, reference: &Reference, fragment: &str, name: &str) {
         let span = self.fragment_span(reference);
-        let at = Location { source: self.place.source, span: Span { start: (span.start + 1).min(span.end), end: span.end } };
+        let at = Location { source: self.body.source, span: Span { start: (span.start + 1).min(span.end), end: span.end } };
         let mut diagnostic =
-            Diagnostic::new(Code::AnchorCase, self.place.source, span, format!("`#{fragment}` differs from the heading's `#{name}`"))
+            Diagnostic::new(Code::AnchorCase, self.body.source, span, format!("`#{fragment}` differs from the heading's `#{name}`"))
                 .help(format!("write `#{name}`"));
         if self.sources.slice(at) == fragment {
             diagnostic = diagnostic.fix(at, name);
@@ -128,7 +128,7 @@ impl Binder<'_> {
     pub(super) fn report_anchor(&mut self, reference: &Reference, node: Node, fragment: &str) {
         let span = self.fragment_span(reference);
         let message = format!("no heading there is called `#{fragment}`");
-        let source = self.place.source;
+        let source = self.body.source;
         let written = format!("#{fragment}");
         let is_there = self.sources.get(source).text.get(span.range()) == Some(&*written);
         self.suggest(Missing::Fragment(node, fragment.to_string()), is_there.then_some(Location { source, span }));
@@ -137,7 +137,7 @@ impl Binder<'_> {
 
     /// Where the fragment is in a link's destination, or the whole destination.
     pub(super) fn fragment_span(&self, reference: &Reference) -> Span {
-        let written = &self.sources.get(self.place.source).text[reference.target_span.range()];
+        let written = &self.sources.get(self.body.source).text[reference.target_span.range()];
         match written.find('#') {
             Some(hash) => Span { start: reference.target_span.start + hash as u32, end: reference.target_span.end },
             None => reference.target_span,

@@ -48,7 +48,7 @@ pub fn parse_yaml(text: &str, base: usize, source: SourceId) -> (Table, Vec<Diag
     (table, parse.diagnostics)
 }
 
-/// The text with a space for each tab that does not indent a line. YAML takes either behind a colon or a dash; the parser only a space.
+/// The text with a space for each tab that does not indent a line. YAML takes either after a colon or a dash; the parser only a space.
 fn spaced(text: &str) -> Cow<'_, str> {
     if !text.contains('\t') {
         return Cow::Borrowed(text);
@@ -65,7 +65,7 @@ fn no_keys_help(line: &str) -> &'static str {
     let sign = line.trim_start_matches(|c: char| c.is_alphanumeric() || "-_".contains(c)).trim_start();
     match sign.chars().next() {
         Some('=') => "`key = value` is TOML, which belongs between lines of `+++`; write `key: value`",
-        Some(':') => "write a space behind the colon: `key: value`",
+        Some(':') => "write a space after the colon: `key: value`",
         _ => "write one `key: value` a line",
     }
 }
@@ -148,7 +148,7 @@ impl Parse<'_> {
                 self.refuse_extras(anchor, tag.is_some(), start, end);
                 self.scalar(&text, style, self.span(start, end));
                 if style == ScalarStyle::Plain {
-                    // The place of a text that is not there is behind the comment.
+                    // The place of a text that is not there is after the comment.
                     self.comment_behind(if text.is_empty() { self.last_end } else { end });
                 }
             }
@@ -272,7 +272,7 @@ impl Parse<'_> {
         self.diagnostics.push(finding);
     }
 
-    /// Reports a comment that was probably meant as text, because nothing is between its sign and its words: `tags: #sql #joins`.
+    /// Reports a comment that was probably meant as text, because nothing is between its `#` and its words: `tags: #sql #joins`.
     fn comment_behind(&mut self, end: usize) {
         let comment = self.text[end..].trim_start_matches([' ', ':', '-']);
         if !comment.starts_with('#') {
@@ -284,7 +284,7 @@ impl Parse<'_> {
             let help =
                 "put a text that has ` #` in quotes; tags are written without it, `[sql, joins]`, and a comment with a space, `# why`";
             let span = self.span(at, at + comment.len());
-            // Behind a key and behind its value, which is nothing.
+            // After a key and after its value, which is nothing.
             if self.diagnostics.last().and_then(|last| last.at).is_some_and(|last| last.span == span) {
                 return;
             }

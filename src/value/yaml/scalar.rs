@@ -2,7 +2,7 @@
 
 use crate::value::Kind;
 
-/// The length of the quoted scalar at the start of `text`, quotes included. (The parser counts a comment behind it too.)
+/// The length of the quoted scalar at the start of `text`, quotes included. (The parser counts a comment after it too.)
 pub fn quoted_length(text: &str) -> Option<usize> {
     let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let mut chars = text.char_indices().skip(1).peekable();

@@ -47,7 +47,7 @@ const KNOWN: &[(&str, &str, &str)] = &[
     ("expected hexadecimal number", "a backslash that starts no known escape", BACKSLASH),
     (
         "expected alphabetic or numeric character",
-        "this sign has no name behind it",
+        "this character has no name after it",
         "a list's items begin with `- `; put a text that starts with `*` or `&` in quotes",
     ),
     (
@@ -117,8 +117,8 @@ fn odd_colon_in(line: &str) -> Option<(Range<usize>, &'static str)> {
     let message = match sign {
         ':' if before > 0 => return None,
         ':' if behind.is_empty() || behind.starts_with([' ', '\t', '/', ':']) => return None,
-        ':' if space > 0 => "the space behind this colon is no plain one (a non-breaking space?), so that YAML sees no key",
-        ':' => "no space stands behind this colon, so that YAML sees no key",
+        ':' if space > 0 => "the space after this colon is not a plain one (a non-breaking space?), so that YAML sees no key",
+        ':' => "no space stands after this colon, so that YAML sees no key",
         '：' => "this is a wide colon, so that YAML sees no key",
         '=' if !behind.starts_with('=') => "`=` belongs to TOML; between `---` lines a colon follows a key",
         _ => return None,

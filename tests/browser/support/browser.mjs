@@ -80,7 +80,7 @@ export function watch(page, base) {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${page.url()}: ${message.text()}`);
   });
   page.on('requestfailed', (request) => {
-    // A request that the next page cut short is no failure.
+    // A request that the next page cut short is not a failure.
     const error = request.failure()?.errorText;
     if (error !== 'net::ERR_ABORTED') complaints.push(`${page.url()}: failed ${request.url()} ${error}`);
   });

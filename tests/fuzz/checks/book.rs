@@ -15,7 +15,7 @@ pub fn check(data: &[u8]) {
     assert!(!config.book.id.contains(['/', '\\', '\n', '"', '<']), "{:?}", config.book.id);
     assert!(config.site.base_url.iter().all(|url| url.starts_with("http")), "{:?}", config.site.base_url);
     assert!(config.levels.iter().chain(&config.kinds).all(|category| !category.id.is_empty()), "{toml:?}");
-    let rules = recto::rules(&config);
-    let (_, found) = recto::parse::document(id, &Source::new("content/t/a.md", "# Q?\n\n## Answer\n\nx\n"), &rules);
+    let parse_options = recto::parse_options(&config);
+    let (_, found) = recto::parse::document(id, &Source::new("content/t/a.md", "# Q?\n\n## Answer\n\nx\n"), &parse_options);
     assert!(found.iter().all(|finding| finding.code != recto::diagnostic::Code::InternalError));
 }

@@ -6,7 +6,7 @@ use recto::parse::{self, CardDocument, Content, Document, RawBody};
 use recto::source::{Source, Sources, Span};
 
 use super::{judge, lies_in, split, text};
-use crate::checks::html::rules;
+use crate::checks::html::parse_options;
 
 const PATHS: [&str; 5] = ["content/t/a.md", "content/t/cards.md", "content/t/index.md", "content/index.md", "content/about.md"];
 
@@ -14,7 +14,7 @@ pub fn check(data: &[u8]) {
     let Some((form, Some(file))) = split(data).map(|(form, rest)| (form, text(rest))) else { return };
     let mut sources = Sources::default();
     let id = sources.add(Source::new(PATHS[usize::from(form) % PATHS.len()], file));
-    let read = |sources: &Sources| parse::document(id, sources.get(id), rules());
+    let read = |sources: &Sources| parse::document(id, sources.get(id), parse_options());
     let (document, found) = read(&sources);
     judge(&found, &sources);
     let (again, found_again) = read(&sources);
@@ -26,7 +26,7 @@ pub fn check(data: &[u8]) {
     for _ in 0..3 {
         let mut sources = Sources::default();
         let id = sources.add(Source::new(PATHS[usize::from(form) % PATHS.len()], text.as_str()));
-        let found = parse::document(id, sources.get(id), rules()).1;
+        let found = parse::document(id, sources.get(id), parse_options()).1;
         judge(&found, &sources);
         let fixes: Vec<_> = found.into_iter().flat_map(|finding| finding.fixes).collect();
         text = diagnostic::apply(&fixes, id, &text);
@@ -77,7 +77,7 @@ fn of_card(card: &CardDocument, file: &str) {
 fn body(body: &RawBody, file: &str) {
     lies_in(body.span, file, "a body");
     let spans = body.headings.iter().map(|heading| heading.span).chain(body.references.iter().map(|reference| reference.span));
-    for span in spans.chain(body.stripped.iter().copied()).chain(body.notes.iter().copied()) {
+    for span in spans.chain(body.hidden_spans.iter().copied()).chain(body.footnotes.iter().copied()) {
         lies_in(span, file, "a part of a body");
     }
     body.references.iter().for_each(|reference| lies_in(reference.target_span, file, "a target"));

@@ -1,7 +1,7 @@
 //! Front matter, YAML or TOML: the tree's spans lie in the text, one inside the other, no key stands twice, and the keys that a card knows are
 //! read without a panic.
 
-use recto::parse::{self, Rules};
+use recto::parse::{self, ParseOptions};
 use recto::source::{Source, SourceId, Sources};
 use recto::value::{self, Kind, Table, Value};
 
@@ -18,7 +18,7 @@ pub fn check(data: &[u8]) {
     let (table, found) = twice(|| read(inner, fence.len() + 1, id));
     judge(&found, &sources);
     inside(&table, &file);
-    let (document, found) = parse::document(id, sources.get(id), &Rules { strict: form & 8 == 0, ..Rules::default() });
+    let (document, found) = parse::document(id, sources.get(id), &ParseOptions { strict: form & 8 == 0, ..ParseOptions::default() });
     assert!(document.is_some());
     judge(&found, &sources);
 }

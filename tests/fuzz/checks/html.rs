@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use recto::config::{self, Config};
 use recto::markup::{CodeText, Layout, Markup, PageContext, UiStrings};
 use recto::model::{Asset, Cloze, Guide, HtmlPolicy, Node, Question};
-use recto::parse::{self, Rules};
+use recto::parse::{self, ParseOptions};
 use recto::site::SitePath;
 use recto::source::{Source, SourceId, Sources, Span};
 use recto::{resolve, theme};
@@ -15,18 +15,18 @@ use super::{inert, judge, split, text};
 
 pub struct Fixture {
     config: Config,
-    rules: Rules,
+    parse_options: ParseOptions,
     sanitize: Markup,
     escape: Markup,
 }
 
 static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
     let mut config = config::parse(SourceId(0), "[book]\nid = \"x\"\ntitle = \"X\"\n[links]\nterms = true\n").0;
-    let words = theme::built_in_words("en");
+    let words = theme::built_in_strings("en");
     config.add_section_names(|kind| words.section_names(kind.key()));
     let strings = UiStrings::from_keys(|key| words.get("markup", key).unwrap_or_default().to_string());
     Fixture {
-        rules: recto::rules(&config),
+        parse_options: recto::parse_options(&config),
         config,
         sanitize: Markup::new(HtmlPolicy::Sanitize, strings.clone()),
         escape: Markup::new(HtmlPolicy::Escape, strings),
@@ -34,8 +34,8 @@ static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
 });
 
 /// How a guide without a book.toml is read.
-pub fn rules() -> &'static Rules {
-    &FIXTURE.rules
+pub fn parse_options() -> &'static ParseOptions {
+    &FIXTURE.parse_options
 }
 
 pub fn check(data: &[u8]) {
@@ -59,7 +59,7 @@ pub fn guide(file: &str, sanitize: bool) -> Vec<String> {
     sources.add(Source::new("content/t/a.md", file));
     sources.add(Source::new("content/t/b.md", "---\nterms: [word]\n---\n# Another? \n\n## Answer\n\n### Here\n\nx[^1]\n\n[^1]: y\n"));
     let documents = sources.iter().filter_map(|(id, source)| {
-        let (document, found) = parse::document(id, source, &fixture.rules);
+        let (document, found) = parse::document(id, source, &fixture.parse_options);
         judge(&found, &sources);
         document
     });
@@ -67,7 +67,7 @@ pub fn guide(file: &str, sanitize: bool) -> Vec<String> {
         path: "t/x.png".into(),
         hash: "0".repeat(16),
         dimensions: Some((1, 1)),
-        active: false,
+        has_active_content: false,
         meant_as_card: false,
         published: false,
     };

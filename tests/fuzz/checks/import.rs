@@ -3,42 +3,42 @@
 
 use std::collections::BTreeMap;
 
-use recto::import::{self, BankFile, CategoryNames, Form, ImportHistory, ImportOptions};
+use recto::import::{self, BankFile, ContentKind, ImportHistory, ImportOptions, LevelOrKindNames};
 use recto::parse;
 use recto::source::{Source, Sources};
 
 use super::{judge, twice};
-use crate::checks::html::rules;
+use crate::checks::html::parse_options;
 
 /// Name, and whether it is said to hold pages.
-const KINDS: [(&str, Form); 14] = [
-    ("a.md", Form::Detected),
-    ("a.csv", Form::Detected),
-    ("a.tsv", Form::Detected),
-    ("a.txt", Form::Detected),
-    ("a.xlsx", Form::Detected),
-    ("a.apkg", Form::Detected),
-    ("a.gift", Form::Detected),
-    ("a.xml", Form::Detected),
-    ("a.zip", Form::Detected),
-    ("a.toml", Form::Detected),
-    ("a/b.md", Form::Pages),
-    ("src/SUMMARY.md", Form::Pages),
-    ("a.mdx", Form::Questions),
-    ("a.colpkg", Form::Detected),
+const KINDS: [(&str, ContentKind); 14] = [
+    ("a.md", ContentKind::Detected),
+    ("a.csv", ContentKind::Detected),
+    ("a.tsv", ContentKind::Detected),
+    ("a.txt", ContentKind::Detected),
+    ("a.xlsx", ContentKind::Detected),
+    ("a.apkg", ContentKind::Detected),
+    ("a.gift", ContentKind::Detected),
+    ("a.xml", ContentKind::Detected),
+    ("a.zip", ContentKind::Detected),
+    ("a.toml", ContentKind::Detected),
+    ("a/b.md", ContentKind::Pages),
+    ("src/SUMMARY.md", ContentKind::Pages),
+    ("a.mdx", ContentKind::Questions),
+    ("a.colpkg", ContentKind::Detected),
 ];
 const LONGEST: usize = 128 * 1024;
 
 pub fn check(data: &[u8]) {
     let Some((kind, bytes)) = data.split_first().filter(|(_, bytes)| bytes.len() <= LONGEST) else { return };
-    let (path, form) = KINDS[usize::from(*kind) % KINDS.len()];
+    let (path, content_kind) = KINDS[usize::from(*kind) % KINDS.len()];
     let mut files = vec![BankFile { path: path.into(), bytes: bytes.into() }];
     if path.ends_with("SUMMARY.md") {
         files.push(BankFile { path: "book.toml".into(), bytes: b"[book]\ntitle = \"x\"\n"[..].into() });
         files.push(BankFile { path: "src/a.md".into(), bytes: bytes.into() });
     }
-    let level = CategoryNames { id: "mid".into(), names: vec!["Mid".into()] };
-    let options = ImportOptions { topic: "t".into(), levels: vec![level], form, ..ImportOptions::default() };
+    let level = LevelOrKindNames { id: "mid".into(), names: vec!["Mid".into()] };
+    let options = ImportOptions { topic: "t".into(), levels: vec![level], content_kind, ..ImportOptions::default() };
     let texts = twice(|| {
         let mut bank = import::read(&files, &options);
         judge(&bank.diagnostics, &bank.sources);
@@ -49,7 +49,7 @@ pub fn check(data: &[u8]) {
         assert!(path.starts_with("content/t/") && !path.contains("..") && !path.contains('\\'), "{path:?}");
         let mut sources = Sources::default();
         let id = sources.add(Source::new(path, text));
-        let found = parse::document(id, sources.get(id), rules()).1;
+        let found = parse::document(id, sources.get(id), parse_options()).1;
         judge(&found, &sources);
     }
 }

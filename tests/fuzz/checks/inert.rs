@@ -77,7 +77,7 @@ fn written(dom: &RcDom) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-/// In a page, what stands behind it is no part of it.
+/// In a page, what stands behind it is not part of it.
 fn closed(html: &str) {
     let page = format!(
         "<!DOCTYPE html><html><head><title>x</title></head><body><main><div>{html}</div></main><footer>behind</footer></body></html>"

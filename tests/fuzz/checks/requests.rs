@@ -6,7 +6,7 @@ use recto::diagnostic::Diagnostic;
 use recto::search::FileSink;
 use recto::site::SitePath;
 
-use crate::cli::serve::respond::{Preview, Request, refuse};
+use crate::cli::serve::respond::{Request, ServedSite, refuse};
 use crate::cli::site_files::SiteFiles;
 
 const PATHS: [&str; 7] = ["index.html", "404.html", "db/index.html", "db/acid.html", "db/clé 1.html", "db/a%2fb.html", "x.css"];
@@ -37,7 +37,7 @@ impl SiteFiles for Small {
     }
 }
 
-static PREVIEW: LazyLock<Preview<Small>> = LazyLock::new(|| Preview::new(Small, "/guide/"));
+static PREVIEW: LazyLock<ServedSite<Small>> = LazyLock::new(|| ServedSite::new(Small, "/guide/"));
 
 pub fn check(data: &[u8]) {
     // Hyper hands over ASCII only.

@@ -53,7 +53,7 @@ pub fn check(data: &[u8]) {
     let problems = strings.add(own);
     assert!(problems.iter().all(|problem| problem.starts_with("line ") || problem == "is not UTF-8"), "{problems:?}");
     for n in [0, 1, 2, 11, 12_345, u64::MAX] {
-        let said = strings.count("cards", n);
+        let said = strings.plural("cards", n);
         assert!(said.is_some_and(|said| !said.contains("{n}") || strings.number(n).contains("{n}")), "{n} in {file}");
     }
     strings.date("2026-02-03");

@@ -1,15 +1,15 @@
-// Judging an answer: whether choices are right, whether a hidden span was named; and the grade that follows from the points ticked. All of it
+// Judging an answer: whether choices are right, whether a cloze deletion was named; and the grade that follows from the points ticked. All of it
 // is a suggestion: the learner grades. What a typed answer says of the key points is js/answer-matching.js.
 
 /** @import { Grade } from './fsrs.js' */
 
 /** A red flag takes away as much as a key point of this weight gives. */
-const FLAG_WEIGHT = 2;
+const RED_FLAG_WEIGHT = 2;
 /** Shares of the weights from which Hard and Good are suggested. */
 const MIN_HARD_SHARE = 0.5;
 const MIN_GOOD_SHARE = 0.75;
 
-/** Lower case, without accents, signs as blanks (but those inside `c++`, `c#`, `.net`, `n+1`). @param {string} text */
+/** Lower case, without accents, characters as blanks (but those inside `c++`, `c#`, `.net`, `n+1`). @param {string} text */
 function plain(text) {
   return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\p{L}\p{N}+#.]+/gu, ' ').replace(/\.(?=\s|$)/g, ' ').trim();
 }
@@ -36,12 +36,12 @@ function editDistance(a, b) {
 }
 
 /**
- * How a typed hidden span compares with the right one.
+ * How a typed cloze deletion compares with the right one.
  * @param {string} typed
  * @param {string} right
  * @returns {'right' | 'nearly' | 'wrong'}
  */
-function compareSpan(typed, right) {
+function compareCloze(typed, right) {
   const a = plain(typed), b = plain(right);
   if (a === '') return 'wrong';
   if (a === b) return 'right';
@@ -58,27 +58,27 @@ const areChoicesCorrect = (taken, right) => right.every((is, i) => is === Boolea
 /**
  * The share of a checklist that was reached.
  * @param {{ weight: number, ticked: boolean }[]} points
- * @param {number} flags red flags raised
+ * @param {number} redFlags red flags raised
  * @returns {number | null} 0 to 1; `null` without points
  */
-function checklistScore(points, flags) {
+function checklistScore(points, redFlags) {
   const total = points.reduce((sum, point) => sum + point.weight, 0);
   if (total === 0) return null;
-  const reached = points.reduce((sum, point) => sum + (point.ticked ? point.weight : 0), 0) - flags * FLAG_WEIGHT;
+  const reached = points.reduce((sum, point) => sum + (point.ticked ? point.weight : 0), 0) - redFlags * RED_FLAG_WEIGHT;
   return Math.max(0, reached / total);
 }
 
 /**
  * The grade that a score suggests. Easy only where everything was named without help.
  * @param {number | null} share
- * @param {{ hints: number, flags: number }} help
+ * @param {{ hints: number, redFlags: number }} help
  * @returns {Grade | null}
  */
-function suggestGrade(share, { hints, flags }) {
+function suggestGrade(share, { hints, redFlags }) {
   if (share === null) return null;
   if (share < MIN_HARD_SHARE) return 1;
-  if (share < MIN_GOOD_SHARE || hints > 0 || flags > 0) return 2;
+  if (share < MIN_GOOD_SHARE || hints > 0 || redFlags > 0) return 2;
   return share === 1 ? 4 : 3;
 }
 
-export { compareSpan, areChoicesCorrect, checklistScore, suggestGrade, editDistance, FLAG_WEIGHT };
+export { compareCloze, areChoicesCorrect, checklistScore, suggestGrade, editDistance, RED_FLAG_WEIGHT };

@@ -3,7 +3,7 @@
 // In: a card's view that has been turned. Out: in its checklist, its red flags and the typed answer the marks; boxes are ticked by nobody
 // but the learner.
 
-import { announce, count, element, loadScript, text, loadChunk } from './base.js';
+import { announce, plural, element, loadScript, text, loadChunk } from './base.js';
 import { Vocabulary, matchAnswer } from './answer-matching.js';
 import { parseHtml } from './parse-html.js';
 /** @import { Finding } from './answer-matching.js' */
@@ -21,12 +21,12 @@ export const loadVocabulary = () => loadScript('search/word-frequencies.js').cat
 const plain = (markup) => (parseHtml(markup).textContent ?? '').trim();
 
 /** The texts of a card that an answer is held against. @param {any} view */
-export function cardTexts({ faces, ticks, flags }) {
+export function cardTexts({ faces, ticks, redFlags }) {
   const section = (/** @type {string} */ kind) => faces.sections?.find((/** @type {string[]} */ [other]) => other === kind)?.[1] ?? '';
   return {
     question: plain(faces.title),
     points: ticks.map((/** @type {unknown} */ _, /** @type {number} */ i) => ({ text: plain(faces.points[i][0]), accept: faces.points[i][2] })),
-    flags: flags.map((/** @type {HTMLElement} */ box) => ({ text: box.nextElementSibling?.textContent?.trim() ?? '' })),
+    redFlags: redFlags.map((/** @type {HTMLElement} */ box) => ({ text: box.nextElementSibling?.textContent?.trim() ?? '' })),
     model: plain(section('short-answer') || section('answer')),
   };
 }
@@ -62,7 +62,7 @@ function confirm(view, points) {
     button.remove();
     said[0].focus({ preventScroll: true });
     view.onchange();
-  } }, count('answer_feedback.confirm', said.length));
+  } }, plural('answer_feedback.confirm', said.length));
   return [button];
 }
 
@@ -89,12 +89,12 @@ function assistants(view, answer, line) {
 /** Shows what an answer seems to say. @param {any} view @param {string} answer */
 export async function showFeedback(view, answer) {
   await loadVocabulary();
-  const { points, flags } = matchAnswer(answer, cardTexts(view), words);
+  const { points, redFlags } = matchAnswer(answer, cardTexts(view), words);
   const put = (/** @type {HTMLInputElement[]} */ boxes, /** @type {Finding[]} */ findings, /** @type {string} */ kind) =>
     findings.forEach((finding, i) => (kind === 'point' || finding.state !== 'none') && boxes[i].parentElement?.append(question(boxes[i], finding, answer, kind)));
   put(view.ticks, points, 'point');
-  put(view.flags, flags, 'flag');
-  view.textarea.replaceWith(marked(answer, [...points, ...flags]));
+  put(view.redFlags, redFlags, 'flag');
+  view.textarea.replaceWith(marked(answer, [...points, ...redFlags]));
   const line = element('p', { class: 'note assistant-line', role: 'status' });
   const note = element('p', { class: 'note' }, text('answer_feedback.note'));
   view.element.querySelector('.part-key-points')?.append(note, element('p', { class: 'actions' }, ...confirm(view, points), ...assistants(view, answer, line)), line);

@@ -14,28 +14,28 @@ import { tokens } from './search-tokens.js';
 /** @typedef {{ key: number | string, weight: number, at: number, end: number, form: string }} Term */
 
 /** @type {Record<string, number>} */
-export const LIMITS = {
+export const THRESHOLDS = {
   /** Evidence from which a claim seems to be made, and from which that is in doubt. */
   said: 0.48,
   doubt: 0.36,
-  flag: 0.42,
+  redFlag: 0.42,
   /** Evidence of a red flag beside which no claim of the same sentence counts as made. */
-  rival: 0.3,
+  rivalRedFlag: 0.3,
   /** How much of a sentence's likeness to a point counts beside the evidence, and the least evidence. */
   both: 0.5,
   least: 0.3,
   /** Likeness from which a sentence seems to make the point, how near the next point may be, and what each red flag of the answer adds to all that is asked for. */
   like: 0.28,
   margin: 0.8,
-  loud: 0.15,
+  redFlagPenalty: 0.15,
   /** Evidence counts less where it isn't the author's phrase but the point's own words, or those of the answer's sentence that says it. */
   phrase: 1,
   point: 0.95,
   model: 0.62,
   /** Weight of matched words below which a match may be chance. */
-  mass: 9,
+  fullWeight: 9,
   /** A match in two neighbouring clauses counts less than in one. */
-  pair: 0.85,
+  pairFactor: 0.85,
   /** What a sentence is about: the likeness from which it may make the point that it is most like. */
   about: 0.16,
   /** Likeness beside which a second point is considered. */
@@ -134,7 +134,7 @@ const totalWeight = (terms) => terms.reduce((sum, { weight }) => sum + weight, 0
 /** How much of a text a piece of the answer has, and with how much weight. @param {Vocabulary} words @param {Term[]} wanted @param {Term[]} piece */
 function overlap(words, wanted, piece) {
   const found = totalWeight(wanted.filter((term) => piece.some((other) => words.matches(term, other))));
-  return { share: found / Math.max(0.01, totalWeight(wanted)), mass: found };
+  return { share: found / Math.max(0.01, totalWeight(wanted)), matchedWeight: found };
 }
 
 /** Each stem once. @param {Term[]} terms */
@@ -151,14 +151,14 @@ function similarity(words, piece, about, distinctiveness) {
 /** The evidence for a claim: texts, and the limit for a match of each. @param {Vocabulary} words @param {Claim} claim @param {string[]} model sentences of the model answer */
 function evidenceOf(words, { text, accept = [] }, model) {
   const part = (/** @type {string} */ text, /** @type {number} */ factor) => ({ terms: unique(words.terms(text)), factor, negated: isNegated(words, text) });
-  const parts = [part(text, LIMITS.point)];
+  const parts = [part(text, THRESHOLDS.point)];
   const colon = /^[^:]{2,40}:\s/.exec(text);
-  if (colon) parts.push(part(text.slice(colon[0].length), LIMITS.point));
-  for (const phrase of accept) parts.push(part(phrase, LIMITS.phrase));
+  if (colon) parts.push(part(text.slice(colon[0].length), THRESHOLDS.point));
+  for (const phrase of accept) parts.push(part(phrase, THRESHOLDS.phrase));
   const said = parts.map(({ terms }) => terms);
   for (const sentence of model) {
     const terms = words.terms(sentence);
-    if (Math.max(...said.map((wanted) => overlap(words, wanted, terms).share)) >= 0.55) parts.push(part(sentence, LIMITS.model));
+    if (Math.max(...said.map((wanted) => overlap(words, wanted, terms).share)) >= 0.55) parts.push(part(sentence, THRESHOLDS.model));
   }
   return { parts, about: unique(parts.flatMap(({ terms }) => terms)), negated: isNegated(words, text) };
 }
@@ -173,8 +173,8 @@ function bestMatch(words, evidence, pieces) {
   let found = { strength: 0, contrary: false, sentence: { at: 0, end: 0 } };
   for (const { terms, factor, negated, sentence } of pieces) {
     for (const one of evidence.parts) {
-      const { share, mass: weight } = overlap(words, one.terms, terms);
-      const strength = share * one.factor * factor * Math.min(1, weight / LIMITS.mass);
+      const { share, matchedWeight: weight } = overlap(words, one.terms, terms);
+      const strength = share * one.factor * factor * Math.min(1, weight / THRESHOLDS.fullWeight);
       if (strength > found.strength) found = { strength, contrary: negated !== one.negated, sentence };
     }
   }
@@ -184,25 +184,25 @@ function bestMatch(words, evidence, pieces) {
 /**
  * Judges an answer.
  * @param {string} answer
- * @param {{ question?: string, points: Claim[], flags: Claim[], model: string }} card
+ * @param {{ question?: string, points: Claim[], redFlags: Claim[], model: string }} card
  * @param {Vocabulary} words
- * @returns {{ points: Finding[], flags: Finding[] }}
+ * @returns {{ points: Finding[], redFlags: Finding[] }}
  */
-export function matchAnswer(answer, { question = '', points, flags, model }, words) {
+export function matchAnswer(answer, { question = '', points, redFlags, model }, words) {
   const whole = splitSentences(answer);
   const piece = (/** @type {{ at: number, end: number }} */ { at, end }, /** @type {number} */ factor, sentence = { at, end }) => {
     return { terms: words.terms(answer.slice(at, end)), factor, negated: isNegated(words, answer, { at, end }), sentence };
   };
   const parts = whole.map((sentence) => splitClauses(answer, sentence));
   const pieces = whole.flatMap((sentence, i) => {
-    const pairs = parts[i].slice(1).map((part, j) => piece({ at: parts[i][j].at, end: part.end }, LIMITS.pair, sentence));
+    const pairs = parts[i].slice(1).map((part, j) => piece({ at: parts[i][j].at, end: part.end }, THRESHOLDS.pairFactor, sentence));
     const next = whole[i + 1];
-    return [...parts[i].map((part) => piece(part, 1, sentence)), ...pairs, piece(sentence, LIMITS.pair), ...(next ? [piece({ at: sentence.at, end: next.end }, LIMITS.pair * 0.85, sentence)] : [])];
+    return [...parts[i].map((part) => piece(part, 1, sentence)), ...pairs, piece(sentence, THRESHOLDS.pairFactor), ...(next ? [piece({ at: sentence.at, end: next.end }, THRESHOLDS.pairFactor * 0.85, sentence)] : [])];
   });
   const modelSentences = splitSentences(model).map(({ at, end }) => model.slice(at, end));
   const claims = points.map((point) => evidenceOf(words, point, modelSentences));
-  // What is said wrongly is in quotation marks, what is right behind it.
-  const wrong = flags.map(({ text }) => {
+  // What is said wrongly is in quotation marks, what is right after it.
+  const wrong = redFlags.map(({ text }) => {
     const quoted = [...text.matchAll(QUOTED)].map(([, inside]) => inside);
     return evidenceOf(words, { text: quoted[0] ?? text, accept: quoted.slice(1) }, []);
   });
@@ -225,27 +225,27 @@ export function matchAnswer(answer, { question = '', points, flags, model }, wor
       const similarities = claims.map((claim) => similarity(words, terms, claim.about, distinctiveness));
       const [most, next = 0] = [...similarities].sort((a, b) => b - a);
       similarities.forEach((like, n) => {
-        if (like < LIMITS.about || like < most * LIMITS.second || like <= about[n].likeness) return;
+        if (like < THRESHOLDS.about || like < most * THRESHOLDS.second || like <= about[n].likeness) return;
         const { negated } = claims[n];
-        const sure = like === most && next <= most * LIMITS.margin && isNegated(words, answer, clause) === negated && aloud === negated && totalWeight(terms) >= LIMITS.mass;
+        const sure = like === most && next <= most * THRESHOLDS.margin && isNegated(words, answer, clause) === negated && aloud === negated && totalWeight(terms) >= THRESHOLDS.fullWeight;
         about[n] = { likeness: like, sure, sentence };
       });
     }
   }
-  const loud = Math.min(2, raised.filter(({ strength, contrary }) => strength >= LIMITS.flag && !contrary).length);
+  const flagsRaised = Math.min(2, raised.filter(({ strength, contrary }) => strength >= THRESHOLDS.redFlag && !contrary).length);
   const place = (/** @type {{ strength: number, sentence: { at: number, end: number } }} */ { strength, sentence }, /** @type {State} */ state) => ({ state, strength, ...(state === 'none' ? { at: 0, end: 0 } : sentence) });
   return {
     points: claims.map((claim, i) => {
       const found = bestMatch(words, claim, pieces);
-      const rivals = (/** @type {{ at: number }} */ { at }, /** @type {number} */ strength) => raised.some((flag) => flag.sentence.at === at && flag.strength >= LIMITS.rival && flag.strength > strength * 0.6);
+      const rivals = (/** @type {{ at: number }} */ { at }, /** @type {number} */ strength) => raised.some((flag) => flag.sentence.at === at && flag.strength >= THRESHOLDS.rivalRedFlag && flag.strength > strength * 0.6);
       const { likeness: like, sure, sentence } = about[i];
-      const both = found.strength + LIMITS.both * (sentence.at === found.sentence.at ? like : 0);
-      if (both >= LIMITS.said + loud * LIMITS.loud && found.strength >= LIMITS.least && !found.contrary && !rivals(found.sentence, found.strength)) return place(found, 'said');
-      if (like >= LIMITS.like + loud * LIMITS.loud && sure && !rivals(sentence, like)) return place({ strength: like, sentence }, 'said');
-      if (found.strength >= LIMITS.doubt) return place(found, 'doubt');
+      const both = found.strength + THRESHOLDS.both * (sentence.at === found.sentence.at ? like : 0);
+      if (both >= THRESHOLDS.said + flagsRaised * THRESHOLDS.redFlagPenalty && found.strength >= THRESHOLDS.least && !found.contrary && !rivals(found.sentence, found.strength)) return place(found, 'said');
+      if (like >= THRESHOLDS.like + flagsRaised * THRESHOLDS.redFlagPenalty && sure && !rivals(sentence, like)) return place({ strength: like, sentence }, 'said');
+      if (found.strength >= THRESHOLDS.doubt) return place(found, 'doubt');
       if (about[i].likeness > 0) return place({ strength: about[i].likeness, sentence: about[i].sentence }, 'doubt');
       return place(found, 'none');
     }),
-    flags: raised.map((found) => place(found, found.strength >= LIMITS.flag && !found.contrary ? 'doubt' : 'none')),
+    redFlags: raised.map((found) => place(found, found.strength >= THRESHOLDS.redFlag && !found.contrary ? 'doubt' : 'none')),
   };
 }

@@ -5,7 +5,7 @@
 
 import { text } from './base.js';
 
-/** @typedef {{ question: string, points: { text: string }[], flags: { text: string }[], level: string, answer: string }} Case */
+/** @typedef {{ question: string, points: { text: string }[], redFlags: { text: string }[], level: string, answer: string }} Case */
 
 /** Marks around the answer. */
 const FENCE = '=====';
@@ -17,8 +17,8 @@ const numbered = (list) => list.map(({ text: words }, i) => `${i + 1}. ${words}`
 const quoted = (words) => `${FENCE}\n${words.replaceAll(FENCE, '= = =')}\n${FENCE}`;
 
 /** @param {Case} what */
-function material({ question, points, flags, level, answer }) {
-  const parts = [[text('assistant.question'), question], [text('assistant.level'), level], [text('assistant.points'), numbered(points)], [text('assistant.flags'), numbered(flags)], [text('assistant.answer'), quoted(answer)]];
+function material({ question, points, redFlags, level, answer }) {
+  const parts = [[text('assistant.question'), question], [text('assistant.level'), level], [text('assistant.points'), numbered(points)], [text('assistant.flags'), numbered(redFlags)], [text('assistant.answer'), quoted(answer)]];
   return parts.filter(([, words]) => words !== '').map(([name, words]) => `${name}\n${words}`).join('\n\n');
 }
 

@@ -4,12 +4,12 @@
 // In: a turned card's view and the typed answer. Out: beside each key point a sentence and what the assistant would tick; the learner ticks.
 // The key stays in this tab's memory unless the learner has it kept, and then in an entry of its own, which no backup, export or log reads.
 
-import { announce, book, count, element, text } from './base.js';
+import { announce, guideId, plural, element, text } from './base.js';
 import * as client from './assistant-client.js';
 import { messages } from './assistant-prompt.js';
 
 /** The one place where a connection is kept. */
-const PLACE = `recto-assistant:${book}`;
+const PLACE = `recto-assistant:${guideId}`;
 const PATH = '/v1/chat/completions';
 
 /** @typedef {{ endpoint: string, path: string, model: string, key: string }} Connection */
@@ -90,7 +90,7 @@ function put(view, judged, line) {
     confirm.remove();
     found[0].focus({ preventScroll: true });
     view.onchange();
-  } }, count('assistant.confirm', found.length));
+  } }, plural('assistant.confirm', found.length));
   line.replaceChildren(text('assistant.done'), ...(found.length ? [' ', confirm] : []));
 }
 

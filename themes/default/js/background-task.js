@@ -1,6 +1,6 @@
 // Long computations beside the page: in a worker, or in slices where none can run (pages opened from disk).
 //
-// The script of a computation is an entry of its own (js/entries/optimise.js, plan.js). In a page it registers a function that takes the input and
+// The script of a computation is an entry of its own (js/entries/optimise.js, forecast.js). In a page it registers a function that takes the input and
 // gives a generator, which yields how much is done and returns the result; in a worker it answers with the same numbers, then with the result.
 
 import { url, loadChunk } from './base.js';

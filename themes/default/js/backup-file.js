@@ -3,11 +3,11 @@
 //
 // In: events and settings; or the text of a file, piece by piece, which may be anything. Out: the text, in parts; or the events and settings, of
 // which either all are good or none counts. Steps of reading: the pieces are cut into the elements of `events`, which are parsed in groups, and
-// the rest, which is parsed at the end; then the rest is checked, then the seal, then every event.
+// the rest, which is parsed at the end; then the rest is checked, then the checksum (`seal`), then every event.
 //
 //     { "format": "recto-progress", "version": 3, "model": 6, "book": "…", "seal": "1234abcd", "settings": { … }, "events": [ … ] }
 //
-// The seal is a hash of settings and events as JSON.stringify writes them. Version 1 had no settings; readers of version 2
+// `seal` is a checksum, a hash of settings and events as JSON.stringify writes them. Version 1 had no settings; readers of version 2
 // refused events that they did not know.
 import * as fsrs from './fsrs.js';
 import { Hasher } from './random.js';
@@ -19,7 +19,7 @@ export const FORMAT = 'recto-progress';
 export const FILE_VERSION = 3;
 /** Versions of the events' shapes in files of each version. @type {Record<number, number>} */
 const EVENT_VERSIONS = { 1: 1, 2: 1, 3: 1 };
-/** What a file may hold at most: bytes, events, signs around them. */
+/** What a file may hold at most: bytes, events, characters around them. */
 export const LIMITS = Object.freeze({ bytes: 400e6, events: 4e6, rest: 1e6 });
 /** Settings that travel. What is not named here stays on the device: keys of other services among it. */
 export const EXPORTED_SETTINGS = ['study'];
@@ -53,7 +53,7 @@ function* serialiseEvents(events) {
 }
 
 /** Eight hex digits over settings and events as written. @param {string[]} parts of the events @param {string} before @param {number} version @returns {Generator<number, string>} */
-function* sealOf(parts, before, version) {
+function* checksumOf(parts, before, version) {
   const texts = [`${before}[`, ...parts.map((part, i) => (i ? `,${part}` : part)), ']'];
   const hasher = new Hasher(texts.reduce((sum, { length }) => sum + length, 0), version);
   for (const [i, text] of texts.entries()) {
@@ -65,21 +65,21 @@ function* sealOf(parts, before, version) {
 
 /**
  * The text of a file, in parts.
- * @param {string} book the guide's `book.id`
+ * @param {string} guideId the guide's `book.id`
  * @param {LogEvent[]} events
  * @param {Record<string, any>} [settings]
  * @returns {Generator<number, string[]>} yields how much is done, from 0 to 1
  */
-export function* writeSteps(book, events, settings = {}) {
+export function* writeSteps(guideId, events, settings = {}) {
   const parts = yield* part(serialiseEvents(events), 0, 1 / 2);
   const own = JSON.stringify(settings);
-  const seal = yield* part(sealOf(parts, own, FILE_VERSION), 1 / 2, 1);
-  const head = `{"format":"${FORMAT}","version":${FILE_VERSION},"model":${fsrs.MODEL},"book":${JSON.stringify(book)},"seal":"${seal}","settings":${own},\n"events":[`;
+  const checksum = yield* part(checksumOf(parts, own, FILE_VERSION), 1 / 2, 1);
+  const head = `{"format":"${FORMAT}","version":${FILE_VERSION},"model":${fsrs.MODEL},"book":${JSON.stringify(guideId)},"seal":"${checksum}","settings":${own},\n"events":[`;
   return [head, ...parts.map((part, i) => (i ? `,${part}` : part)), ']}\n'];
 }
 
-/** The same at once. @param {string} book @param {LogEvent[]} events @param {Record<string, any>} [settings] */
-export const exportText = (book, events, settings) => runSteps(writeSteps(book, events, settings)).join('');
+/** The same at once. @param {string} guideId @param {LogEvent[]} events @param {Record<string, any>} [settings] */
+export const exportText = (guideId, events, settings) => runSteps(writeSteps(guideId, events, settings)).join('');
 
 const [QUOTE, COMMA, OPEN, CLOSE, BRACE, UNBRACE, BACKSLASH] = [...'",[]{}\\'].map((sign) => sign.charCodeAt(0));
 /** What is before the list of events. */
@@ -157,9 +157,9 @@ class Splitter {
 
 /** Reads a file. */
 export class BackupReader {
-  /** @param {string} book @param {number} now */
-  constructor(book, now) {
-    this.book = book;
+  /** @param {string} guideId @param {number} now */
+  constructor(guideId, now) {
+    this.guideId = guideId;
     this.now = now;
     this.splitter = new Splitter();
   }
@@ -183,7 +183,7 @@ export class BackupReader {
     if (refusal) return refusal;
     const before = file.version === 1 ? '' : JSON.stringify(file.settings);
     const parts = yield* part(serialiseEvents(events), 0, 1 / 3);
-    if (file.seal !== (yield* part(sealOf(parts, before, file.version), 1 / 3, 2 / 3))) return { problem: 'damaged' };
+    if (file.seal !== (yield* part(checksumOf(parts, before, file.version), 1 / 3, 2 / 3))) return { problem: 'damaged' };
     const today = shapes.migrate(events, EVENT_VERSIONS[file.version]);
     const checked = yield* part(shapes.checkSteps(today, this.now), 2 / 3, 1);
     return 'problem' in checked ? checked : { events: today, settings: settingsIn(file.settings) };
@@ -197,17 +197,17 @@ export class BackupReader {
     const fits = Object.keys(file).length === keys.length && keys.every((key) => Object.hasOwn(file, key));
     const isObject = file.version === 1 || (typeof file.settings === 'object' && file.settings !== null && !Array.isArray(file.settings));
     if (!fits || !Object.hasOwn(EVENT_VERSIONS, file.version) || !Number.isInteger(file.model) || typeof file.book !== 'string' || !Array.isArray(file.events) || !isObject) return { problem: 'damaged' };
-    return file.book === this.book ? null : { problem: 'other-book', detail: file.book.slice(0, 200) };
+    return file.book === this.guideId ? null : { problem: 'other-book', detail: file.book.slice(0, 200) };
   }
 }
 
 /** The settings of a file that may travel. @param {any} settings */
 const settingsIn = (settings = {}) => Object.fromEntries(EXPORTED_SETTINGS.filter((name) => Object.hasOwn(settings, name) && typeof settings[name] === 'object' && settings[name] !== null).map((name) => [name, settings[name]]));
 
-/** Reads a whole text at once. @param {string} source @param {string} book @param {number} now @returns {Contents | Refusal} */
-export function importText(source, book, now) {
+/** Reads a whole text at once. @param {string} source @param {string} guideId @param {number} now @returns {Contents | Refusal} */
+export function importText(source, guideId, now) {
   if (source.length > LIMITS.bytes) return { problem: 'too-large' };
-  const reader = new BackupReader(book, now);
+  const reader = new BackupReader(guideId, now);
   reader.push(source);
   return runSteps(reader.end());
 }

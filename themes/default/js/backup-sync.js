@@ -4,7 +4,7 @@
 // that is refused, or of a newer version, is left as it is. What failed is remembered until it succeeds.
 //
 // In: the store; a file, or the handle of one. Out: the store with what the file had, and the file with what the store has.
-import { book, settings } from './base.js';
+import { guideId, settings } from './base.js';
 import { BackupReader, LIMITS, EXPORTED_SETTINGS, writeSteps } from './backup-file.js';
 import { FileError, synchronise } from './file-sync.js';
 import { TimeSlicer } from './time-slices.js';
@@ -18,7 +18,7 @@ export { FileError };
 /** What the store keeps the handle under, and the setting that remembers what failed. */
 export const HANDLE_KEY = 'backup';
 const FAILURE_KEY = 'backup-failed';
-/** Signs that are read in one step. */
+/** Characters that are read in one step. */
 const PIECE = 1 << 16;
 
 /** @typedef {(share: number) => void} Progress called with how much is done, from 0 to 1 */
@@ -26,7 +26,7 @@ const PIECE = 1 << 16;
 /** Reads a file. Rejects with a FileError where it is none of this guide's. @param {Blob} file @param {Progress} [onprogress] @returns {Promise<Contents>} */
 export async function read(file, onprogress = () => {}) {
   if (file.size > LIMITS.bytes) throw new FileError('too-large');
-  const reader = new BackupReader(book, Date.now());
+  const reader = new BackupReader(guideId, Date.now());
   const slices = new TimeSlicer();
   const pieces = /** @type {ReadableStream<BufferSource>} */ (file.stream()).pipeThrough(/** @type {any} */ (new TextDecoderStream())).getReader();
   for (let done = 0; ; ) {
@@ -63,7 +63,7 @@ export async function importFile(store, file, onprogress = () => {}) {
 /** A file of all that the store has. @param {Store} store @param {Progress} [onprogress] */
 export async function exportFile(store, onprogress) {
   const events = (await store.all()).sort(compareEvents);
-  const parts = await new TimeSlicer().run(writeSteps(book, events, ownSettings()), onprogress);
+  const parts = await new TimeSlicer().run(writeSteps(guideId, events, ownSettings()), onprogress);
   return { blob: new Blob(parts, { type: 'application/json' }), events: events.length };
 }
 

@@ -1,7 +1,7 @@
 // Backups on the progress page: a file out, a file in (merged, never replacing), a chosen file kept up to date where the browser can, and the
 // promise not to clear the storage. js/backup-sync.js does the work.
 
-import { announce, book, count, element, language, number, settings, text } from './base.js';
+import { announce, guideId, plural, element, language, number, settings, text } from './base.js';
 import * as days from './days.js';
 import * as backupSync from './backup-sync.js';
 import * as learner from './study-data.js';
@@ -11,7 +11,7 @@ import { MAX_EVENTS_SHOWN, isPersistent, requestPersistent } from './store.js';
 const { store, log } = learner;
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-const fileName = () => `${book}-${days.iso(days.today(Date.now()))}.recto.json`;
+const fileName = () => `${guideId}-${days.iso(days.today(Date.now()))}.recto.json`;
 
 /** Shows how far long work is. @param {number} share from 0 to 1; more for its end */
 function progress(share) {
@@ -26,7 +26,7 @@ async function download() {
   element('a', { href, download: fileName() }).click();
   setTimeout(() => URL.revokeObjectURL(href), 60000);
   backupSync.recordBackup(events);
-  say(count('progress.exported', events));
+  say(plural('progress.exported', events));
 }
 
 /** A file that the system's share sheet takes: some take no JSON, all take text. @param {Blob} blob @returns {File | null} */
@@ -43,7 +43,7 @@ async function share() {
   if (!file) return;
   await navigator.share({ files: [file] });
   backupSync.recordBackup(events);
-  say(count('progress.shared', events));
+  say(plural('progress.shared', events));
 }
 
 /** @param {string} words @param {boolean} [isProblem] */
@@ -60,7 +60,7 @@ async function take(file) {
   const { added, contents } = await backupSync.importFile(store, file, progress);
   // What came out of a file is in a file.
   if (contents.events.length > (settings.get('backup')?.events ?? 0)) backupSync.recordBackup(contents.events.length);
-  say(added ? count('progress.imported', added) : text('progress.imported_none'));
+  say(added ? plural('progress.imported', added) : text('progress.imported_none'));
   if (added > MAX_EVENTS_SHOWN) byId('backup-said').append(' ', element('button', { class: 'link-button', type: 'button', click: () => location.reload() }, text('progress.reload')));
 }
 
@@ -88,7 +88,7 @@ function failureWords() {
 
 async function showState() {
   const last = settings.get('backup');
-  byId('backup-last').textContent = last ? `${text('progress.backup_last', { date: days.format(days.today(last.at), language) })} ${count('progress.backup_since', Math.max(0, log.events.length - last.events))}` : text('progress.backup_never');
+  byId('backup-last').textContent = last ? `${text('progress.backup_last', { date: days.format(days.today(last.at), language) })} ${plural('progress.backup_since', Math.max(0, log.events.length - last.events))}` : text('progress.backup_never');
   const kept = await isPersistent().catch(() => null);
   byId('backup-persist').hidden = kept !== false;
   byId('backup-persistence').textContent = kept === null ? '' : text(kept ? 'progress.persistent' : 'progress.not_persistent');

@@ -1,10 +1,10 @@
 // What every script of the theme builds on. Pure parts run under node too.
 //
 //   url('databases/acid.html')    a path of the site as a URL from this page, from disk and under any path, and in a guide that is one file
-//   book                          the guide's id, which names all that is stored for it
+//   guideId                       the guide's id, which names all that is stored for it
 //   addStrings({ base: … })       adds tables of strings; an entry names them, publishing inserts them (src/theme/assets.rs)
 //   text('base.copied')           a word of the [js_base] table of strings/LANG.toml; ('base.shown', {n: 3, m: 9}) fills {n} and {m}
-//   count('study.cards', 3)       a text that depends on a number: study.cards_one, study.cards_other … by the language's rule
+//   plural('study.cards', 3)      a text that depends on a number: study.cards_one, study.cards_other … by the language's rule
 //   number(1234.5, options)       a number as the language writes it (Intl.NumberFormat's options)
 //   settings.get(name, fallback)  a setting kept for this guide; .set(name, value) is false, and says so, where nothing can be kept
 //   deviceSettings                the same for settings of the device, which all guides of this origin share
@@ -23,7 +23,7 @@ import { register, registered } from './registry.js';
 const html = typeof document === 'undefined' ? null : document.documentElement;
 const root = html?.dataset.root ?? '';
 const language = html?.lang || 'en';
-const book = html?.dataset.book ?? '';
+const guideId = html?.dataset.book ?? '';
 
 /** A path of the site as a URL from this page. @param {string} path already percent-encoded */
 const url = (path) => registered('single')?.url(path) ?? root + path;
@@ -54,7 +54,7 @@ function findString(key) {
  */
 const text = (key, values) => fillPlaceholders(findString(key) ?? key, values);
 
-const plural = new Intl.PluralRules(language);
+const pluralRules = new Intl.PluralRules(language);
 
 /**
  * A text that depends on a number.
@@ -62,8 +62,8 @@ const plural = new Intl.PluralRules(language);
  * @param {number} n
  * @param {Record<string, string | number>} [values] beside {n}
  */
-const count = (key, n, values) =>
-  fillPlaceholders(findString(`${key}_${plural.select(n)}`) ?? findString(`${key}_other`) ?? key, { ...values, n: number(n) });
+const plural = (key, n, values) =>
+  fillPlaceholders(findString(`${key}_${pluralRules.select(n)}`) ?? findString(`${key}_other`) ?? key, { ...values, n: number(n) });
 
 /** Making a format costs a hundred times what using it does. @type {Map<string, Intl.NumberFormat>} */
 const formats = new Map();
@@ -181,10 +181,10 @@ function element(name, attributes = {}, ...children) {
 export const loadChunk = async (path, name) => registered(name) ?? loadScript(path).then(() => registered(name));
 
 /** Kept for this guide, and for the device. */
-export const settings = store(`recto:${book}:`);
+export const settings = store(`recto:${guideId}:`);
 export const deviceSettings = store('recto:');
 
-export { register, registered, url, book, language, fillPlaceholders, text, count, number, announce, loadScript, element };
+export { register, registered, url, guideId, language, fillPlaceholders, text, plural, number, announce, loadScript, element };
 
 if (html) makeRegions();
 globalThis.document?.addEventListener('recto:changed', () => loaded.clear());

@@ -30,7 +30,7 @@ export const STATES = /** @type {const} */ (['new', 'learning', 'due', 'young', 
  * @property {string} level a level's id
  * @property {string} topic an id; those below it are included
  * @property {string} tag a slug
- * @property {string} mark `flag`, `note`, `missed`; empty for any
+ * @property {string} mark `flag`, `story`, `missed`; empty for any
  */
 
 /** @typedef {'title' | 'topic' | 'level' | 'state' | 'due' | 'lapses'} Column */
@@ -48,7 +48,7 @@ function rowOf(log, line, today) {
     due: line.learning ? today : isDue ? Math.min(...states.map(({ phase, suspended, due }) => (phase === 'review' && !suspended ? due : Infinity)), line.due) : line.due,
     lapses: states.reduce((sum, { lapses }) => sum + lapses, 0),
     missed: states.reduce((sum, { id }) => sum + missedPoints(log.of(id)).size, 0),
-    ...log.marks(card.id),
+    ...log.annotationOf(card.id),
   };
 }
 

@@ -10,7 +10,7 @@ import * as events from './events.js';
 import * as learner from './study-data.js';
 import * as browse from './browse-list.js';
 import * as select from './card-selection.js';
-import * as summary from './progress-digest.js';
+import * as digest from './progress-digest.js';
 /** @import { Card, Root } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { Row, Column, Filter } from './browse-list.js' */
@@ -64,7 +64,7 @@ function fill(root) {
   options('state', browse.STATES.map((state) => [state, stateWords(state)]));
   options('level', root.levels);
   const depth = (/** @type {number} */ i) => (i < 0 ? 0 : root.topics[i].id.split('/').length);
-  options('topic', summary.topicsWithCards(root).map(({ id, title, parent }) => [id, `${'\u2003'.repeat(depth(parent))}${title}`]));
+  options('topic', digest.topicsWithCards(root).map(({ id, title, parent }) => [id, `${'\u2003'.repeat(depth(parent))}${title}`]));
   options('tag', root.tags);
   for (const name of ['level', 'tag']) control(name).closest('label')?.toggleAttribute('hidden', control(name).querySelectorAll('option').length < 2);
   const given = new URLSearchParams(location.search);
@@ -151,7 +151,7 @@ function noteRow({ card, note }) {
   field.value = note;
   const said = element('p', { class: 'note', role: 'status' });
   field.addEventListener('change', () => saveForEach([card.id], 'remark', () => ({ text: field.value }), false).then((done) => done && (said.textContent = text('browse.kept'))));
-  const button = element('button', { class: 'button', type: 'button', click: () => saveForEach([card.id], 'flag', () => ({ on: !log.marks(card.id).flag })) }, text(log.marks(card.id).flag ? 'browse.unflag' : 'browse.flag'));
+  const button = element('button', { class: 'button', type: 'button', click: () => saveForEach([card.id], 'flag', () => ({ on: !log.annotationOf(card.id).flag })) }, text(log.annotationOf(card.id).flag ? 'browse.unflag' : 'browse.flag'));
   return element('tr', { class: 'browse-open', role: 'row' }, element('td', { colspan: 8, role: 'cell' }, element('label', { for: 'browse-note' }, text('browse.note_on', { title: card.title })), field, element('p', { class: 'actions' }, button, ...(card.own ? [element('button', { class: 'button', type: 'button', click: () => editCustomCard(card) }, text('browse.own_edit'))] : [])), said));
 }
 
@@ -188,7 +188,7 @@ async function showCustomCards() {
 }
 
 /** What is scheduled of a card. @param {string} id */
-const unitsOf = (id) => rows.filter(({ card }) => card.id === id).flatMap(({ card }) => deck.units(card).map((unit) => unit.id));
+const itemsOf = (id) => rows.filter(({ card }) => card.id === id).flatMap(({ card }) => deck.scheduledItems(card).map((item) => item.id));
 
 /**
  * Saves an event for each card; for types that schedule, for each of its units.
@@ -196,7 +196,7 @@ const unitsOf = (id) => rows.filter(({ card }) => card.id === id).flatMap(({ car
  * @returns {Promise<boolean>}
  */
 async function saveForEach(ids, type, fields = () => ({}), redraw = true) {
-  const targets = type === 'flag' || type === 'remark' ? ids : ids.flatMap(unitsOf);
+  const targets = type === 'flag' || type === 'remark' ? ids : ids.flatMap(itemsOf);
   const now = Date.now();
   const list = targets.flatMap((card) => {
     const own = fields(card);

@@ -1,7 +1,7 @@
 // Events in storage buckets by generation: the ledger on pages opened from disk, where there are no files for journals.
 //
 // Chromium keeps the databases of a bucket in a LevelDB. If its process ends during a write, the log ends in a torn record; the next start
-// appends behind it, and the one after that finds it corrupt and deletes the bucket's databases. So after an unclean shutdown nothing is
+// appends after it, and the one after that finds it corrupt and deletes the bucket's databases. So after an unclean shutdown nothing is
 // appended to a bucket: all known events are written into a new one. An old one is removed only when two newer ones are complete; one that
 // is incomplete holds nothing that older ones lack.
 //

@@ -1,7 +1,7 @@
 // How many cards are due, new, seen: counted in one place, so that home, study and progress say the same.
 //
 // In: the log, the cards that it may refer to, the numbers of the root. Out: a line for each card, and sums. A card counts once, however many
-// hidden spans it has; what the log knows of cards that are no longer in the guide does not count.
+// cloze deletions it has; what the log knows of cards that are no longer in the guide does not count.
 
 import * as deck from './deck.js';
 import * as stats from './stats.js';
@@ -19,15 +19,15 @@ const STATES = /** @type {const} */ (['new', 'learning', 'young', 'mature', 'sus
  * @property {typeof STATES[number]} state that of its least settled part; `new` only where none was graded
  * @property {boolean} seen some of it was graded
  * @property {boolean} learning some of it is being learned
- * @property {boolean} begun that was so when the day began
- * @property {{ due: boolean, fresh: boolean }} asked the learner asked for what is due or new of it: that comes on top of a day's limits
+ * @property {boolean} carriedOver that was so when the day began
+ * @property {{ due: boolean, newCards: boolean }} requested the learner asked for what is due or new of it: that comes on top of a day's limits
  * @property {number} due the day from which some of it is due; `Infinity` for none
- * @property {number} fresh the day from which something of it that was never seen may come; `Infinity` for none
+ * @property {number} newFrom the day from which something of it that was never seen may come; `Infinity` for none
  */
 
 /** @param {CardState[]} states of one card @param {boolean} seen */
 function stateOf(states, seen) {
-  const all = states.map(stats.stageOf).filter((stage) => !seen || stage !== 'new');
+  const all = states.map(stats.maturityOf).filter((stage) => !seen || stage !== 'new');
   return STATES.find((stage) => all.includes(stage)) ?? 'suspended';
 }
 
@@ -38,26 +38,26 @@ function stateOf(states, seen) {
  * @returns {CardStatus}
  */
 function statusOf(log, card, today) {
-  const states = deck.units(card).map(({ id }) => log.card(id));
+  const states = deck.scheduledItems(card).map(({ id }) => log.card(id));
   const seen = states.some(({ reps }) => reps > 0);
   /** @type {CardStatus} */
-  const line = { card, states, state: stateOf(states, seen), seen, learning: false, begun: false, asked: { due: false, fresh: false }, due: Infinity, fresh: Infinity };
+  const line = { card, states, state: stateOf(states, seen), seen, learning: false, carriedOver: false, requested: { due: false, newCards: false }, due: Infinity, newFrom: Infinity };
   const graded = states.filter(({ reps, day }) => reps > 0 && day === today);
   for (const state of states) {
     if (state.suspended) continue;
-    // Put aside for today, or after another span of the card: tomorrow.
+    // Put aside for today, or after another cloze deletion of the card: tomorrow.
     const waits = state.buried === today || graded.some((other) => other !== state);
     const from = waits ? today + 1 : today;
-    const asked = state.queued > 0;
-    if (state.phase === 'new') line.fresh = Math.min(line.fresh, from);
-    else if (state.phase === 'review') line.due = Math.min(line.due, Math.max(asked ? Math.min(state.due, state.queued) : state.due, from));
+    const requested = state.queued > 0;
+    if (state.phase === 'new') line.newFrom = Math.min(line.newFrom, from);
+    else if (state.phase === 'review') line.due = Math.min(line.due, Math.max(requested ? Math.min(state.due, state.queued) : state.due, from));
     else if (state.buried === today) line.due = Math.min(line.due, today + 1);
     else {
       line.learning = true;
-      line.begun ||= state.day < today;
+      line.carriedOver ||= state.day < today;
     }
-    if (asked && !waits && state.phase === 'review') line.asked.due = true;
-    if (asked && !waits && state.phase === 'new') line.asked.fresh = true;
+    if (requested && !waits && state.phase === 'review') line.requested.due = true;
+    if (requested && !waits && state.phase === 'new') line.requested.newCards = true;
   }
   return line;
 }
@@ -73,13 +73,13 @@ const isDue = (line, day) => line.learning || line.due <= day;
  * @param {CardStatus[]} list
  * @param {number} day
  */
-function countsOn(list, day) {
-  const out = { learning: 0, begun: 0, due: 0, fresh: 0, askedDue: 0, askedFresh: 0 };
+function countsForDay(list, day) {
+  const out = { learning: 0, carriedOver: 0, due: 0, newCards: 0, requestedDue: 0, requestedNew: 0 };
   for (const line of list) {
-    if (line.begun) out.begun++;
+    if (line.carriedOver) out.carriedOver++;
     if (line.learning) out.learning++;
-    else if (line.due <= day) line.asked.due ? out.askedDue++ : out.due++;
-    else if (line.fresh <= day) line.asked.fresh ? out.askedFresh++ : out.fresh++;
+    else if (line.due <= day) line.requested.due ? out.requestedDue++ : out.due++;
+    else if (line.newFrom <= day) line.requested.newCards ? out.requestedNew++ : out.newCards++;
   }
   return out;
 }
@@ -142,4 +142,4 @@ function withSubtopics(root, own, totalOf = ({ counts }) => counts.reduce((sum, 
   return new Map(root.topics.map(({ id }, i) => [id, all[i]]));
 }
 
-export { STATES, cardStatuses, isDue, countsOn, dueByDay, byState, byTopic, totalCards, withSubtopics };
+export { STATES, cardStatuses, isDue, countsForDay, dueByDay, byState, byTopic, totalCards, withSubtopics };

@@ -1,6 +1,6 @@
 // The dialog about a card: its state, its memory, its history.
 
-import { count, element, language, number, text } from './base.js';
+import { plural, element, language, number, text } from './base.js';
 import * as days from './days.js';
 import * as fsrs from './fsrs.js';
 import * as learner from './study-data.js';
@@ -21,7 +21,7 @@ function facts(state, today) {
     const recall = fsrs.recall(weights, today - state.day, state.memory.s);
     rows.push(
       [text('study.info_recall'), number(recall, { style: 'percent' })],
-      [text('study.info_stability'), count('study.n_days', Math.round(state.memory.s * 10) / 10)],
+      [text('study.info_stability'), plural('study.n_days', Math.round(state.memory.s * 10) / 10)],
       [text('study.info_difficulty'), number(state.memory.d, { maximumFractionDigits: 1 })],
       [text('study.info_reviews'), number(state.reps)],
       [text('study.info_lapses'), number(state.lapses)],
@@ -38,25 +38,25 @@ function history(id) {
   const list = learner.log.of(id).filter((/** @type {LogEvent} */ e) => e.type === 'grade' || e.type === 'cram').slice(-MAX_LISTED).reverse();
   if (list.length === 0) return [];
   const rows = list.map((/** @type {LogEvent} */ event) => {
-    const after = event.days ? count('study.in_days', event.days) : event.wait ? count('study.in_minutes', Math.round(event.wait / 60)) : '–';
+    const after = event.days ? plural('study.in_days', event.days) : event.wait ? plural('study.in_minutes', Math.round(event.wait / 60)) : '–';
     return element('tr', {}, element('td', {}, date(event.day)), element('td', {}, text(`study.${names[event.g || 0]}`)), element('td', {}, after));
   });
   const heads = ['info_date', 'info_grade', 'info_interval'].map((key) => element('th', { scope: 'col' }, text(`study.${key}`)));
   return [element('table', { class: 'info-history' }, element('thead', {}, element('tr', {}, ...heads)), element('tbody', {}, ...rows))];
 }
 
-/** @param {{ id: string, info: Card }} unit */
-function open(unit) {
-  const state = learner.log.card(unit.id);
+/** @param {{ id: string, info: Card }} item */
+function open(item) {
+  const state = learner.log.card(item.id);
   const rows = facts(state, days.today(Date.now())).map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)));
   /** @type {HTMLDialogElement} */
   const dialog = element(
     'dialog',
     { class: 'card-info', 'aria-labelledby': 'info-title', close: () => dialog.remove() },
     element('h2', { id: 'info-title' }, text('study.info')),
-    element('p', { class: 'note' }, unit.info.title),
+    element('p', { class: 'note' }, item.info.title),
     element('dl', { class: 'facts' }, ...rows),
-    ...history(unit.id),
+    ...history(item.id),
     element('p', { class: 'actions' }, element('button', { class: 'button', type: 'button', click: () => dialog.close() }, text('study.close'))),
   );
   document.body.append(dialog);

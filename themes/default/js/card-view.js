@@ -1,10 +1,10 @@
 // A card as a learner meets it: its front, what can be done there (choose, fill in, type, ask for hints), and its back.
 //
-// In: a card, its rendered faces, the unit asked (a hidden span of it, maybe). Out: a `CardView` with the element to show and what the
+// In: a card, its rendered faces, the unit asked (a cloze deletion of it, maybe). Out: a `CardView` with the element to show and what the
 // learner did: choices, words, hints, ticked points and flags. It schedules nothing and saves nothing.
 
 import * as answerCheck from './answer-check.js';
-import { count, element, number, text, loadChunk } from './base.js';
+import { plural, element, number, text, loadChunk } from './base.js';
 import { addZoomButtons } from './diagram-zoom.js';
 import { parseHtml } from './parse-html.js';
 /** @import { Root, Card, CardFaces } from './deck.js' */
@@ -33,12 +33,12 @@ class CardView {
   /**
    * @param {Card} card
    * @param {CardFaces} faces
-   * @param {{ span?: string, typing?: boolean, root: Root, missed?: Map<number, number>, onchange?: () => void }} options missed: how often each key point was missed, as far as it was the last time
+   * @param {{ cloze?: string, typing?: boolean, root: Root, missed?: Map<number, number>, onchange?: () => void }} options missed: how often each key point was missed, as far as it was the last time
    */
-  constructor(card, faces, { span = '', typing = false, root, missed, onchange = () => {} }) {
+  constructor(card, faces, { cloze = '', typing = false, root, missed, onchange = () => {} }) {
     this.card = card;
     this.faces = faces;
-    this.span = span;
+    this.clozeKey = cloze;
     this.typing = typing;
     this.root = root;
     this.onchange = onchange;
@@ -48,11 +48,11 @@ class CardView {
     /** @type {HTMLInputElement[]} */
     this.ticks = [];
     /** @type {HTMLInputElement[]} */
-    this.flags = [];
+    this.redFlags = [];
     /** @type {import('./answer-drafts.js').Draft | undefined} */
     this.restored = undefined;
     this.id = `card-${++serial}`;
-    this.type = span !== '' ? 'cloze' : faces.choices ? 'choice' : 'open';
+    this.type = cloze !== '' ? 'cloze' : faces.choices ? 'choice' : 'open';
     this.element = this.front();
   }
 
@@ -66,7 +66,7 @@ class CardView {
     if (this.type === 'cloze') this.cloze();
     if (this.type === 'open' && this.typing) this.body.append(this.typed());
     const missed = this.missedBefore?.size ?? 0;
-    if (missed > 0 && this.type === 'open') this.body.append(element('p', { class: 'note missed-note' }, count('study.missed_last', missed)));
+    if (missed > 0 && this.type === 'open') this.body.append(element('p', { class: 'note missed-note' }, plural('study.missed_last', missed)));
     this.hintBox = element('div', { class: 'study-hints' });
     this.body.append(this.hintBox);
     const article = element('article', { class: 'card sheet study-card', 'aria-labelledby': `${this.id}-q`, 'data-type': this.type }, this.head(), this.body);
@@ -109,7 +109,7 @@ class CardView {
       if (kind !== 'key-points' && this.holdsSpan(markup)) this.body?.append(htmlBox('card-prompt prose', markup));
     }
     const all = /** @type {NodeListOf<HTMLElement>} */ (/** @type {HTMLElement} */ (this.body).querySelectorAll('.cloze'));
-    this.gaps = [...all].filter((gap) => gap.dataset.cloze === this.span);
+    this.gaps = [...all].filter((gap) => gap.dataset.cloze === this.clozeKey);
     for (const other of all) if (!this.gaps.includes(other)) other.replaceWith(...other.childNodes);
     this.gapInputs = this.gaps.map((gap) => {
       const input = element('input', {
@@ -122,7 +122,7 @@ class CardView {
 
   /** @param {string} markup */
   holdsSpan(markup) {
-    return [...parseHtml(markup).querySelectorAll('.cloze')].some((s) => s instanceof HTMLElement && s.dataset.cloze === this.span);
+    return [...parseHtml(markup).querySelectorAll('.cloze')].some((s) => s instanceof HTMLElement && s.dataset.cloze === this.clozeKey);
   }
 
   typed() {
@@ -164,10 +164,10 @@ class CardView {
     this.back = element('div', { class: boxes.length > 1 ? 'study-back split' : 'study-back', id: `${this.id}-back` }, ...boxes);
     this.body?.append(this.back);
     addZoomButtons(this.element);
-    // Where no span was asked for, as in an interview, all of them were blanks until now.
+    // Where no cloze deletion was asked for, as in an interview, all of them were blanks until now.
     for (const blank of this.element.querySelectorAll('.card-prompt .cloze')) blank.replaceWith(element('mark', { class: 'cloze-found' }, ...blank.childNodes));
     this.tick(this.ticks, this.restored?.ticks);
-    this.tick(this.flags, this.restored?.flags);
+    this.tick(this.redFlags, this.restored?.flags);
     this.ask();
   }
 
@@ -195,7 +195,7 @@ class CardView {
       this.gapInputs.forEach((input, i) => {
         const gap = /** @type {HTMLElement[]} */ (this.gaps)[i];
         const typed = input.value.trim();
-        const how = typed === '' ? null : answerCheck.compareSpan(typed, gap.textContent || '');
+        const how = typed === '' ? null : answerCheck.compareCloze(typed, gap.textContent || '');
         if (how && (!this.verdict || worst.indexOf(how) > worst.indexOf(this.verdict))) this.verdict = how;
         const found = element('mark', { class: 'cloze-found' });
         found.append(...gap.childNodes);
@@ -249,7 +249,7 @@ class CardView {
       const words = element('div', { id: `${this.id}-f${i}` });
       words.append(...item.childNodes);
       const box = element('input', { type: 'checkbox', id: `${this.id}-fb${i}`, 'aria-labelledby': `${this.id}-f${i}` });
-      this.flags.push(box);
+      this.redFlags.push(box);
       item.classList.add('tickable');
       item.append(box, words);
       words.addEventListener('click', (/** @type {MouseEvent} */ { target }) => target instanceof Element && !target.closest('a, button') && box.click());
@@ -258,7 +258,7 @@ class CardView {
 
   /** What was typed, chosen and ticked. @returns {import('./answer-drafts.js').Draft} */
   draft() {
-    return { text: this.textarea?.value, gaps: this.gapInputs?.map(({ value }) => value), choices: this.ticked(this.inputs ?? []), ticks: this.ticked(this.ticks), flags: this.ticked(this.flags), hints: this.hints };
+    return { text: this.textarea?.value, gaps: this.gapInputs?.map(({ value }) => value), choices: this.ticked(this.inputs ?? []), ticks: this.ticked(this.ticks), flags: this.ticked(this.redFlags), hints: this.hints };
   }
 
   /** Restores a draft: the front at once, the ticks once the card is turned. @param {import('./answer-drafts.js').Draft} [draft] */
@@ -299,7 +299,7 @@ class CardView {
 
   /** Whether the learner has ticked anything: without it nobody knows what was said. */
   isTicked() {
-    return [...this.ticks, ...this.flags].some((box) => box.checked);
+    return [...this.ticks, ...this.redFlags].some((box) => box.checked);
   }
 
   /** Positions of the key points that were not ticked; `undefined` if the learner ticked nothing at all. @returns {number[] | undefined} */
@@ -311,14 +311,14 @@ class CardView {
   score() {
     const points = this.faces.points || [];
     if (!this.isTicked()) return null;
-    return answerCheck.checklistScore(points.map(([, weight], i) => ({ weight, ticked: this.ticks[i].checked })), this.ticked(this.flags).length);
+    return answerCheck.checklistScore(points.map(([, weight], i) => ({ weight, ticked: this.ticks[i].checked })), this.ticked(this.redFlags).length);
   }
 
   /** The grade that follows from what was done. @returns {Grade | null} */
   suggestion() {
     if (!this.shown) return null;
     if (this.verdict) return this.verdict === 'wrong' ? 1 : this.verdict === 'nearly' || this.hints > 0 ? 2 : 3;
-    return answerCheck.suggestGrade(this.score(), { hints: this.hints, flags: this.ticked(this.flags).length });
+    return answerCheck.suggestGrade(this.score(), { hints: this.hints, redFlags: this.ticked(this.redFlags).length });
   }
 
   /** What the checklist says in a line; empty while nothing is ticked. */

@@ -21,5 +21,5 @@ interface Chunks {
     view: typeof import('./search-view.js').view;
   };
   'search-extras': Pick<typeof import('./search-extras.js'), 'matchPhrases' | 'misspellings' | 'parsers'>;
-  unfound: typeof import('./search-unfound.js').show;
+  'failed-searches': typeof import('./failed-searches.js').show;
 }

@@ -7,9 +7,9 @@ import { parseBlocks, splitCode, contentsOf } from './custom-cards.js';
 /** @import { Card } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 
-/** Signs that mean something to Markdown, anywhere in a line. */
+/** Characters that mean something to Markdown, anywhere in a line. */
 const SIGNS = /[\\`*_[\]>$~|&=^!@:#%]/g;
-/** Signs that begin attributes and tags, which are looked for in the source as it is. */
+/** Characters that begin attributes and tags, which are looked for in the source as it is. */
 const ENTITIES = /[{}<]/g;
 
 /** @param {string} text */
@@ -24,7 +24,7 @@ function code(code) {
 /** @param {string} line */
 const inline = (line) => splitCode(line).map((part, i) => (i % 2 ? code(part) : plain(part))).join('');
 
-/** A line that begins a block of its own would do so here too: its first sign is escaped. @param {string} line */
+/** A line that begins a block of its own would do so here too: its first character is escaped. @param {string} line */
 const atStart = (line) => inline(line).replace(/^(?=[+-])/, '\\').replace(/^(\d+)(?=[.)])/, '$1\\');
 
 /** @param {string} text */

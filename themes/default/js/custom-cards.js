@@ -12,11 +12,11 @@ const ID_PREFIX = 'own:';
 /** @param {string} id */
 const isCustom = (id) => id.includes(`/${ID_PREFIX}`);
 
-/** A new card's id. @param {string} topic @param {string} serial 16 signs, random */
+/** A new card's id. @param {string} topic @param {string} serial 16 characters, random */
 const newCardId = (topic, serial) => `${topic}/${ID_PREFIX}${serial}`;
 
 /** @param {string} text */
-const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escaped = (text) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** @typedef {{ kind: 'text' | 'list' | 'code', lines: string[] }} Block */
 
@@ -70,7 +70,7 @@ function toCard(event, { topics, levels }) {
   const id = /** @type {string} */ (event.card);
   const level = levels.some(([other]) => other === event.level) ? /** @type {string} */ (event.level) : '';
   return {
-    id, title: contentsOf(event).question, topic: topicIn(id, topics), level, kind: '', minutes: 0, tags: [], spans: [], stages: [], closed: false, requires: [], source: '', part: -1, slot: -1, own: event,
+    id, title: contentsOf(event).question, topic: topicIn(id, topics), level, kind: '', minutes: 0, tags: [], clozes: [], stages: [], closed: false, requires: [], source: '', part: -1, slot: -1, own: event,
   };
 }
 

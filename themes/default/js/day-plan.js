@@ -16,12 +16,12 @@ import * as fsrs from './fsrs.js';
  */
 
 /**
- * @typedef {object} Goal
+ * @typedef {object} InterviewGoal
  * @property {number} date the interview's day
  * @property {string} [level] the interview's; none for all
  * @property {number} unseen what is scheduled up to the level and was never seen, in the whole guide
  * @property {number} minutes a day at most; 0 for no limit
- * @property {{ fresh: number, review: number }} cost minutes that a card takes
+ * @property {{ newCard: number, review: number }} cost minutes that a card takes
  */
 
 /** Nothing new on the last two days; before them, the last part of the way is for reviews, a spare day at least and a week at most. */
@@ -72,7 +72,7 @@ function newCardPace(unseen, today, date) {
  * @returns {{ perDay: number, date: number, cards: number } | null} new cards a day, the first date that is late enough, and the cards that there is
  *   room for until the one that was set; `null` where the pace can be kept
  */
-function slowerAlternatives(unseen, today, date) {
+function feasibleAlternatives(unseen, today, date) {
   const { perDay, newDays } = newCardPace(unseen, today, date);
   if (perDay <= MAX_NEW_PER_DAY) return null;
   let later = date + 1;
@@ -82,20 +82,20 @@ function slowerAlternatives(unseen, today, date) {
 
 /**
  * How many new cards and reviews a day takes, what was done of it included: it stays the same while the day's work is done.
- * @param {{ fresh: number, reviews: number, extra?: number }} limits `extra`: new cards that the learner asked for on top of the day
- * @param {Goal | null} goal
- * @param {{ today: number, due: number, done: { fresh: number, reviews: number, begun?: number }, begun?: number }} day `begun`: cards that were being learned when the day began, which come in any case: still to come, and done
+ * @param {{ newCards: number, reviews: number, extra?: number }} limits `extra`: new cards that the learner asked for on top of the day
+ * @param {InterviewGoal | null} goal
+ * @param {{ today: number, due: number, done: { newCards: number, reviews: number, carriedOver?: number }, carriedOver?: number }} day `carriedOver`: cards that were being learned when the day began, which come in any case: still to come, and done
  */
-function dailyQuota({ extra = 0, ...limits }, goal, { today, due, done, begun = 0 }) {
-  if (!goal) return { fresh: limits.fresh + extra, reviews: limits.reviews };
-  const wanted = newCardPace(goal.unseen + done.fresh, today, goal.date).perDay;
-  if (goal.minutes === 0) return { fresh: wanted + extra, reviews: limits.reviews };
-  const { fresh, review } = goal.cost;
-  const minutes = Math.max(0, goal.minutes - (begun + (done.begun ?? 0)) * review);
-  const most = Math.floor((minutes - Math.min(wanted * fresh, minutes * MAX_NEW_SHARE)) / review);
+function dailyQuota({ extra = 0, ...limits }, goal, { today, due, done, carriedOver = 0 }) {
+  if (!goal) return { newCards: limits.newCards + extra, reviews: limits.reviews };
+  const wanted = newCardPace(goal.unseen + done.newCards, today, goal.date).perDay;
+  if (goal.minutes === 0) return { newCards: wanted + extra, reviews: limits.reviews };
+  const { newCard, review } = goal.cost;
+  const minutes = Math.max(0, goal.minutes - (carriedOver + (done.carriedOver ?? 0)) * review);
+  const most = Math.floor((minutes - Math.min(wanted * newCard, minutes * MAX_NEW_SHARE)) / review);
   const reviews = Math.min(limits.reviews, most);
   const spent = Math.min(due + done.reviews, reviews) * review;
-  return { fresh: Math.max(0, Math.min(wanted, Math.floor((minutes - spent) / fresh))) + extra, reviews };
+  return { newCards: Math.max(0, Math.min(wanted, Math.floor((minutes - spent) / newCard))) + extra, reviews };
 }
 
 /** What a review today adds to the chance of recall on a later day. @param {CardState} state @param {number} today @param {number} later @param {readonly number[]} weights */
@@ -186,23 +186,23 @@ function sortByValue(list, worthOf) {
 /**
  * The day's reviews and new cards.
  * @template {Entry} T
- * @param {{ due: T[], fresh: T[] }} candidates one of each card; new ones in their order
- * @param {{ stateOf: (id: string) => CardState, today: number, later: number, weights: readonly number[], fresh: number, reviews: number }} how `fresh`, `reviews`: still to be taken
+ * @param {{ due: T[], newCards: T[] }} candidates one of each card; new ones in their order
+ * @param {{ stateOf: (id: string) => CardState, today: number, later: number, weights: readonly number[], newCards: number, reviews: number }} how `newCards`, `reviews`: still to be taken
  * @param {boolean} [isMixed] whether new ones must be mixed; else they keep their order
  */
-function chooseForDay({ due, fresh }, { stateOf, today, later, weights, fresh: wanted, reviews: most }, isMixed = true) {
-  const size = Math.min(due.length, Math.max(0, most)) + Math.min(fresh.length, Math.max(0, wanted));
+function chooseForDay({ due, newCards }, { stateOf, today, later, weights, newCards: wanted, reviews: most }, isMixed = true) {
+  const size = Math.min(due.length, Math.max(0, most)) + Math.min(newCards.length, Math.max(0, wanted));
   /** @type {Map<string, number>} */
   const taken = new Map();
   const best = due.length > most ? sortByValue(due, (entry) => reviewValue(stateOf(entry.id), today, later, weights)) : due;
-  if (!isMixed) return { reviews: best.slice(0, Math.max(0, most)), fresh: fresh.slice(0, Math.max(0, wanted)) };
+  if (!isMixed) return { reviews: best.slice(0, Math.max(0, most)), newCards: newCards.slice(0, Math.max(0, wanted)) };
   const reviews = takeWithTopicLimit(best, Math.max(0, most), taken, size);
-  const waiting = new Set(fresh.map(({ card }) => card));
+  const waiting = new Set(newCards.map(({ card }) => card));
   const may = (/** @type {T} */ { card, info }) => info.requires.every((id) => !waiting.has(id)) && waiting.delete(card);
-  return { reviews, fresh: takeWithTopicLimit(fresh, Math.max(0, wanted), taken, size, may) };
+  return { reviews, newCards: takeWithTopicLimit(newCards, Math.max(0, wanted), taken, size, may) };
 }
 
-/** The day from which a review's worth is looked back on. @param {number} today @param {Goal | null} goal */
+/** The day from which a review's worth is looked back on. @param {number} today @param {InterviewGoal | null} goal */
 const evaluationDay = (today, goal) => (goal && goal.date > today ? goal.date : today + HORIZON_DAYS);
 
 /**
@@ -238,4 +238,4 @@ function mockInterviewDays(today, date, last, since = today) {
   return [...missed, ...planned.filter((day) => day >= (missed.length ? today + 2 : today))];
 }
 
-export { FINAL_DAYS, MOCK_MINUTES, MAX_NEW_PER_DAY, MAX_TOPIC_SHARE, isLongTask, newCardPace, slowerAlternatives, dailyQuota, reviewValue, newCardOrder, takeWithTopicLimit, chooseForDay, evaluationDay, longTaskDays, mockInterviewDays };
+export { FINAL_DAYS, MOCK_MINUTES, MAX_NEW_PER_DAY, MAX_TOPIC_SHARE, isLongTask, newCardPace, feasibleAlternatives, dailyQuota, reviewValue, newCardOrder, takeWithTopicLimit, chooseForDay, evaluationDay, longTaskDays, mockInterviewDays };

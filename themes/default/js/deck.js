@@ -7,7 +7,7 @@
 import { loadScript, register, url } from './base.js';
 import * as custom from './custom-cards.js';
 /** @import { Aliases } from './log.js' */
-/** @import { Unit } from './queue.js' */
+/** @import { ScheduledItem } from './queue.js' */
 
 /**
  * @typedef {object} Topic
@@ -15,7 +15,7 @@ import * as custom from './custom-cards.js';
  * @property {string} title
  * @property {number} parent its number, -1 for an outermost topic
  * @property {string} file name of its file, empty where it has no cards of its own
- * @property {[level: number, kind: number, cards: number, units: number, own?: true][]} counts its cards, with those that the learner added
+ * @property {[level: number, kind: number, cards: number, items: number, own?: true][]} counts its cards, with those that the learner added
  */
 
 /**
@@ -24,7 +24,7 @@ import * as custom from './custom-cards.js';
  * @property {string} title
  * @property {string} hash the guide's
  * @property {string} edit what an address for editing starts with; may be empty
- * @property {{ retention: number, fresh: number, reviews: number, leech: number, twoGrades: boolean, rehearsals?: boolean }} study without `rehearsals: false` there are mock interviews
+ * @property {{ retention: number, newPerDay: number, reviews: number, leech: number, twoGrades: boolean, interviews?: true }} study `interviews`: there are mock interviews
  * @property {Record<string, string>} sections
  * @property {[id: string, name: string][]} levels
  * @property {[id: string, name: string, stages: string[]][]} kinds the stages of an interview that ask them
@@ -42,7 +42,7 @@ import * as custom from './custom-cards.js';
  * @property {string} kind id; empty for none
  * @property {number} minutes 0 for unknown
  * @property {string[]} tags slugs
- * @property {string[]} spans keys of its hidden spans
+ * @property {string[]} clozes keys of its cloze deletions
  * @property {string} [language] of a card that is not translated, in a guide that is a translation
  * @property {string[]} stages of a mock interview that ask it
  * @property {boolean} closed it has choices or cloze deletions: an interview asks it only if told to
@@ -82,7 +82,7 @@ register('deckRoot', /** @param {Root} data */ (data) => {
   setCustomCards(added.events);
 });
 
-/** Puts the learner's own cards into their topics, behind the guide's. @param {Iterable<import('./events.js').LogEvent>} events the last one of each card */
+/** Puts the learner's own cards into their topics, after the guide's. @param {Iterable<import('./events.js').LogEvent>} events the last one of each card */
 function setCustomCards(events) {
   added.events = [...events];
   added.cards = new Map();
@@ -115,16 +115,16 @@ const idAt = (list, i) => (list && i >= 0 && i < list.length ? list[i][0] : '');
 const rootNow = () => root;
 
 /** @param {string} topic @param {any[]} row @param {number} part @param {number} slot @returns {Card} */
-function cardOf(topic, [name, title, level, kind, minutes, tags, spans, source, language, requires = [], traits = 0], part, slot) {
+function cardOf(topic, [name, title, level, kind, minutes, tags, clozes, source, language, requires = [], interviewBits = 0], part, slot) {
   const id = `${topic}/${name}`;
   if (language) untranslated.add(id);
   return {
-    id, title, topic, language, minutes, tags, spans, part, slot,
+    id, title, topic, language, minutes, tags, clozes, part, slot,
     level: idAt(root?.levels, level),
     kind: idAt(root?.kinds, kind),
     source: source || encodePath(`content/${id}.md`),
-    stages: stagesOf(traits) ?? stagesOfKind(kind),
-    closed: (traits & 1) === 1 || spans.length > 0,
+    stages: stagesOf(interviewBits) ?? stagesOfKind(kind),
+    closed: (interviewBits & 1) === 1 || clozes.length > 0,
     requires: requires.map((/** @type {string} */ other) => (other.includes('/') ? other : `${topic}/${other}`)),
   };
 }
@@ -136,8 +136,8 @@ const STAGES = ['screen', 'technical', 'design', 'behavioural'];
 /** The stages that ask cards of a kind. @param {number} kind its number, -1 for none @returns {string[]} */
 const stagesOfKind = (kind) => root?.kinds[kind]?.[2] ?? DEFAULT_STAGES;
 
-/** The stages that a card itself names; see src/study/topic.rs. @param {number} traits */
-const stagesOf = (traits) => (traits & 2 ? STAGES.filter((_, i) => traits & (4 << i)) : undefined);
+/** The stages that a card itself names; see src/study/topic.rs. @param {number} interviewBits */
+const stagesOf = (interviewBits) => (interviewBits & 2 ? STAGES.filter((_, i) => interviewBits & (4 << i)) : undefined);
 
 /** @param {string} path */
 const encodePath = (path) => path.split('/').map(encodeURIComponent).join('/');
@@ -145,7 +145,7 @@ const encodePath = (path) => path.split('/').map(encodeURIComponent).join('/');
 /** @param {string} topic @param {string} name */
 const fileOf = (topic, name) => `deck/${encodePath(topic)}/${name}.js`;
 
-/** Deferred scripts run before the page is said to be parsed: the root's is one of them, behind this one. */
+/** Deferred scripts run before the page is said to be parsed: the root's is one of them, after this one. */
 const documentReady = async () => {
   if (globalThis.document?.readyState === 'interactive') await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
 };
@@ -231,10 +231,10 @@ async function loadFaces(card) {
   });
 }
 
-/** What is scheduled of a card. @param {Card} card @returns {(Unit & { info: Card, span: string })[]} */
-function units(card) {
-  if (card.spans.length === 0) return [{ id: card.id, card: card.id, info: card, span: '' }];
-  return card.spans.map((span) => ({ id: `${card.id}/c-${span}`, card: card.id, info: card, span }));
+/** What is scheduled of a card. @param {Card} card @returns {(ScheduledItem & { info: Card, cloze: string })[]} */
+function scheduledItems(card) {
+  if (card.clozes.length === 0) return [{ id: card.id, card: card.id, info: card, cloze: '' }];
+  return card.clozes.map((cloze) => ({ id: `${card.id}/c-${cloze}`, card: card.id, info: card, cloze }));
 }
 
 /** The address of a card's page, from a page at the root; of a card that the learner added, its place among all cards. @param {string} id */
@@ -246,4 +246,4 @@ const pageOfGuide = (id) => url(`${untranslated.has(id) ? '../' : ''}${encodePat
 /** The address at which a card's source can be edited; empty for none. @param {Card} card */
 const editOf = (card) => (card.own ? pageOf(card.id) : root?.edit ? root.edit + card.source : '');
 
-export { load, setCustomCards, customCards, loadedCards, isLoaded, cards, loadFaces, units, stagesOfKind, pageOf, editOf, rootNow as root };
+export { load, setCustomCards, customCards, loadedCards, isLoaded, cards, loadFaces, scheduledItems, stagesOfKind, pageOf, editOf, rootNow as root };

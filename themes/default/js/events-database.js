@@ -52,9 +52,9 @@ async function upgrade(db, tx, from, migrate) {
   const store = tx.objectStore('events');
   const old = await requestResult(store.getAll());
   try {
-    const fresh = migrate(old, from);
+    const migrated = migrate(old, from);
     store.clear();
-    for (const event of fresh) store.put(event);
+    for (const event of migrated) store.put(event);
   } catch {
     // What was there stays, under the old version.
     tx.abort();
@@ -79,7 +79,7 @@ export async function eventsOf(db, ids) {
 }
 
 /** The copy that earlier versions kept in a bucket of all guides; it is read, never written. @param {string} name @returns {Promise<LogEvent[]>} */
-export async function formerCopy(name) {
+export async function legacyEvents(name) {
   const buckets = /** @type {any} */ (globalThis.navigator)?.storageBuckets;
   if (!buckets || !(await buckets.keys()).includes('recto')) return [];
   const bucket = await buckets.open('recto');

@@ -41,7 +41,7 @@ import * as fsrs from './fsrs.js';
 
 /** Of the events' shapes. A change of shape raises it and adds a migration. */
 const VERSION = 1;
-/** Signs of a text at most. */
+/** Characters of a text at most. */
 const MAX_TEXT_LENGTH = 20000;
 const EARLIEST = Date.UTC(2000, 0, 1);
 /** Clocks differ; a file from the day after tomorrow does not happen. */
@@ -59,7 +59,7 @@ const listOf = (test, most) => (v) => Array.isArray(v) && v.length <= most && v.
 const text = (v) => typeof v === 'string' && v.length <= MAX_TEXT_LENGTH;
 /** @type {Test} */
 const eventId = (v) => typeof v === 'string' && /^[A-Za-z0-9_-]{16}$/.test(v);
-/** Signs that no card's path has (the generator refuses them as well), and segments that start or end with a dot or blank. */
+/** Characters that no card's path has (the generator refuses them as well), and segments that start or end with a dot or blank. */
 const NEVER = /[\u0000-\u001f\u007f-\u009f?#%\\:*|<>"[\]^\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(^|\/)([. /]|$)|[. ](\/|$)/;
 /** How the last part of the id of a card of the learner's own begins (js/custom-cards.js): no path of a guide holds a colon. */
 const OWN = /\/own:(?=[A-Za-z0-9_-]{16}$)/;
@@ -105,7 +105,7 @@ const STAMP = {
   // No name that every object has.
   type: (v) => typeof v === 'string' && /^[a-z]{2,20}$/.test(v) && !(v in {}),
 };
-/** A type that a later version of the guide knows: the event is kept and passed on as it is, up to this size. Signs. */
+/** A type that a later version of the guide knows: the event is kept and passed on as it is, up to this size. Characters. */
 const MAX_UNKNOWN_EVENT = 200000;
 /** What each type of event carries besides its stamp. @type {Record<string, Record<string, Test>>} */
 const TYPES = {

@@ -7,7 +7,7 @@ import * as dayPlan from './day-plan.js';
 import * as fsrs from './fsrs.js';
 import * as random from './random.js';
 import { MAX_STEPS_PER_DAY } from './schedule.js';
-/** @import { Entry, Goal } from './day-plan.js' */
+/** @import { Entry, InterviewGoal } from './day-plan.js' */
 /** @import { CardState } from './schedule.js' */
 
 /**
@@ -15,23 +15,23 @@ import { MAX_STEPS_PER_DAY } from './schedule.js';
  * @property {number} today
  * @property {number} date
  * @property {string} [level] the interview's
- * @property {{ fresh: number, reviews: number, extra?: number }} limits a day's; `extra`: new cards on top of today's
+ * @property {{ newCards: number, reviews: number, extra?: number }} limits a day's; `extra`: new cards on top of today's
  * @property {number} minutes a day at most; 0 for no limit
- * @property {{ fresh: number, review: number }} cost minutes that a card takes
+ * @property {{ newCard: number, review: number }} cost minutes that a card takes
  * @property {readonly number[]} weights
  * @property {number} retention
- * @property {{ fresh: number, reviews: number, begun?: number }} [done] what was done of today
- * @property {number} [lapseFactor] how much oftener the learner lapseFactor than the model says
+ * @property {{ newCards: number, reviews: number, carriedOver?: number }} [done] what was done of today
+ * @property {number} [lapseFactor] the ratio of the learner's lapses to those that the model predicts
  * @property {number} [againChance] the chance of Again where a card is new, or was forgotten on that day
  */
 
-/** @typedef {{ day: number, reviews: number, fresh: number, minutes: number, topics: Map<string, number> }} Day */
+/** @typedef {{ day: number, reviews: number, newCards: number, minutes: number, topics: Map<string, number> }} Day */
 
 /** Something that is scheduled, as the forecast moves it. @typedef {Entry & { place: number, at: SimulatedMemory }} Item */
 
 /**
- * Recall is the mean over all, unseen ones count as 0; `stopped`: if nothing more is done from today.
- * @typedef {{ days: Day[], unseen: number, planned: number, stopped: number, reviewsPerDay: number }} Forecast
+ * Recall is the mean over all, unseen ones count as 0; `recallIfStopped`: if nothing more is done from today.
+ * @typedef {{ days: Day[], unseen: number, recallIfFollowed: number, recallIfStopped: number, reviewsPerDay: number }} Forecast
  */
 
 /** Prior counts (Laplace smoothing) until the log has data: expected lapses, and first grades with one Again in ten. */
@@ -66,8 +66,8 @@ class SimulatedMemory {
     this.from = waits || state.buried === today ? today + 1 : today;
     /** Begun today and not finished, or asked for: it comes on top of a day's limits. */
     this.learning = state.phase === 'learning' || state.phase === 'relearning';
-    this.asked = !this.learning && state.queued > 0;
-    this.due = state.phase === 'review' && !this.asked ? state.due : today;
+    this.requested = !this.learning && state.queued > 0;
+    this.due = state.phase === 'review' && !this.requested ? state.due : today;
   }
 
   chance() {
@@ -89,17 +89,17 @@ class SimulatedMemory {
       if (!again) break;
     }
     this.phase = 'review';
-    this.learning = this.asked = false;
+    this.learning = this.requested = false;
     this.day = day;
     this.due = day + Math.max(1, Math.round(fsrs.interval(weights, this.memory.s, retention)));
   }
 }
 
-/** One of each card, what was asked for or else the first. @template {Entry} T @param {T[]} list @param {(entry: T) => boolean} asked @returns {T[]} */
-function onePerCard(list, asked) {
-  const wanted = new Set(list.filter(asked).map(({ card }) => card));
+/** One of each card, what was asked for or else the first. @template {Entry} T @param {T[]} list @param {(entry: T) => boolean} requested @returns {T[]} */
+function onePerCard(list, requested) {
+  const wanted = new Set(list.filter(requested).map(({ card }) => card));
   const seen = new Set();
-  return list.filter((entry) => (asked(entry) || !wanted.has(entry.card)) && !seen.has(entry.card) && seen.add(entry.card));
+  return list.filter((entry) => (requested(entry) || !wanted.has(entry.card)) && !seen.has(entry.card) && seen.add(entry.card));
 }
 
 /** The cards of which a part was graded today, with how many parts. @param {Entry[]} entries @param {(id: string) => CardState} stateOf @param {number} today */
@@ -141,11 +141,11 @@ function* simulateSteps(entries, stateOf, how) {
   const states = new Map(items.map(({ id, at }) => [id, at]));
   const recalled = () => items.reduce((sum, { at }) => sum + (at.memory ? fsrs.recall(weights, date - at.day, at.memory.s) : 0), 0);
   const isNew = (/** @type {Item} */ { at }) => at.phase === 'new';
-  const asked = (/** @type {Item} */ { at }) => at.asked;
+  const requested = (/** @type {Item} */ { at }) => at.requested;
   const met = new Set(items.filter((item) => !isNew(item)).map(({ card }) => card));
   const cards = new Set(items.map(({ card }) => card)).size;
-  const stopped = recalled();
-  let fresh = dayPlan.newCardOrder(items, isNew, how.level);
+  const recallIfStopped = recalled();
+  let newCards = dayPlan.newCardOrder(items, isNew, how.level);
   /** What comes up on each day, so that no day looks at what does not. @type {Item[][]} */
   const coming = Array.from({ length: Math.max(0, date - today) }, () => []);
   const put = (/** @type {Item} */ item) => coming[Math.max(item.at.due, item.at.from, today) - today]?.push(item);
@@ -156,19 +156,19 @@ function* simulateSteps(entries, stateOf, how) {
   const days = [];
   for (let day = today; day < date; day++) {
     yield (day - today) / (date - today);
-    const done = (day === today && how.done) || { fresh: 0, reviews: 0 };
+    const done = (day === today && how.done) || { newCards: 0, reviews: 0 };
     if (coming[day - today].length) waiting = [...waiting, ...coming[day - today]].sort((a, b) => a.place - b.place);
-    const due = onePerCard(waiting, asked);
-    const begun = due.filter(({ at }) => at.learning);
+    const due = onePerCard(waiting, requested);
+    const carriedOver = due.filter(({ at }) => at.learning);
     const learned = due.filter(({ at }) => !at.learning);
     const here = new Set(due.map(({ card }) => card));
-    const gaps = onePerCard(fresh.filter(({ at, card }) => !here.has(card) && at.from <= day), asked);
-    const room = dayPlan.dailyQuota(day === today ? limits : { ...limits, extra: 0 }, { date, unseen: fresh.length, minutes, cost }, { today: day, due: learned.length, done, begun: begun.filter(({ at }) => at.day < day).length });
-    const usual = (/** @type {Item} */ item) => !asked(item);
+    const gaps = onePerCard(newCards.filter(({ at, card }) => !here.has(card) && at.from <= day), requested);
+    const room = dayPlan.dailyQuota(day === today ? limits : { ...limits, extra: 0 }, { date, unseen: newCards.length, minutes, cost }, { today: day, due: learned.length, done, carriedOver: carriedOver.filter(({ at }) => at.day < day).length });
+    const usual = (/** @type {Item} */ item) => !requested(item);
     const stateNow = (/** @type {string} */ id) => /** @type {any} */ (states.get(id));
-    const chosen = dayPlan.chooseForDay({ due: learned.filter(usual), fresh: gaps.filter(usual) }, { stateOf: stateNow, today: day, later: date, weights, fresh: room.fresh - done.fresh, reviews: room.reviews - done.reviews });
-    const reviews = [...begun, ...learned.filter(asked), ...chosen.reviews];
-    const news = [...gaps.filter(asked), ...chosen.fresh];
+    const chosen = dayPlan.chooseForDay({ due: learned.filter(usual), newCards: gaps.filter(usual) }, { stateOf: stateNow, today: day, later: date, weights, newCards: room.newCards - done.newCards, reviews: room.reviews - done.reviews });
+    const reviews = [...carriedOver, ...learned.filter(requested), ...chosen.reviews];
+    const news = [...gaps.filter(requested), ...chosen.newCards];
     /** @type {Map<string, number>} */
     const topics = new Map();
     const studied = new Set([...reviews, ...news]);
@@ -179,14 +179,14 @@ function* simulateSteps(entries, stateOf, how) {
       topics.set(item.info.topic, (topics.get(item.info.topic) ?? 0) + 1);
     }
     waiting = waiting.filter((item) => !studied.has(item));
-    if (news.length) fresh = fresh.filter(isNew);
-    days.push({ day, reviews: reviews.length, fresh: news.length, minutes: reviews.length * cost.review + news.length * cost.fresh, topics });
+    if (news.length) newCards = newCards.filter(isNew);
+    days.push({ day, reviews: reviews.length, newCards: news.length, minutes: reviews.length * cost.review + news.length * cost.newCard, topics });
   }
   const n = Math.max(1, items.length);
-  return { days, unseen: cards - met.size, planned: recalled() / n, stopped: stopped / n, reviewsPerDay: days.reduce((sum, { reviews }) => sum + reviews, 0) / Math.max(1, days.length) };
+  return { days, unseen: cards - met.size, recallIfFollowed: recalled() / n, recallIfStopped: recallIfStopped / n, reviewsPerDay: days.reduce((sum, { reviews }) => sum + reviews, 0) / Math.max(1, days.length) };
 }
 
-/** More minutes a day than this are no advice. */
+/** More minutes a day than this are not advice. */
 const MAX_MINUTES_PER_DAY = 240;
 /** How far a later day is looked for, days. */
 const MAX_EXTRA_DAYS = 400;
@@ -203,8 +203,8 @@ const MAX_EXTRA_DAYS = 400;
 function* alternativeSteps(entries, stateOf, how, { unseen, days }) {
   const free = yield* simulateSteps(entries, stateOf, { ...how, minutes: 0 });
   const least = Math.ceil(Math.max(0, ...free.days.map((day) => day.minutes)) / 5) * 5;
-  const isKept = free.unseen === 0 && least <= MAX_MINUTES_PER_DAY && free.days.every((day) => day.fresh <= dayPlan.MAX_NEW_PER_DAY);
-  const perDay = days.reduce((sum, { fresh }) => sum + fresh, 0) / Math.max(1, days.length);
+  const isKept = free.unseen === 0 && least <= MAX_MINUTES_PER_DAY && free.days.every((day) => day.newCards <= dayPlan.MAX_NEW_PER_DAY);
+  const perDay = days.reduce((sum, { newCards }) => sum + newCards, 0) / Math.max(1, days.length);
   let date = null;
   for (let tries = 0, more = Math.ceil(unseen / Math.max(perDay, 0.5)) + dayPlan.FINAL_DAYS.least; tries < 3 && date === null; tries++, more = Math.ceil(more * 1.5)) {
     if (how.date + more - how.today > MAX_EXTRA_DAYS) break;
@@ -242,15 +242,15 @@ function parseEntries(rows) {
 /**
  * The plan with what is to be said of it.
  * @param {{ rows: string, how: ForecastOptions }} input `rows` of `serialiseEntries`
- * @returns {Generator<number, { forecast: Forecast, steep: boolean, remedy: { minutes: number | null, date: number | null } | null }>} `steep`: on some
+ * @returns {Generator<number, { forecast: Forecast, exceedsNewLimit: boolean, remedy: { minutes: number | null, date: number | null } | null }>} `exceedsNewLimit`: on some
  *   day more new cards than are kept; `remedy`: where cards stay unseen
  */
 function* forecastSteps({ rows, how }) {
   const { entries, states } = parseEntries(rows);
   const stateOf = (/** @type {string} */ id) => /** @type {CardState} */ (states.get(id));
   const forecast = yield* simulateSteps(entries, stateOf, how);
-  const steep = forecast.days.some(({ fresh }) => fresh > dayPlan.MAX_NEW_PER_DAY);
-  return { forecast, steep, remedy: forecast.unseen > 0 && !steep ? yield* alternativeSteps(entries, stateOf, how, forecast) : null };
+  const exceedsNewLimit = forecast.days.some(({ newCards }) => newCards > dayPlan.MAX_NEW_PER_DAY);
+  return { forecast, exceedsNewLimit, remedy: forecast.unseen > 0 && !exceedsNewLimit ? yield* alternativeSteps(entries, stateOf, how, forecast) : null };
 }
 
 /** Runs steps to their end. @template T @param {Generator<number, T>} steps @returns {T} */

@@ -32,11 +32,11 @@ const dateOf = (day) => days.iso(day).replace(/-/g, '');
 
 /**
  * @param {Entry[]} entries
- * @param {{ name: string, book: string, now: number }} about `book`: the guide's id
+ * @param {{ name: string, guideId: string, now: number }} about `guideId`: the guide's id
  */
-function calendar(entries, { name, book, now }) {
+function calendar(entries, { name, guideId, now }) {
   const stamp = new Date(now).toISOString().replace(/[-:]|\.\d+/g, '');
-  const host = book.replace(/[^A-Za-z0-9.-]/g, '-') || 'guide';
+  const host = guideId.replace(/[^A-Za-z0-9.-]/g, '-') || 'guide';
   const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Recto//Study plan//EN', 'CALSCALE:GREGORIAN', `X-WR-CALNAME:${escaped(name)}`];
   for (const { day, kind, words, about } of entries) {
     lines.push('BEGIN:VEVENT', `UID:${dateOf(day)}-${kind}@${host}`, `DTSTAMP:${stamp}`, `DTSTART;VALUE=DATE:${dateOf(day)}`, `DTEND;VALUE=DATE:${dateOf(day + 1)}`, `SUMMARY:${escaped(words)}`);

@@ -2,7 +2,7 @@
 //
 // In: the questions, how answers are given, scores of questions that are done already. Out: the scores, one call a question.
 
-import { announce, count, element, text } from './base.js';
+import { announce, plural, element, text } from './base.js';
 import { CardView } from './card-view.js';
 import * as deck from './deck.js';
 import * as draw from './question-draw.js';
@@ -10,22 +10,22 @@ import * as learner from './study-data.js';
 import * as recorder from './recorder.js';
 import { Rubric } from './rubric.js';
 /** @import { Card, Root } from './deck.js' */
-/** @import { PaperOptions } from './question-draw.js' */
+/** @import { InterviewOptions } from './question-draw.js' */
 
 /**
  * @typedef {object} Exam
- * @property {PaperOptions} ask
+ * @property {InterviewOptions} ask
  * @property {Card[]} questions
  * @property {string} note what is said with the first question
  * @property {boolean} typing
  * @property {boolean} recording
- * @property {Begun | null} [begun] what was done of the first question asked
- * @property {(begun: Begun) => void} [onbegun] called as it is typed, ticked, and as time passes
+ * @property {QuestionDraft | null} [draft] what was done of the first question asked
+ * @property {(draft: QuestionDraft) => void} [ondraft] called as it is typed, ticked, and as time passes
  */
 
 /**
- * A question that is under way: what was typed, the time spent, and once the answer is shown the marks.
- * @typedef {{ text: string, ms: number, marks?: any }} Begun
+ * A question that is under way: what was typed, the time spent, and once the answer is shown the rubric's result. The setting `interview` stores it with these keys.
+ * @typedef {{ text: string, ms: number, marks?: any }} QuestionDraft
  */
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -99,7 +99,7 @@ function tick() {
 
 /** The phases of a long question. @param {number} minutes */
 function phaseList(minutes) {
-  const steps = draw.designPhases(minutes).map((/** @type {{ key: string, minutes: number }} */ { key, minutes: n }) => element('li', { 'data-minutes': n }, element('span', {}, text(`interview.phase_${key}`)), ' ', element('small', {}, count('interview.n_minutes', n))));
+  const steps = draw.designPhases(minutes).map((/** @type {{ key: string, minutes: number }} */ { key, minutes: n }) => element('li', { 'data-minutes': n }, element('span', {}, text(`interview.phase_${key}`)), ' ', element('small', {}, plural('interview.n_minutes', n))));
   return element('ol', { class: 'ladder', 'aria-label': text('interview.phases') }, ...steps);
 }
 
@@ -133,13 +133,13 @@ async function ask() {
   byId('interview-hint').hidden = !view.hasHint();
   byId('interview-pause').hidden = false;
   byId('app-interview').dataset.state = 'question';
-  const begun = exam.begun;
-  exam.begun = null;
-  if (begun && view.textarea) view.textarea.value = begun.text;
+  const draft = exam.draft;
+  exam.draft = null;
+  if (draft && view.textarea) view.textarea.value = draft.text;
   view.textarea?.addEventListener('input', saveDraft);
-  Object.assign(clock, { spent: begun?.ms ?? 0, since: performance.now(), running: false, kept: begun?.ms ?? 0 });
+  Object.assign(clock, { spent: draft?.ms ?? 0, since: performance.now(), running: false, kept: draft?.ms ?? 0 });
   announced = new Set();
-  if (begun?.marks) return showRubric(begun.marks);
+  if (draft?.marks) return showRubric(draft.marks);
   setRunning(true);
   saveDraft();
   if (exam.recording) recorder.startRecording();
@@ -148,7 +148,7 @@ async function ask() {
   tick();
   scrollTo(0, 0);
   view.heading.focus({ preventScroll: true });
-  announce(`${byId('interview-place').textContent} ${count('interview.n_minutes', minutesOf(card))}`);
+  announce(`${byId('interview-place').textContent} ${plural('interview.n_minutes', minutesOf(card))}`);
 }
 
 /** Saves what was typed and marked, and the time, for a reload of the page. */
@@ -156,12 +156,12 @@ function saveDraft() {
   if (!exam || !view) return;
   clock.kept = elapsed();
   // The notes without what was typed, which has its own place.
-  const marks = rubric ? { marks: { ...rubric.result(0), notes: rubric.notes.value, nothing: rubric.nothing.checked } } : {};
-  exam.onbegun?.({ text: view.textarea?.value ?? '', ms: Math.round(clock.kept), ...marks });
+  const results = rubric ? { marks: { ...rubric.result(0), notes: rubric.notes.value, nothing: rubric.nothing.checked } } : {};
+  exam.ondraft?.({ text: view.textarea?.value ?? '', ms: Math.round(clock.kept), ...results });
 }
 
-/** The answer is given: the card turns, the rubric follows the key points, before the answer at length. @param {any} [marks] what was marked before the page was left */
-async function showRubric(marks) {
+/** The answer is given: the card turns, the rubric follows the key points, before the answer at length. @param {any} [results] what was marked before the page was left */
+async function showRubric(results) {
   if (!exam || !view) return;
   const mine = view;
   setRunning(false);
@@ -175,7 +175,7 @@ async function showRubric(marks) {
   if (view !== mine) return;
   view.reveal();
   rubric = new Rubric(view, { stage: exam.ask.stage, star: card.stages.includes('behavioural') });
-  if (marks) rubric.restore(marks);
+  if (results) rubric.restore(results);
   saveDraft();
   const sound = await recorder.player(name);
   if (view !== mine) return;

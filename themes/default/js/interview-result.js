@@ -1,6 +1,6 @@
 // The result of an interview, sent back to the candidate: in a link, or in a file that the progress page imports.
 //
-// In: the event that an interview is kept as. Out: text for the part of an address behind the `#`, and the event out of such a text, which may
+// In: the event that an interview is kept as. Out: text for the part of an address after the `#`, and the event out of such a text, which may
 // be anything: it is unpacked up to a limit and checked as imported events are.
 import { runSteps } from './backup-file.js';
 import * as events from './events.js';
@@ -39,19 +39,19 @@ async function all(stream) {
 /** @param {Uint8Array} bytes @param {GenericTransformStream} through */
 const piped = (bytes, through) => all(new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(/** @type {any} */ (through)));
 
-/** @param {LogEvent} event @param {string} book the guide's id @returns {Promise<string>} */
-export async function encode(event, book) {
-  const bytes = await piped(new TextEncoder().encode(JSON.stringify([book, event])), new CompressionStream('deflate-raw'));
+/** @param {LogEvent} event @param {string} guideId the guide's id @returns {Promise<string>} */
+export async function encode(event, guideId) {
+  const bytes = await piped(new TextEncoder().encode(JSON.stringify([guideId, event])), new CompressionStream('deflate-raw'));
   return toText(/** @type {Uint8Array} */ (bytes));
 }
 
-/** @param {string} text @param {string} book @param {number} now @returns {Promise<LogEvent | null>} `null` for what is no result of this guide */
-export async function decode(text, book, now) {
+/** @param {string} text @param {string} guideId @param {number} now @returns {Promise<LogEvent | null>} `null` for what is not a result of this guide */
+export async function decode(text, guideId, now) {
   try {
     const bytes = await piped(toBytes(text), new DecompressionStream('deflate-raw'));
     const [of, event] = JSON.parse(new TextDecoder().decode(bytes ?? new Uint8Array()));
     const checked = runSteps(events.checkSteps([event], now));
-    return of === book && 'events' in checked && event.type === 'interview' ? event : null;
+    return of === guideId && 'events' in checked && event.type === 'interview' ? event : null;
   } catch {
     return null;
   }

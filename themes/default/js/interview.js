@@ -1,26 +1,26 @@
-// The mock interview's page: choosing, drawing the paper, its link, the interviewer's view, what was done before.
+// The mock interview's page: choosing, drawing the questions, their link, the interviewer's view, what was done before.
 //
-// The paper is in the address: `?seed=k3m9qa&level=mid&stage=technical&minutes=45&guide=HASH`, so that a friend gets the same one; `guide`
-// is the version of the guide that it was drawn from; the page notes a different one. `view=interviewer` shows the whole paper at once, and
+// The set of questions is in the address: `?seed=k3m9qa&level=mid&stage=technical&minutes=45&guide=HASH`, so that a friend gets the same one; `guide`
+// is the version of the guide that it was drawn from; the page notes a different one. `view=interviewer` shows all questions at once, and
 // `#result=…` a scorecard that an interviewer sent back.
 
-import { announce, book, count, element, language, number, settings, text, url } from './base.js';
+import { announce, guideId, plural, element, language, number, settings, text, url } from './base.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 import * as draw from './question-draw.js';
 import * as events from './events.js';
 import * as exam from './interview-exam.js';
 import * as result from './interview-result.js';
-import { InterviewerSheet } from './interview-viewer.js';
+import { InterviewerSheet } from './interviewer-sheet.js';
 import * as learner from './study-data.js';
 import { currentId } from './log.js';
 import * as recorder from './recorder.js';
 import { notebookForm } from './rubric.js';
 import * as scorecard from './scorecard.js';
 import * as stats from './stats.js';
-import * as summary from './progress-digest.js';
+import * as digest from './progress-digest.js';
 /** @import { Topic, Root, Card } from './deck.js' */
-/** @import { PaperOptions } from './question-draw.js' */
+/** @import { InterviewOptions } from './question-draw.js' */
 /** @import { LogEvent } from './events.js' */
 
 const app = /** @type {HTMLElement} */ (document.getElementById('app-interview'));
@@ -35,7 +35,7 @@ const DRAFT = 'interview';
 /** The level that was chosen the last time. */
 const LEVEL = 'interview-level';
 
-/** The paper that the address asks for; without a seed none. */
+/** The set of questions that the address asks for; without a seed none. */
 let given = new URLSearchParams(location.search);
 
 /** The interview that was left, if it is of this guide as it is. */
@@ -49,39 +49,39 @@ function showDraft(part = 'setup') {
   const draft = draftNow();
   byId('interview-draft').hidden = !draft || part !== 'setup';
   if (!draft) return;
-  byId('interview-draft-text').textContent = count('interview.draft', draft.scored.length);
+  byId('interview-draft-text').textContent = plural('interview.draft', draft.scored.length);
   byId('interview-draft-end').textContent = text('interview.to_score');
   byId('interview-draft-end').hidden = scoredSoFar(draft).length === 0;
 }
 
 /** The questions of a begun interview that are over, and the one whose answer is marked. @param {{ scored: any[], begun: any }} draft @returns {any[]} */
-function scoredSoFar({ scored, begun }) {
-  if (!begun?.marks) return scored;
-  const { nothing: _, notes, ...marks } = begun.marks;
-  return [...scored, { ...marks, ms: begun.ms, notes: [begun.text.trim(), notes.trim()].filter(Boolean).join('\n\n').slice(0, events.MAX_TEXT_LENGTH) }];
+function scoredSoFar({ scored, begun: draft }) {
+  if (!draft?.marks) return scored;
+  const { nothing: _, notes, ...marks } = draft.marks;
+  return [...scored, { ...marks, ms: draft.ms, notes: [draft.text.trim(), notes.trim()].filter(Boolean).join('\n\n').slice(0, events.MAX_TEXT_LENGTH) }];
 }
 
 /** The level of the address; without one that of the goal, or what was chosen the last time. @param {string | null} asked */
 function levelFrom(asked) {
-  const wanted = asked ?? (given.get('seed') ? '' : (settings.get(LEVEL) ?? log.goal()?.level ?? learner.lastLevels().at(-1)));
+  const wanted = asked ?? (given.get('seed') ? '' : (settings.get(LEVEL) ?? log.interviewGoal()?.level ?? learner.lastLevels().at(-1)));
   return rootOf().levels.some(([id]) => id === wanted) ? String(wanted) : '';
 }
 
-/** @returns {PaperOptions} */
+/** @returns {InterviewOptions} */
 function fromAddress() {
   const stage = given.get('stage') || '';
   const minutes = Math.round(Number(given.get('minutes')));
   return {
     seed: (given.get('seed') || '').slice(0, 40),
     level: levelFrom(given.get('level')),
-    stage: draw.STAGES.includes(stage) ? /** @type {PaperOptions['stage']} */ (stage) : 'technical',
+    stage: draw.STAGES.includes(stage) ? /** @type {InterviewOptions['stage']} */ (stage) : 'technical',
     topics: given.getAll('topic').flatMap((list) => list.split(',')).filter((id) => rootOf().topics.some((t) => t.id === id)),
     minutes: minutes >= 5 && minutes <= 480 ? minutes : 45,
     closed: given.get('closed') === '1',
   };
 }
 
-/** @param {PaperOptions} ask */
+/** @param {InterviewOptions} ask */
 function toQuery(ask) {
   const query = new URLSearchParams({ seed: ask.seed, level: ask.level, stage: ask.stage, minutes: String(ask.minutes), guide: rootOf().hash });
   for (const topic of ask.topics) query.append('topic', topic);
@@ -89,22 +89,22 @@ function toQuery(ask) {
   return query.toString();
 }
 
-/** @returns {PaperOptions} */
+/** @returns {InterviewOptions} */
 function fromForm() {
   const data = new FormData(form);
-  const stage = /** @type {PaperOptions['stage']} */ (String(data.get('stage') || 'technical'));
+  const stage = /** @type {InterviewOptions['stage']} */ (String(data.get('stage') || 'technical'));
   return { seed: '', level: String(data.get('level') || ''), stage, topics: data.getAll('topic').map(String), minutes: Number(data.get('minutes') || 45), closed: data.get('closed') !== null };
 }
 
-/** The paper in force: the address's, as it is there, or a new one of the form, which repeats as little as it can. @returns {Promise<PaperOptions>} */
-async function paperOf() {
+/** The options in force: the address's, as it is there, or a new one of the form, which repeats as little as it can. @returns {Promise<InterviewOptions>} */
+async function optionsInForce() {
   if (given.get('seed')) return fromAddress();
   const ask = fromForm();
   settings.set(LEVEL, ask.level);
   return { ...ask, seed: await draw.leastRepeatedSeed(draw.recentlyAsked(log.interviews()), (seed) => questions({ ...ask, seed })) };
 }
 
-/** Draws the questions; loads only the topics that give one. @param {PaperOptions} ask @returns {Promise<Card[]>} */
+/** Draws the questions; loads only the topics that give one. @param {InterviewOptions} ask @returns {Promise<Card[]>} */
 async function questions(ask) {
   const root = rootOf();
   const levels = root.levels.map(([id]) => id);
@@ -114,7 +114,7 @@ async function questions(ask) {
   return draw.drawQuestions(cards, order, levels, ask);
 }
 
-/** That some questions are of the level below, and why; empty where none is. @param {PaperOptions} ask @param {Card[]} list */
+/** That some questions are of the level below, and why; empty where none is. @param {InterviewOptions} ask @param {Card[]} list */
 function levelNote(ask, list) {
   const n = draw.countOtherLevels(list, ask);
   const level = rootOf().levels.find(([id]) => id === ask.level)?.[1] ?? '';
@@ -142,7 +142,7 @@ function fail(error) {
   learner.showProblem(byId('interview-problem'), learner.errorMessage(error));
 }
 
-/** Fills the form; a paper from the address is shown instead of the fields. @param {Root} root */
+/** Fills the form; a set of questions from the address is shown instead of the fields. @param {Root} root */
 function fill(root) {
   const ask = fromAddress();
   const fixed = ask.seed !== '';
@@ -150,7 +150,7 @@ function fill(root) {
     ...[['', text('interview.any_level')], ...root.levels].map(([id, name]) => element('label', { class: 'chip' }, element('input', { type: 'radio', name: 'level', value: id, checked: id === ask.level }), name)),
   );
   byId('interview-topics').querySelector('ul')?.replaceChildren(
-    ...summary.topicsWithCards(root).filter((/** @type {Topic} */ t) => t.parent < 0).map((/** @type {Topic} */ t) => element('li', {}, element('label', {}, element('input', { type: 'checkbox', name: 'topic', value: t.id, checked: ask.topics.includes(t.id) }), element('span', { class: 'name' }, t.title)))),
+    ...digest.topicsWithCards(root).filter((/** @type {Topic} */ t) => t.parent < 0).map((/** @type {Topic} */ t) => element('li', {}, element('label', {}, element('input', { type: 'checkbox', name: 'topic', value: t.id, checked: ask.topics.includes(t.id) }), element('span', { class: 'name' }, t.title)))),
   );
   const radios = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('input[name=stage], input[name=minutes]'));
   for (const radio of radios) radio.checked = radio.value === (radio.name === 'stage' ? ask.stage : String(ask.minutes));
@@ -177,15 +177,15 @@ function showPast() {
 
 /** @param {LogEvent} event */
 function pastItem(event) {
-  const paper = /** @type {any} */ (event.paper);
-  const { score } = draw.scorecard(paper.questions);
-  const open = () => showScore(paper, event.day).catch(fail);
+  const record = /** @type {any} */ (event.paper);
+  const { score } = draw.scorecard(record.questions);
+  const open = () => showScore(record, event.day).catch(fail);
   return element(
     'li',
     {},
     element('button', { class: 'link-button', type: 'button', click: open }, days.format(event.day, language)),
-    element('span', { class: 'labels' }, ...scorecard.labels(paper).filter((_, i) => i < 2 || i > 3).map((/** @type {string} */ words) => element('span', {}, words))),
-    element('span', { class: 'score' }, score === null ? '–' : number(score / 100, { style: 'percent' }), scorecard.interviewerNote(paper)),
+    element('span', { class: 'labels' }, ...scorecard.labels(record).filter((_, i) => i < 2 || i > 3).map((/** @type {string} */ words) => element('span', {}, words))),
+    element('span', { class: 'score' }, score === null ? '–' : number(score / 100, { style: 'percent' }), scorecard.interviewerNote(record)),
   );
 }
 
@@ -200,29 +200,29 @@ function storyItem(id, i) {
 /** @param {string} id */
 const titleOf = async (id) => (await deck.cards(stats.topicOf(id))).find((/** @type {Card} */ card) => card.id === id)?.title || '';
 
-/** Shows a scorecard. @param {any} paper @param {number} day @param {Node[]} [actions] before the others */
-async function showScore(paper, day, actions = []) {
-  const again = element('a', { class: 'button', href: `interview.html?${toQuery({ ...paper, topics: paper.topics || [] })}` }, text('interview.same_again'));
+/** Shows a scorecard. @param {any} record @param {number} day @param {Node[]} [actions] before the others */
+async function showScore(record, day, actions = []) {
+  const again = element('a', { class: 'button', href: `interview.html?${toQuery({ ...record, topics: record.topics || [] })}` }, text('interview.same_again'));
   const fresh = element('a', { class: 'button quiet', href: 'interview.html' }, text('interview.new'));
-  await scorecard.showScorecard(byId('interview-score'), paper, day, [again, fresh], actions);
+  await scorecard.showScorecard(byId('interview-score'), record, day, [again, fresh], actions);
   show('score');
   byId('scorecard-title').focus();
 }
 
-/** A paper's query without the version of the guide. @param {string} query */
-function paperIn(query) {
-  const paper = new URLSearchParams(query);
-  paper.delete('guide');
-  return paper.toString();
+/** A query without the version of the guide. @param {string} query */
+function parametersWithoutGuide(query) {
+  const parameters = new URLSearchParams(query);
+  parameters.delete('guide');
+  return parameters.toString();
 }
 
-/** Whether what was begun is this paper: the guide may be newer, if it asked the same so far. @param {any} draft @param {string} query @param {Card[]} list */
+/** Whether what was begun is this set of questions: the guide may be newer, if it asked the same so far. @param {any} draft @param {string} query @param {Card[]} list */
 const isBegun = (draft, query, list) =>
-  draft !== null && paperIn(draft.query) === paperIn(query) && draft.scored.length < list.length && draft.scored.every((/** @type {any} */ score, /** @type {number} */ i) => score?.card === list[i].id);
+  draft !== null && parametersWithoutGuide(draft.query) === parametersWithoutGuide(query) && draft.scored.length < list.length && draft.scored.every((/** @type {any} */ score, /** @type {number} */ i) => score?.card === list[i].id);
 
 async function begin() {
   if (!learner.isUnsaved()) byId('interview-problem').hidden = true;
-  const ask = await paperOf();
+  const ask = await optionsInForce();
   const list = await questions(ask);
   if (list.length === 0) return learner.showProblem(byId('interview-problem'), text('interview.none'));
   const data = new FormData(form);
@@ -238,8 +238,8 @@ async function begin() {
   const started = isSame ? { ...draft, typing } : { query: toQuery(ask), scored: [], typing, begun: null };
   settings.set(DRAFT, started);
   show('exam');
-  const onbegun = (/** @type {exam.Begun} */ begun) => started.scored.length < list.length && settings.set(DRAFT, Object.assign(started, { begun }));
-  await exam.start({ ask, questions: list, note: levelNote(ask, list), typing, recording, begun: started.begun, onbegun }, started.scored.length, (/** @type {any} */ score) => {
+  const ondraft = (/** @type {exam.QuestionDraft} */ begun) => started.scored.length < list.length && settings.set(DRAFT, Object.assign(started, { begun }));
+  await exam.start({ ask, questions: list, note: levelNote(ask, list), typing, recording, draft: started.begun, ondraft }, started.scored.length, (/** @type {any} */ score) => {
     started.scored.push(score);
     started.begun = null;
     settings.set(DRAFT, started);
@@ -247,26 +247,26 @@ async function begin() {
   });
 }
 
-/** Keeps the interview and shows its scorecard. @param {PaperOptions} ask @param {any[]} scored */
+/** Keeps the interview and shows its scorecard. @param {InterviewOptions} ask @param {any[]} scored */
 async function finish(ask, scored) {
   exam.stop();
   const { seed, level, stage, minutes, topics, closed } = ask;
-  const paper = { seed, guide: rootOf().hash, level, stage, minutes, questions: scored, ...(topics.length ? { topics } : {}), ...(closed ? { closed } : {}) };
-  const event = events.createEvent('interview', { paper }, { now: Date.now(), after: log.lastOf('interview')?.t });
+  const record = { seed, guide: rootOf().hash, level, stage, minutes, questions: scored, ...(topics.length ? { topics } : {}), ...(closed ? { closed } : {}) };
+  const event = events.createEvent('interview', { paper: record }, { now: Date.now(), after: log.lastOf('interview')?.t });
   try {
     await learner.save([event]);
     settings.set(DRAFT, null);
   } catch (error) {
     fail(error);
   }
-  await showScore(paper, event.day);
+  await showScore(record, event.day);
   announce(text('interview.say_score'));
 }
 
-/** The whole paper for the one who asks. */
+/** All questions for the one who asks. */
 async function viewer() {
   if (!learner.isUnsaved()) byId('interview-problem').hidden = true;
-  const ask = await paperOf();
+  const ask = await optionsInForce();
   const list = await questions(ask);
   if (list.length === 0) return learner.showProblem(byId('interview-problem'), text('interview.none'));
   const query = toQuery(ask);
@@ -280,7 +280,7 @@ async function viewer() {
 
 /** A scorecard that somebody else sent back by a link: shown, and kept if the learner says so. */
 async function received() {
-  const event = await result.decode(location.hash.slice(result.FRAGMENT_PREFIX.length), book, Date.now());
+  const event = await result.decode(location.hash.slice(result.FRAGMENT_PREFIX.length), guideId, Date.now());
   if (!event) return learner.showProblem(byId('interview-problem'), text('interview.bad_result'));
   const keep = async () => {
     await learner.save([event]);
@@ -313,7 +313,7 @@ export function start() {
     const draft = draftNow();
     given = new URLSearchParams(draft.query);
     fill(rootOf());
-    paperOf().then((ask) => finish(ask, scoredSoFar(draft))).catch(fail);
+    optionsInForce().then((ask) => finish(ask, scoredSoFar(draft))).catch(fail);
   });
   byId('interview-draft-drop').addEventListener('click', () => {
     settings.set(DRAFT, null);

@@ -145,7 +145,7 @@ export class JournalPool {
       for (const journal of this.writable) {
         try {
           const access = /** @type {Access} */ (await /** @type {any} */ (journal.file).createSyncAccessHandle());
-          // Appended behind whatever an earlier end has left: nothing is overwritten or cut off.
+          // Appended after whatever an earlier end has left: nothing is overwritten or cut off.
           return (this.held = { journal, access, size: access.getSize() });
         } catch (error) {
           if (!(error instanceof DOMException && error.name === 'NoModificationAllowedError')) throw error;

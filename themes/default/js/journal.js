@@ -2,7 +2,7 @@
 //
 // In: events, or the bytes of a journal of which any part may be torn, missing or overwritten. Out: bytes to append; the events of all
 // complete records. Steps of reading: at a mark, a record counts if its length fits and its checksum is right; else the next mark is
-// looked for. A record says nothing about its neighbours and an event is never changed, so that those behind a bad one count as well.
+// looked for. A record says nothing about its neighbours and an event is never changed, so that those after a bad one count as well.
 //
 //     record   mark (4 bytes) · length of the payload (4) · CRC-32C of length and payload (4) · payload: a JSON array in UTF-8
 //

@@ -83,4 +83,4 @@ export function start() {
   add({ keys: ['?'], label: text('base.key_list'), run: open });
 }
 
-export { add, click, singleKeys as areOn };
+export { add, click, singleKeys as singleKeysEnabled };

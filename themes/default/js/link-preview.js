@@ -1,6 +1,6 @@
 // What a link in the text leads to, shown when the pointer rests on it or the keyboard reaches it.
 //
-// The data are small scripts, one or more a folder (src/render/preview.rs writes them and says how they are divided), loaded when a link
+// The data are small scripts, one or more a folder (src/render/link_previews.rs writes them and says how they are divided), loaded when a link
 // into the folder is first looked at; a page opened from disk can't fetch. js/reading.js loads this script when pointer or focus first move.
 // Lists of links have no previews: they show the title already, and the first words of an answer would spoil the question.
 
@@ -55,7 +55,7 @@ async function find({ folder, name }) {
     if (part) await loadScript(path(part));
     return known && Object.hasOwn(known.pages, name) ? known.pages[name] : undefined;
   } catch {
-    // No previews of that folder: a page without one is no failure.
+    // No previews of that folder: a page without one is not a failure.
     return undefined;
   }
 }

@@ -31,7 +31,7 @@ function emptyState(id) {
   };
 }
 
-/** The card to which a hidden span belongs: `CARD/c-KEY` → `CARD`; other ids as they are. @param {string} id */
+/** The card to which a cloze deletion belongs: `CARD/c-KEY` → `CARD`; other ids as they are. @param {string} id */
 const parentOf = (id) => id.replace(/\/c-[^/]+$/, '');
 
 /** @param {Aliases} aliases @param {string} id */
@@ -86,7 +86,7 @@ function grade(card, event, weights) {
 }
 
 /** Applies another event to a state. @param {CardState} card @param {LogEvent} event */
-function mark(card, event) {
+function applyAction(card, event) {
   if (event.type === 'bury') card.buried = event.day;
   else if (event.type === 'suspend') card.suspended = true;
   else if (event.type === 'queue') card.queued = event.day;
@@ -112,7 +112,7 @@ class Log {
     /** Those that belong to no card, in order. @type {LogEvent[]} */
     this.general = [];
     /** Flags and notes by card. @type {Map<string, { flag: boolean, note: string }>} */
-    this.marked = new Map();
+    this.annotations = new Map();
     /** The learner's own cards as they were written last, by id. @type {Map<string, LogEvent>} */
     this.own = new Map();
   }
@@ -123,21 +123,21 @@ class Log {
    * @returns {LogEvent[]} the new ones
    */
   add(list) {
-    const fresh = [];
+    const added = [];
     for (const event of list) {
       if (this.ids.has(event.id)) continue;
       this.ids.add(event.id);
-      fresh.push(event);
+      added.push(event);
     }
-    if (fresh.length === 0) return fresh;
-    fresh.sort(shapes.compareEvents);
+    if (added.length === 0) return added;
+    added.sort(shapes.compareEvents);
     const last = this.events[this.events.length - 1];
-    const inOrder = !last || shapes.compareEvents(last, fresh[0]) < 0;
-    for (const event of fresh) this.events.push(event);
+    const inOrder = !last || shapes.compareEvents(last, added[0]) < 0;
+    for (const event of added) this.events.push(event);
     if (!inOrder) this.events.sort(shapes.compareEvents);
-    if (!inOrder || fresh.some((event) => event.type === 'undo' || event.type === 'weights')) this.rebuild();
-    else for (const event of fresh) this.append(event);
-    return fresh;
+    if (!inOrder || added.some((event) => event.type === 'undo' || event.type === 'weights')) this.rebuild();
+    else for (const event of added) this.append(event);
+    return added;
   }
 
   /** Derives everything again. */
@@ -146,7 +146,7 @@ class Log {
     this.byCard = new Map();
     this.states = new Map();
     this.general = [];
-    this.marked = new Map();
+    this.annotations = new Map();
     this.own = new Map();
     for (const event of this.events) if (!this.undone.has(event.id)) this.place(event);
   }
@@ -163,7 +163,7 @@ class Log {
     if (event.type === 'own' || event.type === 'disown') return null;
     const id = currentId(this.aliases, event.card);
     if (event.type === 'flag' || event.type === 'remark') {
-      this.marked.set(parentOf(id), { ...this.marks(parentOf(id)), ...(event.type === 'flag' ? { flag: event.on === true } : { note: event.text ?? '' }) });
+      this.annotations.set(parentOf(id), { ...this.annotationOf(parentOf(id)), ...(event.type === 'flag' ? { flag: event.on === true } : { note: event.text ?? '' }) });
       return null;
     }
     const list = this.byCard.get(id);
@@ -178,11 +178,11 @@ class Log {
     const state = id === null ? undefined : this.states.get(id);
     if (!state) return;
     if (event.type === 'grade') grade(state, event, this.weights());
-    else mark(state, event);
+    else applyAction(state, event);
   }
 
   /** Gives cards their present ids. @param {Aliases} aliases */
-  follow(aliases) {
+  applyAliases(aliases) {
     this.aliases = aliases;
     this.rebuild();
   }
@@ -193,13 +193,13 @@ class Log {
   }
 
   /** What the learner put on a card. @param {string} id @returns {{ flag: boolean, note: string }} */
-  marks(id) {
-    return this.marked.get(id) ?? { flag: false, note: '' };
+  annotationOf(id) {
+    return this.annotations.get(id) ?? { flag: false, note: '' };
   }
 
   /** Ids of cards that have a flag or a note. */
-  noted() {
-    return [...this.marked].flatMap(([id, { flag, note }]) => (flag || note !== '' ? [id] : []));
+  annotatedCards() {
+    return [...this.annotations].flatMap(([id, { flag, note }]) => (flag || note !== '' ? [id] : []));
   }
 
   /** Ids of all cards that have events. */
@@ -225,7 +225,7 @@ class Log {
         if (visit) visit(event, state, state.reps ? Math.max(0, event.day - state.day) : 0);
         grade(state, event, weights);
       } else {
-        mark(state, event);
+        applyAction(state, event);
       }
     }
     this.reschedule(state, weights);
@@ -256,7 +256,7 @@ class Log {
   }
 
   /** The date and level that the learner set; `null` for none. @returns {{ date: number, level: string } | null} */
-  goal() {
+  interviewGoal() {
     const event = this.lastOf('goal');
     return event && event.date != null ? { date: event.date, level: event.level || '' } : null;
   }
@@ -267,7 +267,7 @@ class Log {
   }
 
   /** The notebook's latest page on a card. @param {string} id @returns {LogEvent | undefined} */
-  note(id) {
+  story(id) {
     for (let i = this.general.length - 1; i >= 0; i--) {
       const event = this.general[i];
       if (event.type === 'note' && currentId(this.aliases, /** @type {string} */ (event.card)) === id) return event;

@@ -14,7 +14,7 @@ import * as events from './events.js';
  * @param {() => void} [what.done]
  */
 export function open({ id, title, log, save, sentence, done = () => {} }) {
-  const { flag, note } = log.marks(id);
+  const { flag, note } = log.annotationOf(id);
   const field = element('textarea', { id: 'note-text', rows: 5, maxlength: events.MAX_TEXT_LENGTH });
   field.value = note;
   const box = element('input', { type: 'checkbox', id: 'note-flag', checked: flag });

@@ -51,10 +51,10 @@ export function find(list, path) {
   return has(`${path}/index.html`) ? { moved: `${path}/` } : null;
 }
 
-/** Whether a page is of this guide, in a version whose list is not there yet. @param {string} html @param {string} book @param {string} path */
-function isOwn(html, book, path) {
+/** Whether a page is of this guide, in a version whose list is not there yet. @param {string} html @param {string} guideId @param {string} path */
+function isOwn(html, guideId, path) {
   const head = html.slice(0, 2000);
-  return head.includes(`data-book="${book}"`) && head.includes(`data-root="${'../'.repeat(path.split('/').length - 1)}"`);
+  return head.includes(`data-book="${guideId}"`) && head.includes(`data-root="${'../'.repeat(path.split('/').length - 1)}"`);
 }
 
 export class Versions {

@@ -2,7 +2,7 @@
 // that goes on where it stopped, and the offer of a new version. The files and the versions are the service worker's (js/entries/sw.js): it
 // works step by step, as the page asks it to, because a browser may end a worker at any time and a page only with its reader.
 
-import { announce, book, element, number, settings, text, url } from './base.js';
+import { announce, guideId, element, number, settings, text, url } from './base.js';
 
 /** Versions are looked for at most so often: hosts cache for ten minutes. Milliseconds. */
 const UPDATE_CHECK_MS = 600e3;
@@ -61,7 +61,7 @@ let loading = null;
 /** Downloads what is missing, in one tab at a time. @param {ServiceWorkerRegistration} registration @returns {Promise<State>} */
 const download = (registration) =>
   (loading ??= navigator.locks
-    .request(`recto:${book}:offline`, async () => {
+    .request(`recto:${guideId}:offline`, async () => {
       let state = await ask(registration, 'progress');
       for (let tries = 0; state.next && !state.ready; ) {
         try {

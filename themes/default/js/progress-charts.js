@@ -3,12 +3,12 @@
 // In: the numbers that js/stats.js gathers, and the day. Out: the sections' contents. Charts are as wide as the room that they find, so the
 // page must be shown before.
 
-import { count, element, language, number, text } from './base.js';
+import { plural, element, language, number, text } from './base.js';
 import * as charts from './charts.js';
 import * as days from './days.js';
 import * as learner from './study-data.js';
 import * as stats from './stats.js';
-/** @import { Activity, Recall } from './stats.js' */
+/** @import { Activity, ReviewOutcome } from './stats.js' */
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 /** Days that the forecast looks ahead, and that the chart of time looks back. */
@@ -20,7 +20,7 @@ const percent = (/** @type {number} */ x) => number(x, { style: 'percent' });
 const shortDate = (/** @type {number} */ day) => days.format(day, language, { day: 'numeric', month: 'short' });
 const longDate = (/** @type {number} */ day) => days.format(day, language, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
 /** What was begun counts, as at the end of a session. */
-const duration = (/** @type {number} */ ms) => (ms < 36e5 ? count('progress.n_minutes', Math.max(ms > 0 ? 1 : 0, Math.round(ms / 6e4))) : count('progress.n_hours', Math.round(ms / 36e4) / 10));
+const duration = (/** @type {number} */ ms) => (ms < 36e5 ? plural('progress.n_minutes', Math.max(ms > 0 ? 1 : 0, Math.round(ms / 6e4))) : plural('progress.n_hours', Math.round(ms / 36e4) / 10));
 
 /** @param {string} id @param {...Node} nodes */
 const put = (id, ...nodes) => byId(id).replaceChildren(...nodes);
@@ -37,14 +37,14 @@ function calendar(activity, today) {
   const first = today - days.weekday(today) - 7 * (CALENDAR_WEEKS - 1);
   const rows = Array.from({ length: CALENDAR_WEEKS }, (_, week) => {
     const list = Array.from({ length: 7 }, (_, i) => activity.get(first + 7 * week + i)).filter((a) => a !== undefined);
-    return [longDate(first + 7 * week), number(list.reduce((sum, a) => sum + a.grades, 0)), number(list.reduce((sum, a) => sum + a.fresh, 0)), duration(list.reduce((sum, a) => sum + a.ms, 0)), list.length];
+    return [longDate(first + 7 * week), number(list.reduce((sum, a) => sum + a.grades, 0)), number(list.reduce((sum, a) => sum + a.newCards, 0)), duration(list.reduce((sum, a) => sum + a.ms, 0)), list.length];
   }).filter((row) => row[4] !== 0).map((row) => row.slice(0, 4)).reverse();
-  const box = element('div', { class: 'chart-scroll', tabindex: '0', role: 'group', 'aria-label': text('progress.calendar') }, charts.calendar(title, today, CALENDAR_WEEKS, at, (/** @type {number} */ day) => `${longDate(day)}: ${count('progress.n_grades', at(day))}`, month));
+  const box = element('div', { class: 'chart-scroll', tabindex: '0', role: 'group', 'aria-label': text('progress.calendar') }, charts.calendar(title, today, CALENDAR_WEEKS, at, (/** @type {number} */ day) => `${longDate(day)}: ${plural('progress.n_grades', at(day))}`, month));
   put('progress-calendar', box, charts.table(['week', 'grades', 'fresh', 'time'].map((key) => text(`progress.${key}`)), rows));
   box.scrollLeft = box.scrollWidth;
 }
 
-/** @param {Recall[]} recalls @param {number} today */
+/** @param {ReviewOutcome[]} recalls @param {number} today */
 function retention(recalls, today) {
   const cell = (/** @type {{ reviews: number, passed: number }} */ part) => (part.reviews ? `${percent(part.passed / part.reviews)} (${number(part.reviews)})` : '–');
   const spans = /** @type {[string, number][]} */ ([[text('progress.last_7'), 7], [text('progress.last_30'), 30], [text('progress.ever'), Infinity]]);
@@ -70,7 +70,7 @@ function forecast(due, today) {
   const sum = due.reduce((a, b) => a + b, 0);
   put(
     'progress-forecast',
-    charts.bars(text('progress.forecast_title', { n: number(sum) }), byId('progress-forecast').clientWidth, due, (/** @type {number} */ i) => `${name(i)}: ${count('progress.n_cards', due[i])}`, name),
+    charts.bars(text('progress.forecast_title', { n: number(sum) }), byId('progress-forecast').clientWidth, due, (/** @type {number} */ i) => `${name(i)}: ${plural('progress.n_cards', due[i])}`, name),
     charts.table([text('progress.date'), text('progress.due')], due.map((n, i) => [name(i), number(n)])),
   );
 }
@@ -83,7 +83,7 @@ function time(activity, today) {
   const rows = list.map((_, i) => [name(i), number(minutes[i])]).reverse();
   put(
     'progress-time',
-    charts.bars(text('progress.time_title', { time: duration(minutes.reduce((a, b) => a + b, 0) * 6e4) }), byId('progress-time').clientWidth, minutes, (/** @type {number} */ i) => `${name(i)}: ${count('progress.n_minutes', minutes[i])}`, name),
+    charts.bars(text('progress.time_title', { time: duration(minutes.reduce((a, b) => a + b, 0) * 6e4) }), byId('progress-time').clientWidth, minutes, (/** @type {number} */ i) => `${name(i)}: ${plural('progress.n_minutes', minutes[i])}`, name),
     charts.table([text('progress.date'), text('progress.minutes')], rows),
   );
 }

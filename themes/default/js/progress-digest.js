@@ -1,7 +1,7 @@
 // What reading pages show of the learner's progress: a digest small enough for localStorage, so that they load no log.
 //
 // In: the log, the topics with their numbers of cards, what today holds. Out: one value for the guide (today and the coming days, mastery of each
-// topic) and one for each topic (the state of its cards, a few signs each). js/progress-marks.js reads them back.
+// topic) and one for each topic (the state of its cards, a few characters each). js/progress-marks.js reads them back.
 
 import * as stats from './stats.js';
 import * as cardCounts from './card-counts.js';
@@ -10,7 +10,7 @@ import * as cardCounts from './card-counts.js';
 /** @import { Today } from './today.js' */
 
 /**
- * @typedef {object} Summary
+ * @typedef {object} Digest
  * @property {number} day on which it was made
  * @property {number} events of the log: the store being empty while this is not means that the browser cleared it
  * @property {Today['ahead']} ahead cards, new ones, minutes on `day` and each of the days after it
@@ -22,8 +22,8 @@ import * as cardCounts from './card-counts.js';
  */
 
 /** Units of each topic, with those of the topics below it. @param {Root} root @returns {{ id: string, total: number }[]} */
-function unitTotals(root) {
-  const total = root.topics.map((topic) => topic.counts.reduce((sum, [, , , units]) => sum + units, 0));
+function itemTotals(root) {
+  const total = root.topics.map((topic) => topic.counts.reduce((sum, [, , , items]) => sum + items, 0));
   // A parent is before its children.
   for (let i = root.topics.length - 1; i >= 0; i--) {
     const { parent } = root.topics[i];
@@ -34,7 +34,7 @@ function unitTotals(root) {
 
 /** The topics that have cards, of their own or below them. @param {Root} root @returns {Topic[]} */
 function topicsWithCards(root) {
-  const own = unitTotals(root);
+  const own = itemTotals(root);
   return root.topics.filter((_, i) => own[i].total > 0);
 }
 
@@ -44,12 +44,12 @@ function topicsWithCards(root) {
  * @param {CardStatus[]} lines of the cards that are loaded: js/card-counts.js
  * @param {Today} today
  * @param {string} last
- * @returns {Summary}
+ * @returns {Digest}
  */
-function createDigest(log, root, lines, { day, ahead, date, mock, weak }, last) {
-  const mastery = stats.mastery(lines.flatMap(({ states }) => states), unitTotals(root), log.weights(), day);
+function digestOf(log, root, lines, { day, ahead, date, mock, weak }, last) {
+  const mastery = stats.mastery(lines.flatMap(({ states }) => states), itemTotals(root), log.weights(), day);
   const counted = cardCounts.withSubtopics(root, cardCounts.byTopic(lines, day));
-  /** @type {Summary['topics']} */
+  /** @type {Digest['topics']} */
   const topics = {};
   for (const [id, { seen }] of counted) if (seen > 0) topics[id] = [Math.round((mastery.get(id)?.share ?? 0) * 100), seen];
   const title = (/** @type {string} */ id) => root.topics.find((topic) => topic.id === id)?.title ?? id;
@@ -57,7 +57,7 @@ function createDigest(log, root, lines, { day, ahead, date, mock, weak }, last) 
 }
 
 /**
- * The states of a topic's own cards, `name=sign` with blanks between: `l` learning, `s` suspended, else the day it is due in base 36 after
+ * The states of a topic's own cards, `name=character` with blanks between: `l` learning, `s` suspended, else the day it is due in base 36 after
  * `y` (young) or `m` (mature).
  * @param {CardStatus[]} lines
  * @param {string} topic
@@ -71,4 +71,4 @@ function topicMarks(lines, topic) {
   return signs.join(' ');
 }
 
-export { unitTotals, topicsWithCards, createDigest, topicMarks };
+export { itemTotals, topicsWithCards, digestOf, topicMarks };

@@ -1,6 +1,6 @@
 // Fitting the model to the learner: offered, shown with the loss before and after, used only when told to, and taken back by a button.
 
-import { count, element, language, number, text } from './base.js';
+import { plural, element, language, number, text } from './base.js';
 import * as days from './days.js';
 import * as events from './events.js';
 import * as fsrs from './fsrs.js';
@@ -26,8 +26,8 @@ function show() {
   const enough = reviews >= optimise.MIN_REVIEWS.initial;
   box.replaceChildren(
     element('p', {}, words),
-    element('p', { class: 'note' }, enough ? text('progress.fit_note') : count('progress.fit_few', optimise.MIN_REVIEWS.initial - reviews)),
-    element('p', { class: 'actions' }, ...(enough ? [button(count('progress.fit_run', reviews), start)] : []), ...(inForce ? [button(text('progress.fit_undo'), () => takeBack(inForce))] : [])),
+    element('p', { class: 'note' }, enough ? text('progress.fit_note') : plural('progress.fit_few', optimise.MIN_REVIEWS.initial - reviews)),
+    element('p', { class: 'actions' }, ...(enough ? [button(plural('progress.fit_run', reviews), start)] : []), ...(inForce ? [button(text('progress.fit_undo'), () => takeBack(inForce))] : [])),
   );
 }
 

@@ -1,7 +1,7 @@
 // The learner's marks on reading pages: rings, the state of each card, what is due today. Reads the digest that js/progress-digest.js wrote into
 // localStorage; loads no log, computes no memory. Mastery is as of the last session; what is due is counted from today.
 
-import { count, element, language, number, settings, text, url } from './base.js';
+import { plural, element, language, number, settings, text, url } from './base.js';
 
 /** Says where a mock interview was begun and not finished; its draft is a setting of js/interview.js. */
 const showBegun = () => document.getElementById('resume-begun')?.toggleAttribute('hidden', !settings.get('interview'));
@@ -9,8 +9,8 @@ const showBegun = () => document.getElementById('resume-begun')?.toggleAttribute
 /** Shows the marks of the learner, if there is one. */
 export function start() {
   showBegun();
-  const summary = settings.get('summary');
-  if (!summary || typeof summary !== 'object') return;
+  const digest = settings.get('summary');
+  if (!digest || typeof digest !== 'object') return;
 
   /** The learner's day, as js/days.js counts it: it begins at 4 in the morning. */
   const today = Math.floor((Date.now() - new Date().getTimezoneOffset() * 60000 - 4 * 3600000) / 86400000);
@@ -23,7 +23,7 @@ export function start() {
   /** @type {Map<string, Map<string, string>>} */
   const topics = new Map();
 
-  /** The signs of a topic's cards by the last part of their id. @param {string} topic */
+  /** The characters of a topic's cards by the last part of their id. @param {string} topic */
   function signsOf(topic) {
     let signs = topics.get(topic);
     if (!signs) {
@@ -51,7 +51,7 @@ export function start() {
   }
 
   /** @param {string} [id] of a topic @returns {[number, number]} mastery in percent, cards seen */
-  const masteryOf = (id = '') => (Object.hasOwn(summary.topics ?? {}, id) ? summary.topics[id] : [0, 0]);
+  const masteryOf = (id = '') => (Object.hasOwn(digest.topics ?? {}, id) ? digest.topics[id] : [0, 0]);
 
   /** A card's state, coloured by it. @param {HTMLElement | null} mark @param {string} [id] */
   function show(mark, id) {
@@ -88,22 +88,22 @@ export function start() {
   }
   for (const box of all('[data-topic-state]')) {
     const [share, seen] = masteryOf(box.dataset.topicState);
-    if (seen > 0) beside(box, [text('marks.mastery', { percent: percent(share) }), count('marks.seen', seen)]);
+    if (seen > 0) beside(box, [text('marks.mastery', { percent: percent(share) }), plural('marks.seen', seen)]);
   }
 
   const resume = document.getElementById('resume-text');
   // What was foreseen for this day, if nothing was done since.
-  const [due, fresh, minutes] = summary.ahead?.[Math.min(Math.max(today - summary.day, 0), summary.ahead.length - 1)] ?? [];
+  const [due, newCards, minutes] = digest.ahead?.[Math.min(Math.max(today - digest.day, 0), digest.ahead.length - 1)] ?? [];
   if (resume && due !== undefined) {
-    const left = summary.date === null ? -1 : summary.date - today;
-    const words = due + fresh > 0 ? [count('marks.due_today', due), count('marks.new_today', fresh), count('marks.minutes', minutes)].join(' ') : text('marks.none_due');
-    resume.textContent = left < 0 ? words : `${left ? count('marks.days_left', left) : text('marks.is_today')} ${words}`;
+    const left = digest.date === null ? -1 : digest.date - today;
+    const words = due + newCards > 0 ? [plural('marks.due_today', due), plural('marks.new_today', newCards), plural('marks.minutes', minutes)].join(' ') : text('marks.none_due');
+    resume.textContent = left < 0 ? words : `${left ? plural('marks.days_left', left) : text('marks.is_today')} ${words}`;
     const more = [
-      summary.weak?.length ? text('marks.weak', { topics: summary.weak.join(', ') }) : '',
-      left < 0 || summary.mock === null ? '' : summary.mock <= today ? text('marks.mock_today') : text('marks.mock', { date: dateOf(summary.mock) }),
+      digest.weak?.length ? text('marks.weak', { topics: digest.weak.join(', ') }) : '',
+      left < 0 || digest.mock === null ? '' : digest.mock <= today ? text('marks.mock_today') : text('marks.mock', { date: dateOf(digest.mock) }),
     ].filter(Boolean);
     if (more.length) resume.after(element('p', { class: 'note' }, more.join(' ')));
-    const query = due + fresh > 0 ? '?go=today' : summary.last ? `?${summary.last}` : '';
+    const query = due + newCards > 0 ? '?go=today' : digest.last ? `?${digest.last}` : '';
     document.getElementById('resume-study')?.setAttribute('href', url(`study.html${query}`));
   }
 }

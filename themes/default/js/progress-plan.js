@@ -1,7 +1,7 @@
 // The interview date: set it, a level and minutes; see whether every card is met in time, what would do if not, what will be recalled on the day;
 // take the plan as a calendar file.
 
-import { book, count, element, language, number, text } from './base.js';
+import { guideId, plural, element, language, number, text } from './base.js';
 import * as dayPlan from './day-plan.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
@@ -37,7 +37,7 @@ const minutesInput = /** @type {HTMLInputElement} */ (form?.elements.namedItem('
 async function show(day, all, lines) {
   if (!form) return;
   const root = /** @type {Root} */ (deck.root());
-  const goal = log.goal();
+  const goal = log.interviewGoal();
   if (levelInput.options.length <= 1) levelInput.append(...root.levels.map(([id, name]) => element('option', { value: id }, name)));
   dateInput.min = days.iso(day + 1);
   if (document.activeElement !== dateInput) dateInput.value = goal ? days.iso(goal.date) : '';
@@ -55,36 +55,36 @@ async function show(day, all, lines) {
 const stateOf = (/** @type {string} */ id) => log.card(id);
 
 /** Whether nothing of a card was ever seen, and may come. @param {CardStatus} line */
-const isUnseen = ({ seen, fresh }) => !seen && fresh < Infinity;
+const isUnseen = ({ seen, newFrom }) => !seen && newFrom < Infinity;
 
 /**
  * The forecast, and what would do where it does not reach every card.
  * @param {Root} root @param {number} day @param {{ date: number, level: string }} goal @param {any} all @param {CardStatus[]} lines
  */
 async function compute(root, day, goal, { recalls, steps }, lines) {
-  const choice = today.defaultChoice(root, log, day, []);
-  const own = lines.filter(({ card }) => today.isInDefaultChoice(choice, card));
+  const selection = today.defaultSelection(root, log, day, []);
+  const own = lines.filter(({ card }) => today.isInDefaultSelection(selection, card));
   const cards = own.map(({ card }) => card);
-  const entries = cards.flatMap(deck.units).filter(({ id }) => !log.card(id).suspended);
-  const { fresh, extra, reviews, minutes, retention } = learner.studySettings();
+  const entries = cards.flatMap(deck.scheduledItems).filter(({ id }) => !log.card(id).suspended);
+  const { newPerDay: newCards, extra, reviews, minutes, retention } = learner.studySettings();
   /** @type {import('./forecast.js').ForecastOptions} */
   const how = {
-    today: day, date: goal.date, level: goal.level, limits: { fresh, extra, reviews }, minutes, cost: today.minutesPerCard(log, day, cards), weights: log.weights(), retention,
+    today: day, date: goal.date, level: goal.level, limits: { newCards, extra, reviews }, minutes, cost: today.minutesPerCard(log, day, cards), weights: log.weights(), retention,
     done: queue.studiedOn(log, day), ...plan.learnerFactors(recalls.filter((/** @type {{ day: number }} */ recall) => recall.day < day), steps),
   };
-  const { forecast, remedy, steep } = /** @type {ReturnType<typeof plan.forecast>} */ (await runInBackground('asset:scripts/forecast.js', 'forecast', { rows: plan.serialiseEntries(entries, stateOf), how }));
+  const { forecast, remedy, exceedsNewLimit } = /** @type {ReturnType<typeof plan.forecast>} */ (await runInBackground('asset:scripts/forecast.js', 'forecast', { rows: plan.serialiseEntries(entries, stateOf), how }));
   const all = lines.map(({ card }) => card);
   const mocks = today.mockInterviewDays(root, log, day, goal.date).map((mock) => Math.max(mock, day));
-  return { forecast, remedy, steep, ...today.longTaskSchedule(root, log, all, { day, date: goal.date, choice }), mocks, cost: how.cost, minutes, levels: choice.levels, unseen: own.filter(isUnseen).length, own: own.length, isYoung: recalls.length < YOUNG, now: learner.todaySummary(lines), lines };
+  return { forecast, remedy, exceedsNewLimit, ...today.longTaskSchedule(root, log, all, { day, date: goal.date, selection }), mocks, cost: how.cost, minutes, levels: selection.levels, unseen: own.filter(isUnseen).length, own: own.length, isYoung: recalls.length < YOUNG, now: learner.todaySummary(lines), lines };
 }
 
 /** @param {HTMLElement} box @param {Root} root @param {number} day @param {{ date: number, level: string }} goal @param {Awaited<ReturnType<typeof compute>>} found */
 function showPlan(box, root, day, goal, found) {
-  const { forecast, unseen, steep } = found;
+  const { forecast, unseen, exceedsNewLimit } = found;
   const lines = [
-    [count('progress.plan_days', goal.date - day), unseen ? text('progress.plan_unseen', { n: number(unseen), m: number(found.own) }) : text('progress.plan_all_seen')].join(' '),
+    [plural('progress.plan_days', goal.date - day), unseen ? text('progress.plan_unseen', { n: number(unseen), m: number(found.own) }) : text('progress.plan_all_seen')].join(' '),
     ...daysWords(found),
-    ...(steep ? steepWords(root, found, day, goal.date) : forecast.unseen > 0 ? shortWords(root, found) : unseen ? [text('progress.plan_reaches')] : []),
+    ...(exceedsNewLimit ? steepWords(root, found, day, goal.date) : forecast.unseen > 0 ? shortWords(root, found) : unseen ? [text('progress.plan_reaches')] : []),
     ...besideWords(found),
     costWords(found, day),
     ...(found.isYoung ? [text('progress.plan_learns')] : []),
@@ -95,8 +95,8 @@ function showPlan(box, root, day, goal, found) {
     element(
       'dl',
       { class: 'study-sum' },
-      element('div', {}, element('dt', {}, text('progress.plan_kept')), element('dd', {}, percent(forecast.planned))),
-      element('div', {}, element('dt', {}, text('progress.plan_stopped')), element('dd', {}, percent(forecast.stopped))),
+      element('div', {}, element('dt', {}, text('progress.plan_kept')), element('dd', {}, percent(forecast.recallIfFollowed))),
+      element('div', {}, element('dt', {}, text('progress.plan_stopped')), element('dd', {}, percent(forecast.recallIfStopped))),
     ),
     element('p', { class: 'actions' }, file),
     element('p', { class: 'note' }, text('progress.plan_note')),
@@ -106,21 +106,21 @@ function showPlan(box, root, day, goal, found) {
 /** What today and an average day hold. @param {{ forecast: { days: import('./forecast.js').Day[] }, now: import('./today.js').Today }} found */
 function daysWords({ forecast: { days: list }, now }) {
   const later = list.length > 1 ? list.slice(1) : list;
-  const mean = (/** @type {'reviews' | 'fresh' | 'minutes'} */ key, days = later) => number(Math.round(days.reduce((sum, line) => sum + line[key], 0) / Math.max(1, days.length)));
+  const mean = (/** @type {'reviews' | 'newCards' | 'minutes'} */ key, days = later) => number(Math.round(days.reduce((sum, line) => sum + line[key], 0) / Math.max(1, days.length)));
   // The last days have nothing new: they do not make the others smaller.
-  const fresh = mean('fresh', later.filter((line) => line.fresh > 0));
+  const newCards = mean('newCards', later.filter((line) => line.newCards > 0));
   const most = number(Math.ceil(Math.max(...later.map((line) => line.minutes))));
   return [
-    now.reviews + now.fresh > 0 ? text('progress.plan_today_n', { cards: number(now.reviews), fresh: number(now.fresh), minutes: number(now.minutes) }) : text('progress.plan_done'),
-    text('progress.plan_average', { reviews: mean('reviews'), fresh, minutes: mean('minutes'), most }),
+    now.reviews + now.newCards > 0 ? text('progress.plan_today_n', { cards: number(now.reviews), fresh: number(now.newCards), minutes: number(now.minutes) }) : text('progress.plan_done'),
+    text('progress.plan_average', { reviews: mean('reviews'), fresh: newCards, minutes: mean('minutes'), most }),
   ];
 }
 
-/** What a card is supposed to take, from which the number of new cards follows. @param {{ cost: { fresh: number, review: number } }} found @param {number} day */
+/** What a card is supposed to take, from which the number of new cards follows. @param {{ cost: { newCard: number, review: number } }} found @param {number} day */
 function costWords({ cost }, day) {
   const minutes = (/** @type {number} */ n) => number(n, { maximumFractionDigits: 1 });
   const isOwn = log.events.some((/** @type {{ type: string, day: number }} */ event) => event.type === 'grade' && event.day < day);
-  return text(isOwn ? 'progress.plan_costs' : 'progress.plan_costs_first', { fresh: minutes(cost.fresh), review: minutes(cost.review) });
+  return text(isOwn ? 'progress.plan_costs' : 'progress.plan_costs_first', { fresh: minutes(cost.newCard), review: minutes(cost.review) });
 }
 
 /** What comes beside the cards: long tasks, as many as there are days for, and rehearsals. @param {{ tasks: Card[], slots: number[], mocks: number[] }} found */
@@ -136,7 +136,7 @@ function besideWords({ tasks, slots, mocks }) {
 
 /** That the plan does not reach every card, and what would. @param {Root} root @param {any} found */
 function shortWords(root, { forecast, remedy, minutes, levels, lines }) {
-  const words = [minutes ? count('progress.plan_short', forecast.unseen, { minutes: number(minutes) }) : count('progress.plan_short_days', forecast.unseen)];
+  const words = [minutes ? plural('progress.plan_short', forecast.unseen, { minutes: number(minutes) }) : plural('progress.plan_short_days', forecast.unseen)];
   if (remedy?.minutes && minutes) words.push(text('progress.plan_remedy_minutes', { n: number(remedy.minutes) }));
   if (remedy?.date) words.push(text('progress.plan_remedy_date', { date: days.format(remedy.date, language) }));
   return [[...words, ...lowerWords(root, levels, lines)].join(' ')];
@@ -153,22 +153,22 @@ function lowerWords(root, levels, lines) {
 /** That so many new cards a day are not kept, and what would do. @param {Root} root @param {any} found @param {number} day @param {number} date */
 function steepWords(root, { forecast, unseen, levels, lines }, day, date) {
   const most = number(dayPlan.MAX_NEW_PER_DAY);
-  const steep = dayPlan.slowerAlternatives(unseen, day, date);
-  const words = [text('progress.plan_steep', { n: number(Math.max(...forecast.days.map((/** @type {{ fresh: number }} */ one) => one.fresh))), most })];
-  if (steep) words.push(text('progress.plan_steep_date', { most, date: days.format(steep.date, language) }), text('progress.plan_steep_cards', { n: number(steep.cards) }));
+  const feasible = dayPlan.feasibleAlternatives(unseen, day, date);
+  const words = [text('progress.plan_steep', { n: number(Math.max(...forecast.days.map((/** @type {{ newCards: number }} */ one) => one.newCards))), most })];
+  if (feasible) words.push(text('progress.plan_steep_date', { most, date: days.format(feasible.date, language) }), text('progress.plan_steep_cards', { n: number(feasible.cards) }));
   return [[...words, ...lowerWords(root, levels, lines)].join(' ')];
 }
 
 /** The plan as a calendar file. @param {Root} root @param {{ forecast: { days: import('./forecast.js').Day[] }, tasks: Card[], slots: number[], mocks: number[] }} found @param {number} date */
 function download(root, { forecast: { days: list }, tasks, slots, mocks }, date) {
   const entries = [
-    ...list.filter(({ reviews, fresh }) => reviews + fresh > 0).map(({ day, reviews, fresh, minutes }) => ({ day, kind: 'study', words: text('progress.ics_study', { cards: number(reviews + fresh), fresh: number(fresh), minutes: number(Math.ceil(minutes)) }) })),
+    ...list.filter(({ reviews, newCards }) => reviews + newCards > 0).map(({ day, reviews, newCards, minutes }) => ({ day, kind: 'study', words: text('progress.ics_study', { cards: number(reviews + newCards), fresh: number(newCards), minutes: number(Math.ceil(minutes)) }) })),
     ...mocks.map((day) => ({ day, kind: 'mock', words: text('progress.ics_mock') })),
     ...slots.map((day, i) => ({ day, kind: 'long', words: text('progress.ics_long', { title: tasks[i].title, minutes: number(tasks[i].minutes) }) })),
     { day: date, kind: 'interview', words: text('progress.ics_day') },
   ];
-  const file = new Blob([calendar(entries.sort((a, b) => a.day - b.day || (a.kind < b.kind ? -1 : 1)), { name: root.title, book, now: Date.now() })], { type: 'text/calendar' });
-  const link = element('a', { href: URL.createObjectURL(file), download: `${book}-plan.ics` });
+  const file = new Blob([calendar(entries.sort((a, b) => a.day - b.day || (a.kind < b.kind ? -1 : 1)), { name: root.title, guideId, now: Date.now() })], { type: 'text/calendar' });
+  const link = element('a', { href: URL.createObjectURL(file), download: `${guideId}-plan.ics` });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }

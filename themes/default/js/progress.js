@@ -1,7 +1,7 @@
 // The progress page: what was learned, what is due, how well it holds. Everything is derived from the log when the page opens.
 
 import * as backup from './backup.js';
-import { count, element, number, text, loadChunk } from './base.js';
+import { plural, element, number, text, loadChunk } from './base.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 import * as events from './events.js';
@@ -16,7 +16,7 @@ import { saveAndRedraw, setRedraw } from './progress-actions.js';
 import * as progressPlan from './progress-plan.js';
 import { TimeSlicer } from './time-slices.js';
 import * as stats from './stats.js';
-import * as summary from './progress-digest.js';
+import * as digest from './progress-digest.js';
 import * as cardCounts from './card-counts.js';
 /** @import { Topic, Root, Card } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
@@ -47,7 +47,7 @@ function showSum({ activity, recalls }, today, cards) {
   put(
     'progress-sum',
     facts([
-      [text('progress.streak'), count('progress.n_days', stats.streak(activity, today))],
+      [text('progress.streak'), plural('progress.n_days', stats.streak(activity, today))],
       [text('progress.seen'), text('progress.of', { n: number(cards.seen), m: number(cards.total) })],
       [text('progress.retention'), month.reviews ? percent(month.passed / month.reviews) : '–'],
       [text('progress.time'), draw.duration(spent)],
@@ -56,12 +56,12 @@ function showSum({ activity, recalls }, today, cards) {
 }
 
 /** Whether some cards count more than once. @param {Root} root */
-const hasClozes = (root) => root.topics.some((topic) => topic.counts.some(([, , cards, units]) => units > cards));
+const hasClozes = (root) => root.topics.some((topic) => topic.counts.some(([, , cards, items]) => items > cards));
 
 /** @param {CardState[]} states @param {Root} root @param {number} today @param {Map<string, { seen: number, total: number }>} counted */
 function showTopics(states, root, today, counted) {
-  const mastery = stats.mastery(states, summary.unitTotals(root), log.weights(), today);
-  const rows = summary.topicsWithCards(root).map((/** @type {Topic} */ topic) => {
+  const mastery = stats.mastery(states, digest.itemTotals(root), log.weights(), today);
+  const rows = digest.topicsWithCards(root).map((/** @type {Topic} */ topic) => {
     const { share } = mastery.get(topic.id) ?? { share: 0 };
     const { seen, total } = counted.get(topic.id) ?? { seen: 0, total: 0 };
     const link = element('a', { href: `study.html?topic=${encodeURIComponent(topic.id)}` }, topic.title);
@@ -86,7 +86,7 @@ function cardList(items) {
 /** @param {CardState} state */
 function hardWords({ lapses, memory }) {
   const difficulty = text('progress.difficulty', { n: number(memory?.d || 0, { maximumFractionDigits: 1 }) });
-  return lapses > 0 ? `${count('progress.n_lapses', lapses)} · ${difficulty}` : difficulty;
+  return lapses > 0 ? `${plural('progress.n_lapses', lapses)} · ${difficulty}` : difficulty;
 }
 
 /** @param {CardState[]} states */
@@ -104,7 +104,7 @@ async function showMissed() {
     const all = card ? ((await deck.loadFaces(card)).points ?? []) : [];
     const lines = points.filter(([i]) => all[i]).map(([i, times]) => {
       const line = element('li', {});
-      line.append(parseHtml(all[i][0]), ' ', element('span', { class: 'note' }, count('progress.n_missed', times)));
+      line.append(parseHtml(all[i][0]), ' ', element('span', { class: 'note' }, plural('progress.n_missed', times)));
       return line;
     });
     return card && lines.length ? [{ id, item: element('li', {}, element('a', { href: deck.pageOf(id) }, card.title), element('ul', {}, ...lines)) }] : [];
@@ -197,7 +197,7 @@ export function start() {
       learner.onevents(again);
       learner.writeDigest();
       backup.refresh().catch(console.warn);
-      const note = cleared > 0 ? count('store.cleared', cleared) : learner.storageNotice();
+      const note = cleared > 0 ? plural('store.cleared', cleared) : learner.storageNotice();
       if (note) learner.showProblem(byId('progress-problem'), note);
       // A link into the page could not find its place before.
       if (location.hash) lead(document.getElementById(location.hash.slice(1)));

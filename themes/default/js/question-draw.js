@@ -1,14 +1,14 @@
-// A mock interview's paper: the questions that a seed draws, the clock's phases, and what the scores add up to.
+// A mock interview's set of questions, which a seed draws, the clock's phases, and what the scores add up to.
 //
 // In: seed, level, stage, topics, minutes, and the guide's topics and cards. Out: the same questions in the same order on every machine.
 // Steps: draw the order of the topics by their numbers of fitting cards (known without loading any card); from each topic in turn draw
-// one card, until the minutes are filled. `leastRepeatedSeed` chooses the seed whose paper repeats least of what was asked before.
+// one card, until the minutes are filled. `leastRepeatedSeed` chooses the seed whose questions repeat least of what was asked before.
 
 import * as random from './random.js';
 import { topicOf } from './stats.js';
 
 /**
- * @typedef {object} PaperOptions
+ * @typedef {object} InterviewOptions
  * @property {string} seed
  * @property {string} level a level's id; empty for all
  * @property {'screen' | 'technical' | 'design' | 'behavioural'} stage
@@ -38,7 +38,7 @@ const MAX_TIME_SHARE = 0.5;
 const DEFAULT_MINUTES = 5;
 /** Interviews that are remembered. */
 const RECENT_INTERVIEWS = 8;
-/** Seeds that are tried for a paper that repeats little. */
+/** Seeds that are tried for a set of questions that repeats little. */
 const MAX_SEEDS = 12;
 
 /** Parts of a design question's time. */
@@ -52,7 +52,7 @@ const PHASES = Object.freeze([
 /**
  * How far a level is from the asked one: 0 is drawn first; 1 and above only where there is too little of what is nearer; `Infinity` never.
  * @param {string[]} levels ids, easiest first
- * @param {Pick<PaperOptions, 'level' | 'stage'>} ask
+ * @param {Pick<InterviewOptions, 'level' | 'stage'>} ask
  * @param {string} level empty for a card without one
  */
 function levelDistance(levels, { level: asked, stage }, level) {
@@ -67,7 +67,7 @@ function levelDistance(levels, { level: asked, stage }, level) {
  * The topics in the order in which they give a question each: those that have something of the level itself, then the others.
  * @param {{ id: string, counts: Count[] }[]} topics own cards only
  * @param {string[]} levels
- * @param {PaperOptions} ask
+ * @param {InterviewOptions} ask
  * @param {number} [most] topics at most
  * @returns {string[]}
  */
@@ -98,7 +98,7 @@ function drawTopics(topics, levels, ask, most = 24) {
  * @param {T[]} cards of the drawn topics
  * @param {string[]} order of topics
  * @param {string[]} levels
- * @param {PaperOptions} ask
+ * @param {InterviewOptions} ask
  * @returns {T[]}
  */
 function drawQuestions(cards, order, levels, ask) {
@@ -134,7 +134,7 @@ function drawQuestions(cards, order, levels, ask) {
   return drawn;
 }
 
-/** How many questions are of another level than the one that was asked for. @param {Candidate[]} list @param {PaperOptions} ask */
+/** How many questions are of another level than the one that was asked for. @param {Candidate[]} list @param {InterviewOptions} ask */
 const countOtherLevels = (list, ask) => (ask.level === '' || ask.stage === 'behavioural' ? 0 : list.filter(({ level }) => level !== '' && level !== ask.level).length);
 
 /**
@@ -144,14 +144,14 @@ const countOtherLevels = (list, ask) => (ask.level === '' || ask.stage === 'beha
  */
 function recentlyAsked(interviews) {
   const asked = new Map();
-  interviews.slice(-RECENT_INTERVIEWS).reverse().forEach(({ paper }, i) => {
-    for (const { card } of paper.questions) asked.set(card, (asked.get(card) ?? 0) + 1 / (i + 1));
+  interviews.slice(-RECENT_INTERVIEWS).reverse().forEach(({ paper: record }, i) => {
+    for (const { card } of record.questions) asked.set(card, (asked.get(card) ?? 0) + 1 / (i + 1));
   });
   return asked;
 }
 
 /**
- * A seed whose paper repeats as little of earlier ones as the guide allows. The paper follows from the seed alone, so that its link does.
+ * A seed whose questions repeat as little of earlier ones as the guide allows. They follow from the seed alone, so that its link does.
  * @param {Map<string, number>} asked weights of what was asked
  * @param {(seed: string) => Promise<{ id: string }[]>} draw
  * @param {() => string} seeds

@@ -12,23 +12,23 @@ import * as fsrs from './fsrs.js';
 import { currentId } from './log.js';
 import * as random from './random.js';
 import * as schedule from './schedule.js';
-/** @import { Entry, Goal } from './day-plan.js' */
+/** @import { Entry, InterviewGoal } from './day-plan.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { Grade } from './fsrs.js' */
 /** @import { CardState, Outcome } from './schedule.js' */
 
 /**
- * Something that is scheduled: a card, or one hidden span of a cloze card.
- * @typedef {object} Unit
+ * Something that is scheduled: a card, or one cloze deletion of a cloze card.
+ * @typedef {object} ScheduledItem
  * @property {string} id
- * @property {string} card the card's id (the same, but for hidden spans)
+ * @property {string} card the card's id (the same, but for cloze deletions)
  */
 
 /** @typedef {'study' | 'due' | 'new' | 'cram'} Mode */
 
 /**
  * @typedef {object} Limits
- * @property {number} fresh new cards a day
+ * @property {number} newCards new cards a day
  * @property {number} [extra] new cards that the learner asked for on top of today's
  * @property {number} reviews a day
  * @property {number} retention
@@ -59,18 +59,18 @@ function studiedOn(log, today) {
     const event = log.events[i];
     if (event.type === 'grade' && event.day === today && !log.undone.has(event.id)) ids.add(currentId(log.aliases, event.card));
   }
-  let fresh = 0, reviews = 0, begun = 0;
+  let newCards = 0, reviews = 0, carriedOver = 0;
   for (const id of ids) {
     let isFirst = true;
     log.replay(id, (/** @type {LogEvent} */ event, /** @type {CardState} */ before) => {
       if (event.day !== today) return;
-      if (before.phase === 'new') fresh++;
+      if (before.phase === 'new') newCards++;
       if (before.phase === 'review') reviews++;
-      if (isFirst && learning(before)) begun++;
+      if (isFirst && learning(before)) carriedOver++;
       isFirst = false;
     });
   }
-  return { fresh, reviews, begun };
+  return { newCards, reviews, carriedOver };
 }
 
 /**
@@ -89,27 +89,27 @@ function interleave(a, b) {
   return out;
 }
 
-/** One of each card's hidden spans, what was asked for or else the first: the others wait for another day. @template {Unit} T @param {T[]} units @param {(unit: T) => boolean} asked @returns {T[]} */
-function onePerCard(units, asked) {
-  const wanted = new Set(units.filter(asked).map(({ card }) => card));
+/** One of each card's cloze deletions, what was asked for or else the first: the others wait for another day. @template {ScheduledItem} T @param {T[]} items @param {(item: T) => boolean} requested @returns {T[]} */
+function onePerCard(items, requested) {
+  const wanted = new Set(items.filter(requested).map(({ card }) => card));
   const seen = new Set();
-  return units.filter((unit) => (asked(unit) || !wanted.has(unit.card)) && !seen.has(unit.card) && seen.add(unit.card));
+  return items.filter((item) => (requested(item) || !wanted.has(item.card)) && !seen.has(item.card) && seen.add(item.card));
 }
 
-/** @template {Unit} T */
+/** @template {ScheduledItem} T */
 class Session {
   /**
    * @param {object} options
    * @param {any} options.log
-   * @param {T[]} options.units chosen, in the guide's order or in that of `isListed`
+   * @param {T[]} options.items chosen, in the guide's order or in that of `isListed`
    * @param {Mode} options.mode
    * @param {Limits} options.limits
    * @param {number} options.now
-   * @param {Goal | null} [options.goal] the interview, where it leads the session
+   * @param {InterviewGoal | null} [options.goal] the interview, where it leads the session
    * @param {boolean} [options.isListed] the units are in an order that was asked for: what is due is not mixed with what is new
    * @param {(ms: number) => number} [options.zone] the offset from UTC at a moment
    */
-  constructor({ log, units, mode, limits, now, goal = null, isListed = false, zone = days.offsetAt }) {
+  constructor({ log, items, mode, limits, now, goal = null, isListed = false, zone = days.offsetAt }) {
     this.log = log;
     this.mode = mode;
     this.limits = limits;
@@ -117,10 +117,10 @@ class Session {
     this.isListed = isListed;
     this.zone = zone;
     /** @type {Map<string, T>} */
-    this.units = new Map(units.map((unit) => [unit.id, unit]));
+    this.items = new Map(items.map((item) => [item.id, item]));
     /** @type {Map<string, string[]>} */
-    this.spans = new Map();
-    for (const unit of units) this.spans.set(unit.card, [...(this.spans.get(unit.card) || []), unit.id]);
+    this.clozes = new Map();
+    for (const item of items) this.clozes.set(item.card, [...(this.clozes.get(item.card) || []), item.id]);
     /** Shown before all others: what an undo brought back. @type {string[]} */
     this.first = [];
     /** Events that an undo would take back, each with its card. @type {{ event: LogEvent, id: string }[]} */
@@ -132,9 +132,9 @@ class Session {
     /** The day's candidates in their order. @type {string[]} */
     this.list = [];
     /** New cards that the day has room for (below 0: more were taken), and those that it leaves. */
-    this.room = { fresh: 0, left: 0 };
+    this.room = { newCards: 0, left: 0 };
     this.buildQueue(now);
-    if (mode === 'cram') this.cram = random.shuffle(units.filter((u) => !log.card(u.id).suspended), random.generator(`cram ${now}`)).map((/** @type {Unit} */ u) => u.id);
+    if (mode === 'cram') this.cram = random.shuffle(items.filter((u) => !log.card(u.id).suspended), random.generator(`cram ${now}`)).map((/** @type {ScheduledItem} */ u) => u.id);
   }
 
   /** The day of a moment. @param {number} now */
@@ -147,30 +147,30 @@ class Session {
     this.today = this.dayOf(now);
     const { log, mode, limits, today } = this;
     const done = studiedOn(log, today);
-    const all = [...this.units.values()].filter((unit) => !isBuriedOrSuspended(log.card(unit.id), today));
-    const asked = (/** @type {T} */ unit) => log.card(unit.id).queued > 0;
-    const due = mode === 'new' ? [] : onePerCard(all.filter((unit) => isDue(log.card(unit.id), today) && !this.hasSpanToday(unit.id)), asked);
-    const taken = new Set(due.map((unit) => unit.card));
-    const open = (/** @type {T} */ unit) => log.card(unit.id).phase === 'new' && !taken.has(unit.card) && !this.hasSpanToday(unit.id);
-    const fresh = mode === 'due' ? [] : onePerCard(this.goal ? this.newCardsInOrder().filter((unit) => !isBuriedOrSuspended(log.card(unit.id), today) && open(unit)) : all.filter(open), asked);
+    const all = [...this.items.values()].filter((item) => !isBuriedOrSuspended(log.card(item.id), today));
+    const requested = (/** @type {T} */ item) => log.card(item.id).queued > 0;
+    const due = mode === 'new' ? [] : onePerCard(all.filter((item) => isDue(log.card(item.id), today) && !this.hasClozeToday(item.id)), requested);
+    const taken = new Set(due.map((item) => item.card));
+    const open = (/** @type {T} */ item) => log.card(item.id).phase === 'new' && !taken.has(item.card) && !this.hasClozeToday(item.id);
+    const newCards = mode === 'due' ? [] : onePerCard(this.goal ? this.newCardsInOrder().filter((item) => !isBuriedOrSuspended(log.card(item.id), today) && open(item)) : all.filter(open), requested);
     // What was asked for comes on top of the limits.
-    const [extra, news] = [due.filter(asked), fresh.filter(asked)];
-    const begun = new Set(this.learning().filter(({ day }) => day < today).map(({ id }) => this.units.get(id)?.card)).size;
-    const room = dayPlan.dailyQuota(limits, this.goal, { today, due: due.length, done, begun });
-    const how = { stateOf: (/** @type {string} */ id) => log.card(id), today, later: dayPlan.evaluationDay(today, this.goal), weights: log.weights(), fresh: room.fresh - done.fresh, reviews: room.reviews - done.reviews };
-    const entries = (/** @type {T[]} */ list) => /** @type {(T & Entry)[]} */ (/** @type {unknown} */ (list.filter((unit) => !asked(unit))));
-    const chosen = dayPlan.chooseForDay({ due: entries(due), fresh: entries(fresh) }, how, this.goal !== null);
-    this.room = { fresh: how.fresh, left: fresh.length - news.length - chosen.fresh.length };
-    const [reviews, introduced] = [[...extra, ...chosen.reviews], [...news, ...chosen.fresh]];
-    const order = (/** @type {Unit} */ unit) => random.hash(unit.id, today);
-    const inSession = new Set([...reviews, ...introduced].map((unit) => unit.id));
-    const list = this.isListed ? all.filter((unit) => inSession.has(unit.id)) : interleave(reviews.sort((a, b) => order(a) - order(b)), introduced);
-    this.list = list.map((unit) => unit.id);
+    const [extra, news] = [due.filter(requested), newCards.filter(requested)];
+    const carriedOver = new Set(this.learning().filter(({ day }) => day < today).map(({ id }) => this.items.get(id)?.card)).size;
+    const room = dayPlan.dailyQuota(limits, this.goal, { today, due: due.length, done, carriedOver });
+    const how = { stateOf: (/** @type {string} */ id) => log.card(id), today, later: dayPlan.evaluationDay(today, this.goal), weights: log.weights(), newCards: room.newCards - done.newCards, reviews: room.reviews - done.reviews };
+    const entries = (/** @type {T[]} */ list) => /** @type {(T & Entry)[]} */ (/** @type {unknown} */ (list.filter((item) => !requested(item))));
+    const chosen = dayPlan.chooseForDay({ due: entries(due), newCards: entries(newCards) }, how, this.goal !== null);
+    this.room = { newCards: how.newCards, left: newCards.length - news.length - chosen.newCards.length };
+    const [reviews, introduced] = [[...extra, ...chosen.reviews], [...news, ...chosen.newCards]];
+    const order = (/** @type {ScheduledItem} */ item) => random.hash(item.id, today);
+    const inSession = new Set([...reviews, ...introduced].map((item) => item.id));
+    const list = this.isListed ? all.filter((item) => inSession.has(item.id)) : interleave(reviews.sort((a, b) => order(a) - order(b)), introduced);
+    this.list = list.map((item) => item.id);
   }
 
   /** New cards in the order of the way to an interview. @returns {T[]} */
   newCardsInOrder() {
-    const entries = /** @type {(T & Entry)[]} */ (/** @type {unknown} */ ([...this.units.values()]));
+    const entries = /** @type {(T & Entry)[]} */ (/** @type {unknown} */ ([...this.items.values()]));
     return dayPlan.newCardOrder(entries, ({ id }) => this.log.card(id).phase === 'new', this.goal?.level);
   }
 
@@ -179,24 +179,24 @@ class Session {
     return state.memory ? fsrs.recall(this.log.weights(), this.today - state.day, state.memory.s) : 0;
   }
 
-  /** Whether another hidden span of the card was graded today. @param {string} id */
-  hasSpanToday(id) {
-    const unit = this.units.get(id);
-    const spans = (unit && this.spans.get(unit.card)) || [];
-    return spans.some((other) => other !== id && this.log.card(other).reps > 0 && this.log.card(other).day === this.today);
+  /** Whether another cloze deletion of the card was graded today. @param {string} id */
+  hasClozeToday(id) {
+    const item = this.items.get(id);
+    const clozes = (item && this.clozes.get(item.card)) || [];
+    return clozes.some((other) => other !== id && this.log.card(other).reps > 0 && this.log.card(other).day === this.today);
   }
 
   /** Whether a candidate may still be shown. @param {string} id */
   mayBeShown(id) {
     const state = this.log.card(id);
     if (isBuriedOrSuspended(state, this.today) || learning(state)) return false;
-    return (state.phase === 'new' || isDue(state, this.today)) && !this.hasSpanToday(id);
+    return (state.phase === 'new' || isDue(state, this.today)) && !this.hasClozeToday(id);
   }
 
   /** Learning cards, the next one first. @returns {CardState[]} */
   learning() {
     if (this.mode === 'cram') return [];
-    const states = [...this.units.keys()].map((id) => this.log.card(id));
+    const states = [...this.items.keys()].map((id) => this.log.card(id));
     return states.filter((s) => learning(s) && !isBuriedOrSuspended(s, this.today)).sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1));
   }
 
@@ -224,12 +224,12 @@ class Session {
 
   /** What is left, by kind. */
   counts() {
-    const left = { fresh: 0, learning: 0, review: 0 };
+    const left = { newCards: 0, learning: 0, review: 0 };
     if (this.mode === 'cram') return { ...left, review: new Set([...this.first, ...this.cram]).size };
     const open = this.list.filter((id) => this.mayBeShown(id));
     for (const id of new Set([...this.first, ...open, ...this.learning().map((state) => state.id)])) {
       const { phase } = this.log.card(id);
-      left[phase === 'new' ? 'fresh' : phase === 'review' ? 'review' : 'learning']++;
+      left[phase === 'new' ? 'newCards' : phase === 'review' ? 'review' : 'learning']++;
     }
     return left;
   }
@@ -287,7 +287,7 @@ class Session {
       const last = this.stack.pop();
       if (!last) return;
       // A card that was not chosen this time is taken back, but not asked.
-      if (this.units.has(last.id)) this.first.unshift(last.id);
+      if (this.items.has(last.id)) this.first.unshift(last.id);
       // What came up instead of it comes again, after it.
       if (this.mode === 'cram') this.cram = this.cram.filter((id) => id !== last.id);
       return;

@@ -1,6 +1,6 @@
 // Flag and note on a reading page: opens the store, which such a page else does not, and the dialog.
 
-import { announce, book, settings, text } from './base.js';
+import { announce, guideId, settings, text } from './base.js';
 import { StoreError } from './database.js';
 import * as deck from './deck.js';
 import { Log } from './log.js';
@@ -12,15 +12,15 @@ const NOTED = 'noted';
 const MAX_NOTED = 500;
 
 const log = new Log();
-const store = new Store(book);
+const store = new Store(guideId);
 /** @type {Promise<void> | null} */
 let opened = null;
 
 async function load() {
   const [root, events] = await Promise.all([deck.load(), store.open()]);
-  log.follow(root.aliases);
+  log.applyAliases(root.aliases);
   log.add(events);
-  store.onevents = (fresh) => void log.add(fresh);
+  store.onevents = (added) => void log.add(added);
 }
 
 /** @param {string} id @param {string} title @param {() => void} done */
@@ -34,7 +34,7 @@ export async function open(id, title, done) {
     },
     sentence: (error) => text(`store.${error instanceof StoreError ? error.problem : 'failed'}`),
     done: () => {
-      const { flag, note } = log.marks(id);
+      const { flag, note } = log.annotationOf(id);
       const others = [settings.get(NOTED, [])].flat().filter((/** @type {string} */ other) => other !== id);
       settings.set(NOTED, flag || note ? [...others, id].slice(-MAX_NOTED) : others);
       announce(text('note.kept'));

@@ -93,7 +93,7 @@ function wakePreviews() {
   const wake = (/** @type {Event} */ { target }) =>
     loadChunk('asset:scripts/link-preview.js', 'link-preview').then(
       (look) => target instanceof Element && target.matches(':hover, :focus') && look({ target }),
-      () => {}, // A page without previews is no failure.
+      () => {}, // A page without previews is not a failure.
     );
   for (const type of ['mouseover', 'focusin']) document.addEventListener(type, wake, { once: true });
 }

@@ -5,7 +5,7 @@
 import { element, text } from './base.js';
 import * as learner from './study-data.js';
 
-/** The name under which the answer to a card of a paper is kept. @param {string} seed @param {string} card */
+/** The name under which the answer to a card of an interview is kept. @param {string} seed @param {string} card */
 const recordingName = (seed, card) => `${seed}/${card}`;
 
 /** Below this a recording may hold no sound at all, bytes: its header takes about a hundred, a second of silence half a thousand. */

@@ -22,7 +22,7 @@ class Rubric {
     this.view = view;
     this.name = `rubric-${++serial}`;
     // Whether a choice or a gap was right says all there is to say.
-    this.asked = view.faces.choices || view.card.spans.length > 0 ? [] : DIMENSIONS_BY_STAGE[stage];
+    this.asked = view.faces.choices || view.card.clozes.length > 0 ? [] : DIMENSIONS_BY_STAGE[stage];
     this.nothing = element('input', { type: 'checkbox', id: `${this.name}-nothing` });
     this.notes = element('textarea', { id: `${this.name}-notes`, rows: 3 });
     this.element = element(
@@ -56,25 +56,25 @@ class Rubric {
   result(ms) {
     const { view } = this;
     const points = view.ticked(view.ticks);
-    const flags = view.ticked(view.flags);
+    const redFlags = view.ticked(view.redFlags);
     const weights = view.faces.points || [];
     // Points that were left unticked say nothing, unless it is said that none was made.
-    const wasMarked = points.length + flags.length > 0 || this.nothing.checked;
-    let share = wasMarked ? answerCheck.checklistScore(weights.map((/** @type {[string, number]} */ [, weight], /** @type {number} */ i) => ({ weight, ticked: points.includes(i) })), flags.length) : null;
+    const wasMarked = points.length + redFlags.length > 0 || this.nothing.checked;
+    let share = wasMarked ? answerCheck.checklistScore(weights.map((/** @type {[string, number]} */ [, weight], /** @type {number} */ i) => ({ weight, ticked: points.includes(i) })), redFlags.length) : null;
     // Then a choice that was judged, or the mean band, has to do.
     const bands = DIMENSIONS.map((dimension) => Number(this.table?.querySelector(`input[name="${this.name}-${dimension}"]:checked`)?.getAttribute('value') || 0));
     const given = bands.filter((band) => band > 0);
     if (share === null && view.verdict) share = view.verdict === 'wrong' ? 0 : 1;
     if (share === null && given.length) share = given.reduce((sum, band) => sum + (band - 1) / 3, 0) / given.length;
     const notes = [view.textarea?.value.trim(), this.notes.value.trim()].filter(Boolean).join('\n\n').slice(0, events.MAX_TEXT_LENGTH);
-    return { card: view.card.id, points, flags, ...(share === null ? {} : { score: Math.round(share * 100) }), bands, ms: Math.round(ms), notes };
+    return { card: view.card.id, points, flags: redFlags, ...(share === null ? {} : { score: Math.round(share * 100) }), bands, ms: Math.round(ms), notes };
   }
 
   /** Marks as `result` gave them, to go on from. @param {{ points: number[], flags: number[], score?: number, bands: number[], notes: string, nothing?: boolean }} marks */
-  restore({ points, flags, score, bands, notes, nothing = score === 0 && points.length + flags.length + bands.filter(Boolean).length === 0 }) {
+  restore({ points, flags: redFlags, score, bands, notes, nothing = score === 0 && points.length + redFlags.length + bands.filter(Boolean).length === 0 }) {
     const { view } = this;
     view.tick(view.ticks, points);
-    view.tick(view.flags, flags);
+    view.tick(view.redFlags, redFlags);
     this.nothing.checked = nothing;
     this.notes.value = notes;
     for (const radio of this.table?.querySelectorAll('input') ?? []) radio.checked = bands[DIMENSIONS.findIndex((dimension) => radio.name.endsWith(`-${dimension}`))] === Number(radio.value);
@@ -87,13 +87,13 @@ class Rubric {
  * @param {string} prefix of ids
  */
 function notebookForm(card, prefix) {
-  const known = learner.log.note(card);
+  const known = learner.log.story(card);
   const said = element('p', { class: 'note', role: 'status' });
   const fields = STAR_PARTS.map((key) => element('textarea', { id: `${prefix}-${key}`, rows: 2, 'data-star': key }));
   fields.forEach((field, i) => (field.value = known?.[STAR_PARTS[i]] || ''));
   const save = async () => {
     const note = Object.fromEntries(STAR_PARTS.map((key, i) => [key, fields[i].value.slice(0, events.MAX_TEXT_LENGTH)]));
-    const before = learner.log.note(card);
+    const before = learner.log.story(card);
     if (STAR_PARTS.every((key) => (before?.[key] || '') === note[key])) return;
     try {
       await learner.save([events.createEvent('note', { card, ...note }, { now: Date.now(), after: before?.t })]);

@@ -39,7 +39,7 @@ import * as random from './random.js';
  */
 
 /**
- * @typedef {object} Plan
+ * @typedef {object} SchedulerParameters
  * @property {readonly number[]} weights
  * @property {number} retention 0.70 to 0.97
  * @property {number} [longest] interval in days
@@ -83,7 +83,7 @@ function applyFuzz(days, chance, least, longest) {
 
 /**
  * Whole days for Hard, Good, Easy: each longer than the one before until the longest is reached.
- * @param {Plan} plan
+ * @param {SchedulerParameters} plan
  * @param {Memory[]} memories after Hard, Good, Easy
  * @param {number} chance
  */
@@ -112,7 +112,7 @@ function hardWait(steps, step) {
  * The four outcomes of a review on `day`.
  * @param {CardState} card
  * @param {number} day
- * @param {Plan} plan
+ * @param {SchedulerParameters} plan
  * @returns {Outcome[]} Again, Hard, Good, Easy
  */
 function outcomes(card, day, plan) {

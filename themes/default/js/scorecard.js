@@ -1,9 +1,9 @@
 // The scorecard of a mock interview: by question, topic and dimension; made to fit on one printed page.
 //
-// In: a paper as the log keeps it. Out: its element, with the recorded answers that are still there. Missed points can go into the review
+// In: an interview's record as the log keeps it. Out: its element, with the recorded answers that are still there. Missed points can go into the review
 // queue from here.
 
-import { announce, count, element, language, number, text } from './base.js';
+import { announce, plural, element, language, number, text } from './base.js';
 import { parseHtml } from './parse-html.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
@@ -14,7 +14,7 @@ import * as recorder from './recorder.js';
 import { DIMENSIONS } from './rubric.js';
 import { topicOf } from './stats.js';
 /** @import { Topic, Root, Card } from './deck.js' */
-/** @import { Unit } from './queue.js' */
+/** @import { ScheduledItem } from './queue.js' */
 
 /** A question under this score goes into the queue as a whole. */
 const WEAK = 75;
@@ -22,7 +22,7 @@ const WEAK = 75;
 /** A share; a dash where nobody judged. @param {number | null | undefined} n */
 const percent = (n) => (n === null || n === undefined ? '–' : number(n / 100, { style: 'percent' }));
 
-/** Of how many questions a score is, where that is not all of them. @param {{ questions: any[] }} paper */
+/** Of how many questions a score is, where that is not all of them. @param {{ questions: any[] }} record */
 function interviewerNote({ questions }) {
   const judged = questions.filter(({ score }) => score !== undefined).length;
   return judged < questions.length ? element('small', {}, ' ', text('interview.judged', { n: number(judged), m: number(questions.length) })) : '';
@@ -40,10 +40,10 @@ const table = (title, rows) => element('section', {}, element('h3', {}, title), 
 /** @param {string} name @param {number} share @param {string} value */
 const row = (name, share, value) => element('tr', {}, element('th', { scope: 'row' }, name), element('td', {}, bar(share)), element('td', {}, value));
 
-/** The labels of a paper: level, stage, minutes, seed, who judged it. @param {{ level: string, stage: string, minutes: number, seed: string, by?: string }} paper */
-function labels(paper) {
-  const level = /** @type {Root | null} */ (deck.root())?.levels.find(([id]) => id === paper.level)?.[1] || text('interview.any_level');
-  return [level, text(`interview.stage_${paper.stage}`), count('interview.n_minutes', paper.minutes), text('interview.seed', { seed: paper.seed }), ...(paper.by === undefined ? [] : [paper.by ? text('interview.by', { name: paper.by }) : text('interview.by_asker')])];
+/** The labels of an interview: level, stage, minutes, seed, who judged it. @param {{ level: string, stage: string, minutes: number, seed: string, by?: string }} record */
+function labels(record) {
+  const level = /** @type {Root | null} */ (deck.root())?.levels.find(([id]) => id === record.level)?.[1] || text('interview.any_level');
+  return [level, text(`interview.stage_${record.stage}`), plural('interview.n_minutes', record.minutes), text('interview.seed', { seed: record.seed }), ...(record.by === undefined ? [] : [record.by ? text('interview.by', { name: record.by }) : text('interview.by_asker')])];
 }
 
 /**
@@ -65,7 +65,7 @@ async function rowOf(q) {
 
 /** @param {Row} row @param {number} i */
 function questionRow({ q, title, missed }, i) {
-  const detail = [...(missed.length ? [text('interview.missed', { points: missed.join(' · ') })] : []), ...(q.flags.length ? [count('interview.n_flags', q.flags.length)] : [])];
+  const detail = [...(missed.length ? [text('interview.missed', { points: missed.join(' · ') })] : []), ...(q.flags.length ? [plural('interview.n_flags', q.flags.length)] : [])];
   return element(
     'li',
     { 'data-card': q.card },
@@ -75,10 +75,10 @@ function questionRow({ q, title, missed }, i) {
   );
 }
 
-/** The recorded answers that are still kept, each under its question. @param {HTMLElement} box @param {any} paper */
-async function addRecordings(box, paper) {
+/** The recorded answers that are still kept, each under its question. @param {HTMLElement} box @param {any} record */
+async function addRecordings(box, record) {
   for (const item of box.querySelectorAll('.score-questions > li')) {
-    const player = await recorder.player(recorder.recordingName(paper.seed, item.getAttribute('data-card') ?? ''));
+    const player = await recorder.player(recorder.recordingName(record.seed, item.getAttribute('data-card') ?? ''));
     if (player) item.append(player);
   }
 }
@@ -91,9 +91,9 @@ async function queue(ids, button) {
   button.disabled = true;
   const now = Date.now();
   try {
-    const cards = (await Promise.all(ids.map(unitsOf))).flat();
+    const cards = (await Promise.all(ids.map(itemsOf))).flat();
     await learner.save(cards.map((card) => events.createEvent('queue', { card }, { now, after: learner.log.card(card).at })));
-    button.textContent = count('interview.queued', ids.length);
+    button.textContent = plural('interview.queued', ids.length);
     announce(button.textContent || '');
   } catch (error) {
     button.disabled = false;
@@ -102,35 +102,35 @@ async function queue(ids, button) {
 }
 
 /** What is scheduled of a card. @param {string} id @returns {Promise<string[]>} */
-async function unitsOf(id) {
+async function itemsOf(id) {
   const card = await cardOf(id);
-  return card ? deck.units(card).map((/** @type {Unit} */ unit) => unit.id) : [];
+  return card ? deck.scheduledItems(card).map((/** @type {ScheduledItem} */ item) => item.id) : [];
 }
 
 /**
  * Fills the box with the scorecard.
  * @param {HTMLElement} box
- * @param {any} paper
+ * @param {any} record
  * @param {number} day
  * @param {Node[]} actions further buttons
  * @param {Node[]} first those before all others
  */
-async function showScorecard(box, paper, day, actions, first) {
-  const rows = /** @type {Row[]} */ (await Promise.all(paper.questions.map(rowOf)));
-  const { score, topics, bands } = draw.scorecard(paper.questions);
-  const minutes = Math.max(1, Math.round(paper.questions.reduce((/** @type {number} */ sum, /** @type {any} */ q) => sum + q.ms, 0) / 60000));
+async function showScorecard(box, record, day, actions, first) {
+  const rows = /** @type {Row[]} */ (await Promise.all(record.questions.map(rowOf)));
+  const { score, topics, bands } = draw.scorecard(record.questions);
+  const minutes = Math.max(1, Math.round(record.questions.reduce((/** @type {number} */ sum, /** @type {any} */ q) => sum + q.ms, 0) / 60000));
   const again = weak(rows);
   /** @type {HTMLButtonElement} */
-  const queueButton = element('button', { class: 'button', type: 'button', click: () => queue(again, queueButton) }, count('interview.queue', again.length));
+  const queueButton = element('button', { class: 'button', type: 'button', click: () => queue(again, queueButton) }, plural('interview.queue', again.length));
   const bandRows = DIMENSIONS.flatMap((/** @type {string} */ d, /** @type {number} */ i) =>
     bands[i] ? [row(text(`interview.${d}`), bands[i] / 4, number(bands[i], { maximumFractionDigits: 1 }))] : [],
   );
   box.replaceChildren(
-    element('header', {}, element('h2', { id: 'scorecard-title', tabindex: '-1' }, text('interview.scorecard')), element('p', { class: 'labels' }, ...labels(paper).map((words) => element('span', {}, words)))),
+    element('header', {}, element('h2', { id: 'scorecard-title', tabindex: '-1' }, text('interview.scorecard')), element('p', { class: 'labels' }, ...labels(record).map((words) => element('span', {}, words)))),
     element(
       'dl',
       { class: 'study-sum' },
-      ...[[text('interview.score'), percent(score), interviewerNote(paper)], [text('interview.questions'), number(paper.questions.length)], [text('interview.time'), count('interview.n_minutes', minutes)], [text('interview.day'), days.format(day, language, { day: 'numeric', month: 'short', year: 'numeric' })]].map(
+      ...[[text('interview.score'), percent(score), interviewerNote(record)], [text('interview.questions'), number(record.questions.length)], [text('interview.time'), plural('interview.n_minutes', minutes)], [text('interview.day'), days.format(day, language, { day: 'numeric', month: 'short', year: 'numeric' })]].map(
         ([name, value, ...rest]) => element('div', {}, element('dt', {}, name), element('dd', {}, value, ...rest)),
       ),
     ),
@@ -138,7 +138,7 @@ async function showScorecard(box, paper, day, actions, first) {
     element('section', {}, element('h3', {}, text('interview.by_question')), element('ol', { class: 'score-questions' }, ...rows.map(questionRow))),
     element('p', { class: 'actions' }, ...first, element('button', { class: 'button', type: 'button', click: () => print() }, text('interview.print')), ...(again.length ? [queueButton] : []), ...actions),
   );
-  addRecordings(box, paper).catch(console.warn);
+  addRecordings(box, record).catch(console.warn);
 }
 
 export { showScorecard, interviewerNote, labels };

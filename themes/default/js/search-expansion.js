@@ -60,7 +60,7 @@ function prefixMatches(index, form, frequency) {
 /** Words that differ from this one in their endings, as inflections do in this guide. @param {SearchIndex} index @param {string} form */
 function inflections(index, form) {
   const ending = (/** @type {string} */ word, /** @type {number} */ start) => index.endings.has(word.slice(start));
-  /** How many letters two forms have in common before an ending; 0 where they are no inflections of one word. @param {string} other */
+  /** How many letters two forms have in common before an ending; 0 where they are not inflections of one word. @param {string} other */
   function commonLetters(other) {
     let common = 0;
     while (common < form.length && form[common] === other[common]) common++;

@@ -46,7 +46,7 @@ const typoEntries = (index, rest) => index.range('f', (index.cache.typoForms ??=
 
 /**
  * Words at an edit distance of 1, or of 2 from eight letters on: those with the same first three letters, and those with the same letters
- * behind them.
+ * after them.
  * @param {SearchIndex} index @param {string} form
  */
 function misspellings(index, form) {

@@ -16,14 +16,14 @@ import { registered } from './registry.js';
 
 /** Postings that are read in one time slice: a few milliseconds' work, so that the page stays responsive. */
 const MAX_POSTINGS_PER_SLICE = 8e3;
-/** Sorts behind every form with the same prefix. */
+/** Sorts after every form with the same prefix. */
 const AFTER_PREFIX = '\uffff';
 // Models, as src/search/shards.rs numbers them.
 const STEM = 0;
 const FREQUENCY = 1;
 const COUNT = 2;
 const TITLE_SHARE = 3;
-const NAME_TF = 4;
+const TITLE_TF = 4;
 const SECTION = 5;
 const TF = 6;
 const FORM = 7;
@@ -143,7 +143,7 @@ export const open = (root) => {
     for (let i = 0, doc = 0; i < n; i++, doc++) {
       doc += coder.number(gap);
       const titleShare = named ? coder.symbol(TITLE_SHARE, 4) : 0;
-      const tf = named ? coder.symbol(NAME_TF, 3) : coder.symbol(TF, 4);
+      const tf = named ? coder.symbol(TITLE_TF, 3) : coder.symbol(TF, 4);
       // Read in the order in which they are written.
       const section = coder.number(SECTION);
       list.push({ doc, titleShare, tf, section, form: forms > 1 ? coder.number(FORM) : 0 });
@@ -234,7 +234,7 @@ export const open = (root) => {
   function line(kind, doc) {
     const block = partAt(blocks, doc);
     const at = doc - blocks[block];
-    // The remainders of four shards are in one file (SHARDS_PER_REMAINDER in src/search/texts.rs).
+    // The remainders of four shards are in one file (SHARDS_PER_REMAINDER in src/search/stored_fields.rs).
     const size = kind === 't' ? root.s * 4 : root.s;
     return ask(root.b.slice(block * 12, block * 12 + 12), kind, ~~(at / size))?.[at % size];
   }

@@ -1,5 +1,5 @@
 // The search page search.html: the query and its filters are in the address, filters show how many results each would leave, tags are
-// filters too, and a button loads more results. js/search-view.js shows it all. Under it is what js/search-unfound.js shows, if there is
+// filters too, and a button loads more results. js/search-view.js shows it all. Under it is what js/failed-searches.js shows, if there is
 // anything.
 
 import { element, loadChunk, settings, text, url } from './base.js';
@@ -53,5 +53,5 @@ function count(index, ids, passing) {
 
 export function start() {
   openSearch(page, asked.get('q') ?? '');
-  if (settings.get('unfound', []).length) loadChunk('asset:scripts/unfound.js', 'unfound').then((list) => page.host?.after(list()));
+  if (settings.get('unfound', []).length) loadChunk('asset:scripts/failed-searches.js', 'failed-searches').then((list) => page.host?.after(list()));
 }

@@ -3,7 +3,7 @@
 //   const found = rank(index, 'fault "eventual consistency"')   null while shards are missing
 //   found.hits                [{doc, score}] all that have about as much of the query as any, the best 40 first and in order
 //   found.words               the query's words with their expansions
-//   found.contentWords()      those of them that are no stop words
+//   found.contentWords()      those of them that are not stop words
 //   found.order(hits, limit)  the best `limit` of these hits before the others, the first of them ordered by their titles too
 //   found.section(doc)        the number of the section that matched most
 //   found.expansionIn(word, doc)  the heaviest expansion of a word that the document has
@@ -122,8 +122,8 @@ const WORD_TITLE_SHARE = 5;
 const WORD_NEARNESS = 6;
 const WORD_LIKELY = 7;
 const COLUMNS = 8;
-/** Levels of term frequencies in src/search/weigh.rs: in postings of names, and in others; parts of titles have as many. */
-const NAME_TF_LEVELS = 7;
+/** Levels of term frequencies in src/search/postings.rs: in postings of titles, and in others; parts of titles have as many. */
+const TITLE_TF_LEVELS = 7;
 const TF_LEVELS = 16;
 /** How much a document loses by words in another form than the query's: less than in proportion. */
 const NEARNESS_EXPONENT = 0.7;
@@ -131,7 +131,7 @@ const NEARNESS_EXPONENT = 0.7;
 /** The weight of a word with a document frequency. @param {number} frequency @param {number} n */
 function idfWeight(frequency, n) {
   const documents = Math.min(frequency, n);
-  // The same function as in src/search/weigh.rs.
+  // The same function as in src/search/postings.rs.
   const idf = Math.log(1 + (n - documents + 0.5) / (documents + 0.5));
   return idf ** IDF_EXPONENT * Math.min(1, ((STOP_WORD_SHARE * n) / documents) ** STOP_WORD_EXPONENT);
 }
@@ -142,7 +142,7 @@ function queryWeight(expansions, n) {
   return idfWeight(Math.max(0.5, ...expansions.filter(({ weight }) => weight >= MIN_LIKELIHOOD * best).map(({ stem }) => stem.frequency)), n);
 }
 
-/** The words of a query that are no stop words beside the others: they are marked, and searched for in titles. @param {SearchWord[]} words */
+/** The words of a query that are not stop words beside the others: they are marked, and searched for in titles. @param {SearchWord[]} words */
 function contentWordsOf(words) {
   // A word that the guide lacks makes no stop word of one that it has.
   const highest = Math.max(...words.map(({ expansions, extra, weight }) => (expansions.length && !extra ? weight : 0)));
@@ -177,7 +177,7 @@ function score(index, words) {
           const at = doc * COLUMNS;
           const w = !form || form === ordinal ? weight : weight * (named ? OTHER_FORM_IN_NAME : OTHER_FORM_IN_TEXT);
           if (!sums[at + WORD_WEIGHT]) mine.push(at);
-          raise(at + WORD_WEIGHT, w * (named ? NAME_WEIGHT + Math.max(tf - 0.5, 0) / NAME_TF_LEVELS : (tf + 0.5) / TF_LEVELS));
+          raise(at + WORD_WEIGHT, w * (named ? NAME_WEIGHT + Math.max(tf - 0.5, 0) / TITLE_TF_LEVELS : (tf + 0.5) / TF_LEVELS));
           if (named) raise(at + WORD_TITLE_SHARE, (w * (titleShare + 0.5)) / TF_LEVELS);
           raise(at + WORD_NEARNESS, w);
           raise(at + WORD_LIKELY, likely);

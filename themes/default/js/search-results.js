@@ -20,11 +20,11 @@ const MAX_MARKED_CHARS = 99;
 /** Phrases of a query: what is in quotation marks. */
 const PHRASES = /["“„«](.+?)["“”»]/g;
 
-/** Cuts a passage of a text into [text, marked]; marks that touch are one. @param {string} text @param {SearchToken[]} marks @param {number} start @param {number} to */
-function cut(text, marks, start, to) {
+/** Cuts a passage of a text into [text, marked]; marks that touch are one. @param {string} text @param {SearchToken[]} matches @param {number} start @param {number} to */
+function cut(text, matches, start, to) {
   /** @type {[number, number][]} */
   const spans = [];
-  for (const { at, end } of marks) {
+  for (const { at, end } of matches) {
     if (at < start || end > to) continue;
     const last = spans[spans.length - 1];
     if (last && at <= last[1]) last[1] = Math.max(last[1], end);
@@ -42,16 +42,16 @@ function cut(text, marks, start, to) {
 /** A place at which a text can be cut: not inside of a character. @param {string} text @param {number} at */
 const between = (text, at) => (/[\udc00-\udfff]/.test(text[at]) ? at - 1 : at);
 
-/** The passage of a text that has most different words; it begins and ends at blanks where there are some. @param {string} text @param {SearchToken[]} marks */
-function excerpt(text, marks) {
-  const different = (/** @type {SearchToken} */ { at }) => new Set(marks.filter((mark) => mark.at >= at && mark.end < at + EXCERPT_CHARS - CHARS_BEFORE_MATCH).map(({ form }) => form)).size;
-  const most = Math.max(...marks.map(different));
-  const best = marks.find((mark) => different(mark) === most)?.at ?? 0;
+/** The passage of a text that has most different words; it begins and ends at blanks where there are some. @param {string} text @param {SearchToken[]} matches */
+function excerpt(text, matches) {
+  const different = (/** @type {SearchToken} */ { at }) => new Set(matches.filter((match) => match.at >= at && match.end < at + EXCERPT_CHARS - CHARS_BEFORE_MATCH).map(({ form }) => form)).size;
+  const most = Math.max(...matches.map(different));
+  const best = matches.find((match) => different(match) === most)?.at ?? 0;
   const first = text.indexOf(' ', best - CHARS_BEFORE_MATCH) + 1;
   const start = text.length > EXCERPT_CHARS && best > CHARS_BEFORE_MATCH ? (first && first <= best ? first : between(text, best - CHARS_BEFORE_MATCH)) : 0;
   const last = text.lastIndexOf(' ', start + EXCERPT_CHARS);
   const to = text.length > start + EXCERPT_CHARS ? (last >= best + CHARS_BEFORE_MATCH ? last : between(text, start + EXCERPT_CHARS)) : text.length;
-  return [...(start ? [['… ', false]] : []), ...cut(text, marks, start, to), ...(to < text.length ? [[' …', false]] : [])];
+  return [...(start ? [['… ', false]] : []), ...cut(text, matches, start, to), ...(to < text.length ? [[' …', false]] : [])];
 }
 
 /** @param {SearchIndex} index @param {string} query @param {string[]} chosen @param {number} limit @param {SearchCount} [count] */
@@ -75,7 +75,7 @@ export const find = (index, query, chosen, limit, count) => {
   if (index.isWaiting()) return null;
   /** For each word the forms that are marked: of pairs that a single character begins, that character. */
   const forms = found.contentWords().map(({ form, single, expansions }) => ({ some: new Set([form, ...expansions.flatMap(({ stem }) => stem.forms)]), length: single ? form.length : MAX_MARKED_CHARS }));
-  const marks = (/** @type {string} */ text) =>
+  const matches = (/** @type {string} */ text) =>
     tokens(text).flatMap((token) => {
       const word = forms.find(({ some }) => some.has(token.form));
       return word ? [{ ...token, end: Math.min(token.end, token.at + word.length) }] : [];
@@ -83,13 +83,13 @@ export const find = (index, query, chosen, limit, count) => {
   const results = shown.map(({ doc }, i) => {
     const entry = /** @type {SearchDoc} */ (docs[i]);
     const { url, title, sections } = entry;
-    const inTitle = marks(title);
+    const inTitle = matches(title);
     // Of a long section, or one that begins with code, the part with the words may have been cut off: then another one shows them.
     const best = found.section(doc);
     const passages = [...sections.slice(best, best + 1), ...sections];
     /** @type {SearchToken[]} */
     let inText = [];
-    const { text = '', ...where } = passages.find((passage) => (inText = marks(passage.text)).length) ?? passages[0] ?? /** @type {Partial<SearchDoc['sections'][0]>} */ ({});
+    const { text = '', ...where } = passages.find((passage) => (inText = matches(passage.text)).length) ?? passages[0] ?? /** @type {Partial<SearchDoc['sections'][0]>} */ ({});
     // A result with all words in its title leads to its beginning, others to the section.
     const named = forms.every(({ some }) => inTitle.some(({ form }) => some.has(form)));
     const [anchor, heading] = named ? [] : [where.anchor, where.heading];

@@ -4,7 +4,7 @@
 //   SINGLE                      what a form is that is one character of a script without spaces between words
 
 const W = '[\\p{Alphabetic}\\p{N}\\p{M}]';
-/** What operators are made of: two to four such signs are a word. */
+/** What operators are made of: two to four such characters are a word. */
 const OPERATOR_CHAR = '[=<>:?&|!+*/%^~$@.-]';
 const OPERATOR = `(?<!${OPERATOR_CHAR})${OPERATOR_CHAR}{2,}`;
 const CHUNK = RegExp(`(?<signs>${OPERATOR})|(?:(?<!\\.)\\.)?${W}+(?:[.+&/'’_‐-]${W}+)*(?:(?:\\+\\+|#)(?!${W}))?`, 'gu');
@@ -38,7 +38,7 @@ const size = (/** @type {string} */ text) => [...text].length;
 /** Whether a token is a word: no hash, no encoded data. @param {string} token */
 const isWord = (token) => token.length < 33 || size(token) < 33 || (size(token) < 65 && /^\p{Alphabetic}+$/u.test(token));
 
-/** The operator that a run of signs is, or ''; see src/search/token.rs. @param {string} run @param {string} before @param {string} after the characters beside it */
+/** The operator that a run of characters is, or ''; see src/search/token.rs. @param {string} run @param {string} before @param {string} after the characters beside it */
 function operator(run, before, after) {
   let found = after.trim() ? run : run.replace(/[?!.:]+$/, '') || (before.trim() ? '' : run);
   if (found.length === 1) found = run;

@@ -5,15 +5,17 @@
 //
 // The box is a combobox, the results its listbox: focus stays in the box, arrow keys move through the options, Enter opens one.
 
-import { count, element, settings, text, url } from './base.js';
+import { plural, element, settings, text, url } from './base.js';
 import { searchFor } from './search.js';
 
 /** Results in the dialog, and those of them that are seen before the list is moved: the others, with their texts, are loaded when it is. */
 const PAGE_SIZE = 10;
 const FIRST_ROWS = 6;
-/** Recent searches that are stored, and those that found nothing, which js/search-unfound.js shows. */
+/** Recent searches that are stored, and those that found nothing, which js/failed-searches.js shows. */
 const MAX_RECENT = 5;
-const MAX_UNFOUND = 50;
+const MAX_FAILED_SEARCHES = 50;
+/** The setting that has those that found nothing. */
+const FAILED_SEARCHES = 'unfound';
 /** Before a search while typing, of what has been loaded. Milliseconds. */
 const TYPING_DEBOUNCE_MS = 70;
 /** More is loaded when typing rests for this many times as long as between keys, within limits. Milliseconds. */
@@ -55,7 +57,7 @@ function make(page) {
   /** The results' last group, and what it is called. @type {[HTMLElement | undefined, string | undefined]} */
   let [group, last] = [undefined, undefined];
   /** The last query that found nothing, while more of it may be typed. */
-  let unfound = '';
+  let failedQuery = '';
   /** Ids of the chosen filters: `l/mid`. */
   const chosen = new Set(page?.chosen);
 
@@ -69,7 +71,7 @@ function make(page) {
   const list = part('div', 'list', { id: 'search-list', role: 'listbox', 'aria-label': text('search.results'), click: remember });
   const foot = part('p', 'foot');
   /** @type {HTMLDialogElement} */
-  const dialog = element('dialog', { class: 'search', ...label, close: keepUnfound, click: (/** @type {Event} */ { target }) => target === dialog && dialog.close() });
+  const dialog = element('dialog', { class: 'search', ...label, close: keepFailedQuery, click: (/** @type {Event} */ { target }) => target === dialog && dialog.close() });
   const close = button(text('search.close'), () => dialog.close(), { class: 'search-close' });
   (page?.host ?? dialog).append(input, facets, ...(page ? [] : [close]), status, list, foot);
   document.body.append(dialog);
@@ -80,17 +82,17 @@ function make(page) {
   }
 
   /** The reader is done with what was not found. */
-  function keepUnfound() {
-    if (unfound) settings.set('unfound', [unfound, ...settings.get('unfound', []).filter((/** @type {string} */ other) => other !== unfound)].slice(0, MAX_UNFOUND));
-    unfound = '';
+  function keepFailedQuery() {
+    if (failedQuery) settings.set(FAILED_SEARCHES, [failedQuery, ...settings.get(FAILED_SEARCHES, []).filter((/** @type {string} */ other) => other !== failedQuery)].slice(0, MAX_FAILED_SEARCHES));
+    failedQuery = '';
   }
-  addEventListener('pagehide', keepUnfound);
+  addEventListener('pagehide', keepFailedQuery);
 
   /** What is typed letter by letter is one query, and so is what is deleted. @param {string} query @param {boolean} found */
-  function noteUnfound(query, found) {
-    if (unfound.startsWith(query)) return;
-    if (!query.startsWith(unfound)) keepUnfound();
-    unfound = found ? '' : query;
+  function noteFailedQuery(query, found) {
+    if (failedQuery.startsWith(query)) return;
+    if (!query.startsWith(failedQuery)) keepFailedQuery();
+    failedQuery = found ? '' : query;
   }
 
   /** Whether what is shown is not yet what is asked: assistive technology may wait for it, too. @param {boolean} now */
@@ -218,17 +220,17 @@ function make(page) {
   /** @param {string} query @param {SearchAnswer} answer @param {number} [from] the results before this one are shown */
   function show(query, { hits, results, correction }, from = 0) {
     const idle = !query && !chosen.size;
-    noteUnfound(query, hits.length > 0 || chosen.size > 0);
+    noteFailedQuery(query, hits.length > 0 || chosen.size > 0);
     const again = (/** @type {string} */ query) => option(address(query), [query], { click: (/** @type {Event} */ event) => (event.preventDefault(), open(query)) });
     fill(idle ? recent().map((query) => [text('search.recent'), again(query)]) : results.map(found), from);
     sight.disconnect();
     if (!page && results.length < Math.min(hits.length, PAGE_SIZE)) sight.observe(options()[results.length - 1]);
-    status.replaceChildren(idle ? '' : hits.length ? count('search.n', hits.length) : text(chosen.size ? 'search.none_filtered' : 'search.none'));
+    status.replaceChildren(idle ? '' : hits.length ? plural('search.n', hits.length) : text(chosen.size ? 'search.none_filtered' : 'search.none'));
     if (correction) status.append(` · ${text('search.meant')} `, button(correction, () => open(correction)));
     const cards = results.flatMap(({ card, url }) => (card ? [['card', url.slice(0, -5)]] : []));
     foot.replaceChildren(
       ...(hits.length > (page ? results.length : PAGE_SIZE) ? [page ? page.more(search) : element('a', { href: url(address(query)), click: remember }, text('search.all'))] : []),
-      ...(cards.length ? [element('a', { href: url(`study.html?${new URLSearchParams(cards)}`) }, count('search.study', cards.length))] : []),
+      ...(cards.length ? [element('a', { href: url(`study.html?${new URLSearchParams(cards)}`) }, plural('search.study', cards.length))] : []),
       part('span', 'keys', {}, text('search.keys')),
     );
   }

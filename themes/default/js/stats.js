@@ -12,13 +12,13 @@ import { parentOf } from './log.js';
  * What was done on a day.
  * @typedef {object} Activity
  * @property {number} grades cram included
- * @property {number} fresh cards seen for the first time
+ * @property {number} newCards cards seen for the first time
  * @property {number} ms
  */
 
 /**
  * A first review of a day of a card that was learned: what true retention counts.
- * @typedef {object} Recall
+ * @typedef {object} ReviewOutcome
  * @property {number} day
  * @property {boolean} passed
  * @property {boolean} mature its interval had been three weeks or more
@@ -28,7 +28,7 @@ import { parentOf } from './log.js';
 /** Days from which a card counts as mature, as in Anki. */
 const MATURE_DAYS = 21;
 
-/** The topic of a card: its id without the last part (and without a hidden span's key). @param {string} id */
+/** The topic of a card: its id without the last part (and without a cloze deletion's key). @param {string} id */
 function topicOf(id) {
   const card = parentOf(id);
   return card.slice(0, Math.max(card.lastIndexOf('/'), 0));
@@ -50,18 +50,18 @@ function collectStats(log, before) {
  * The same in steps: it yields how much is done.
  * @param {any} log
  * @param {number} [before] the day before which `steps` are counted
- * @returns {Generator<number, { activity: Map<number, Activity>, recalls: Recall[], states: CardState[], steps: { n: number, again: number } }>} `steps`: grades of cards that were new or had been forgotten that day
+ * @returns {Generator<number, { activity: Map<number, Activity>, recalls: ReviewOutcome[], states: CardState[], steps: { n: number, again: number } }>} `steps`: grades of cards that were new or had been forgotten that day
  */
 function* collectStatsSteps(log, before = Infinity) {
   /** @type {Map<number, Activity>} */
   const activity = new Map();
-  /** @type {Recall[]} */
+  /** @type {ReviewOutcome[]} */
   const recalls = [];
   const steps = { n: 0, again: 0 };
   const weights = log.weights();
   const on = (/** @type {number} */ day) => {
     let entry = activity.get(day);
-    if (!entry) activity.set(day, (entry = { grades: 0, fresh: 0, ms: 0 }));
+    if (!entry) activity.set(day, (entry = { grades: 0, newCards: 0, ms: 0 }));
     return entry;
   };
   /** @type {CardState[]} */
@@ -73,7 +73,7 @@ function* collectStatsSteps(log, before = Infinity) {
     const state = log.replay(id, (/** @type {LogEvent} */ event, /** @type {CardState} */ was, /** @type {number} */ elapsed) => {
       const entry = on(event.day);
       add(entry, event);
-      if (was.phase === 'new') entry.fresh++;
+      if (was.phase === 'new') entry.newCards++;
       if (was.phase !== 'review' && event.day < before) {
         steps.n++;
         steps.again += event.g === 1 ? 1 : 0;
@@ -95,7 +95,7 @@ function add(entry, event) {
 
 /**
  * Shares of reviews that were remembered, in the last `days` days.
- * @param {Recall[]} recalls
+ * @param {ReviewOutcome[]} recalls
  * @param {number} today
  * @param {number} days
  */
@@ -126,7 +126,7 @@ function hardest(states, most) {
 }
 
 /** The chance that a card would be recalled on a day. @param {readonly number[]} weights @param {CardState} state @param {number} day */
-const meanRecallOn = (weights, state, day) => (state.memory ? fsrs.recall(weights, day - state.day, state.memory.s) : 0);
+const recallOn = (weights, state, day) => (state.memory ? fsrs.recall(weights, day - state.day, state.memory.s) : 0);
 
 /**
  * Mastery of each topic: the share of its cards (and of those of its own topics) that would be recalled today.
@@ -140,7 +140,7 @@ function mastery(states, topics, weights, today) {
   const out = new Map(topics.map(({ id, total }) => [id, { share: 0, seen: 0, total }]));
   for (const state of states) {
     if (!state.memory) continue;
-    const recall = meanRecallOn(weights, state, today);
+    const recall = recallOn(weights, state, today);
     for (let id = topicOf(state.id); id; id = id.slice(0, Math.max(id.lastIndexOf('/'), 0))) {
       const entry = out.get(id);
       if (!entry) continue;
@@ -168,11 +168,11 @@ function streak(activity, today) {
 }
 
 /** How far something scheduled is. @param {CardState} state @returns {'new' | 'learning' | 'young' | 'mature' | 'suspended'} */
-function stageOf({ suspended, phase, due, day }) {
+function maturityOf({ suspended, phase, due, day }) {
   if (suspended) return 'suspended';
   if (phase === 'new') return 'new';
   if (phase !== 'review') return 'learning';
   return due - day >= MATURE_DAYS ? 'mature' : 'young';
 }
 
-export { MATURE_DAYS, topicOf, collectStats, collectStatsSteps, retention, hardest, meanRecallOn, mastery, streak, stageOf };
+export { MATURE_DAYS, topicOf, collectStats, collectStatsSteps, retention, hardest, recallOn, mastery, streak, maturityOf };

@@ -9,7 +9,7 @@
 // is whether the browser has a ledger. Other tabs of the guide are notified of every write; a tab that was frozen reads again when it resumes.
 import * as shapes from './events.js';
 import { requestResult, problemOf, StoreError, transact, withTimeout } from './database.js';
-import { eventIds, eventsOf, formerCopy, openDatabase, putEvents } from './events-database.js';
+import { eventIds, eventsOf, legacyEvents, openDatabase, putEvents } from './events-database.js';
 import { loadChunk } from './base.js';
 import { openJournals } from './journals.js';
 import { hash } from './random.js';
@@ -51,15 +51,15 @@ async function openLedger(key) {
   return openBucketStorage(key);
 }
 
-/** The guide's name where its id may have characters that are not allowed: 16 digits. @param {string} book */
-const keyOf = (book) => [1, 2].map((seed) => hash(book, seed).toString(16).padStart(8, '0')).join('');
+/** The guide's name where its id may have characters that are not allowed: 16 digits. @param {string} guideId */
+const keyOf = (guideId) => [1, 2].map((seed) => hash(guideId, seed).toString(16).padStart(8, '0')).join('');
 
 export class Store {
-  /** @param {string} book */
-  constructor(book) {
-    this.book = book;
-    this.name = `recto:${book}`;
-    this.key = keyOf(book);
+  /** @param {string} guideId */
+  constructor(guideId) {
+    this.guideId = guideId;
+    this.name = `recto:${guideId}`;
+    this.key = keyOf(guideId);
     /** @type {IDBDatabase | null} */
     this.db = null;
     /** @type {Ledger | null} */
@@ -91,7 +91,7 @@ export class Store {
     const missing = /** @type {any[]} */ (this.db ? await eventsOf(this.db, ids.filter((id) => !this.events.has(id))) : []);
     this.addEvents(missing);
     if (this.ledger && !list.some(isCopyMark)) {
-      missing.push(...this.addEvents(await formerCopy(this.name).catch(() => [])), COPY_MARK);
+      missing.push(...this.addEvents(await legacyEvents(this.name).catch(() => [])), COPY_MARK);
     }
     this.isOpen = true;
     this.fillGaps(missing, ids);
@@ -116,9 +116,9 @@ export class Store {
 
   /** Takes in what has the shape of events and is not known. @param {any[]} list @returns {LogEvent[]} */
   addEvents(list) {
-    const fresh = list.filter((event) => !this.events.has(event?.id) && shapes.check(event));
-    for (const event of fresh) this.events.set(event.id, event);
-    return fresh;
+    const added = list.filter((event) => !this.events.has(event?.id) && shapes.check(event));
+    for (const event of added) this.events.set(event.id, event);
+    return added;
   }
 
   /** Gives each place what it lacks: the ledger at once, the database as soon as the page rests. @param {any[]} missing of the ledger @param {string[]} ids of the database */
@@ -260,8 +260,8 @@ export class Store {
 
   /** @param {any[]} list */
   receive(list) {
-    const fresh = this.addEvents(list);
-    if (fresh.length > 0) this.onevents(fresh);
+    const added = this.addEvents(list);
+    if (added.length > 0) this.onevents(added);
   }
 
   /** Reads what other tabs wrote while this one was not notified. */
@@ -285,16 +285,16 @@ export class Store {
    */
   async merge(list, onprogress = () => {}) {
     await this.refresh();
-    const fresh = list.filter(({ id }) => !this.events.has(id));
-    for (let i = 0; i < fresh.length; i += BATCH) {
-      await this.put(fresh.slice(i, i + BATCH));
-      onprogress(i / fresh.length);
+    const added = list.filter(({ id }) => !this.events.has(id));
+    for (let i = 0; i < added.length; i += BATCH) {
+      await this.put(added.slice(i, i + BATCH));
+      onprogress(i / added.length);
     }
-    if (fresh.length > 0) {
-      this.channel?.postMessage(fresh.length > MAX_EVENTS_SENT ? 'many' : fresh);
-      if (fresh.length <= MAX_EVENTS_SHOWN) this.onevents(fresh);
+    if (added.length > 0) {
+      this.channel?.postMessage(added.length > MAX_EVENTS_SENT ? 'many' : added);
+      if (added.length <= MAX_EVENTS_SHOWN) this.onevents(added);
     }
-    return fresh.length;
+    return added.length;
   }
 
   /** @param {'recordings' | 'keep'} store @param {string} key @param {any} value `undefined` removes it */

@@ -3,7 +3,7 @@
 // In: the store and the root of the deck. Out: the log, kept up to date with other tabs; the settings; saving; the
 // digest for reading pages; and sentences for what can go wrong.
 
-import { book, element, settings, text } from './base.js';
+import { guideId, element, settings, text } from './base.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 import { Log, currentId } from './log.js';
@@ -14,11 +14,11 @@ import * as digest from './progress-digest.js';
 import * as cardCounts from './card-counts.js';
 import * as today from './today.js';
 /** @import { LogEvent } from './events.js' */
-/** @import { Summary } from './progress-digest.js' */
+/** @import { Digest } from './progress-digest.js' */
 
 /**
  * @typedef {object} StudySettings
- * @property {number} fresh new cards a day
+ * @property {number} newPerDay new cards a day; stored as `fresh`
  * @property {number} extra new cards that were asked for on top of today's
  * @property {number} reviews a day
  * @property {number} minutes a day on the way to an interview; 0 for no limit
@@ -39,7 +39,7 @@ const EXTRA_NEW_CARDS = 5;
 /** The digest is written once nothing has changed for so long, ms. */
 const DIGEST_AFTER = 400;
 
-const store = new Store(book);
+const store = new Store(guideId);
 const log = new Log();
 /** @type {((events: LogEvent[]) => void)[]} */
 const listeners = [];
@@ -53,9 +53,9 @@ const within = (value, low, high, fallback) => (typeof value === 'number' && val
 /** The settings: the learner's, else the author's. @returns {StudySettings} */
 function studySettings() {
   const own = settings.get('study', {}) || {};
-  const usual = deck.root()?.study || { fresh: 20, reviews: 200, retention: 0.9, leech: 8, twoGrades: false };
+  const usual = deck.root()?.study || { newPerDay: 20, reviews: 200, retention: 0.9, leech: 8, twoGrades: false };
   return {
-    fresh: Math.round(within(own.fresh, 0, 999, usual.fresh)),
+    newPerDay: Math.round(within(own.fresh, 0, 999, usual.newPerDay)),
     extra: extraNewCards(days.today(Date.now())),
     reviews: Math.round(within(own.reviews, 0, 9999, usual.reviews)),
     minutes: Math.round(within(own.minutes, 0, 999, MINUTES)),
@@ -78,8 +78,8 @@ const setExtraNewCards = (n) => settings.set('extra', { day: days.today(Date.now
 /** @param {Partial<StudySettings>} changes */
 const updateStudySettings = (changes) => settings.set('study', { ...(settings.get('study', {}) || {}), ...changes });
 
-/** @returns {Summary | null} */
-const summary = () => settings.get('summary');
+/** @returns {Digest | null} */
+const storedDigest = () => settings.get('summary');
 
 /** Whether nothing is kept: what is done here is gone with the page. */
 let unsaved = false;
@@ -96,17 +96,17 @@ async function open({ orUnsaved = false } = {}) {
     return /** @type {LogEvent[]} */ ([]);
   });
   const [root, events] = await Promise.all([deck.load(), opened]);
-  log.follow(root.aliases);
+  log.applyAliases(root.aliases);
   log.add(events);
   deck.setCustomCards(log.own.values());
-  store.onevents = (/** @type {LogEvent[]} */ fresh) => {
-    log.add(fresh);
-    updateDeck(fresh);
-    scheduleDigest(fresh);
-    for (const listener of listeners) listener(fresh);
+  store.onevents = (/** @type {LogEvent[]} */ added) => {
+    log.add(added);
+    updateDeck(added);
+    scheduleDigest(added);
+    for (const listener of listeners) listener(added);
   };
   addEventListener('pagehide', () => writeDigest());
-  return { root, cleared: events.length === 0 && !unsaved ? summary()?.events || 0 : 0 };
+  return { root, cleared: events.length === 0 && !unsaved ? storedDigest()?.events || 0 : 0 };
 }
 
 /** Whether storage was cleared has been said: it is not said again. */
@@ -144,7 +144,7 @@ function scheduleDigest(events) {
 const lastLevels = () => [settings.get('levels', [])].flat().map(String);
 
 /** New cards that today may take without an interview; some in any case, for a learner who asks for more. */
-const newCardsToLoad = () => Math.max(EXTRA_NEW_CARDS, studySettings().fresh + studySettings().extra);
+const newCardsToLoad = () => Math.max(EXTRA_NEW_CARDS, studySettings().newPerDay + studySettings().extra);
 
 /** Loads the cards of which the log speaks, and those that today may need. Before, what is counted may be too much. */
 async function loadNeededCards() {
@@ -161,17 +161,18 @@ function isPrepared() {
 
 /** What today holds. @param {import('./card-counts.js').CardStatus[]} [lines] of the cards that are loaded */
 function todaySummary(lines = cardCounts.cardStatuses(log, deck.loadedCards(), days.today(Date.now()))) {
-  return today.summariseToday(/** @type {any} */ (deck.root()), log, lines, { ...studySettings(), day: days.today(Date.now()), levels: lastLevels() });
+  const limits = studySettings();
+  return today.summariseToday(/** @type {any} */ (deck.root()), log, lines, { ...limits, newCards: limits.newPerDay, day: days.today(Date.now()), levels: lastLevels() });
 }
 
 /** Writes what reading pages show. @param {string} [last] query of the session that begins */
-function writeDigest(last = summary()?.last ?? '') {
+function writeDigest(last = storedDigest()?.last ?? '') {
   clearTimeout(timer);
   const root = deck.root();
   if (!root || unsaved || log.events.length === 0 || !isPrepared()) return;
   const lines = cardCounts.cardStatuses(log, deck.loadedCards(), days.today(Date.now()));
-  settings.set('summary', digest.createDigest(log, root, lines, todaySummary(lines), last));
-  settings.set('noted', log.noted().slice(-500));
+  settings.set('summary', digest.digestOf(log, root, lines, todaySummary(lines), last));
+  settings.set('noted', log.annotatedCards().slice(-500));
   for (const topic of stale) settings.set(`marks:${topic}`, digest.topicMarks(lines, topic) || null);
   stale.clear();
 }

@@ -2,7 +2,7 @@
 //
 // In: what was done (`Done`, one a grade) and the log. Out: the report.
 
-import { count, element, language, number, text } from './base.js';
+import { plural, element, language, number, text } from './base.js';
 import * as deck from './deck.js';
 import * as learner from './study-data.js';
 import { itemsBesideSession } from './today-view.js';
@@ -27,15 +27,15 @@ const cardLink = (id, title) => element('a', { href: deck.pageOf(id) }, title);
 /** The numbers of the session. @param {Done[]} done */
 function numbers(done) {
   const cards = new Set(done.map(({ card }) => card.id)).size;
-  const fresh = done.filter((d) => d.phase === 'new' && d.event.type === 'grade').length;
+  const newCards = done.filter((d) => d.phase === 'new' && d.event.type === 'grade').length;
   const reviews = done.filter((d) => d.phase === 'review');
   const passed = reviews.filter(({ event }) => (event.g || 0) > 1).length;
   const minutes = Math.max(1, Math.round(done.reduce((sum, { event }) => sum + (event.ms || 0), 0) / 60000));
   const rows = [
     [text('study.sum_cards'), number(cards)],
-    [text('study.sum_new'), number(fresh)],
+    [text('study.sum_new'), number(newCards)],
     ...(reviews.length ? [[text('study.sum_right'), number(passed / reviews.length, { style: 'percent' })]] : []),
-    [text('study.sum_time'), count('study.minutes', minutes)],
+    [text('study.sum_time'), plural('study.minutes', minutes)],
   ];
   return element('dl', { class: 'study-sum' }, ...rows.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value))));
 }
@@ -61,19 +61,19 @@ function leeches(done) {
 function next() {
   const today = learner.todaySummary();
   const items = itemsBesideSession(today);
-  const [due, fresh, minutes] = today.ahead[1];
+  const [due, newCards, minutes] = today.ahead[1];
   const beside = items.length ? [element('ul', { class: 'study-beside' }, ...items)] : [];
-  return [...beside, tomorrow(due, fresh, minutes)];
+  return [...beside, tomorrow(due, newCards, minutes)];
 }
 
-/** @param {number} due @param {number} fresh @param {number} minutes */
-const tomorrow = (due, fresh, minutes) =>
-  element('p', { class: 'study-tomorrow' }, text('study.tomorrow', { due: count('study.n_due', due), fresh: count('study.n_new', fresh), time: count('study.minutes', minutes) }));
+/** @param {number} due @param {number} newCards @param {number} minutes */
+const tomorrow = (due, newCards, minutes) =>
+  element('p', { class: 'study-tomorrow' }, text('study.tomorrow', { due: plural('study.n_due', due), fresh: plural('study.n_new', newCards), time: plural('study.minutes', minutes) }));
 
 /** @param {number} now */
 function backup(now) {
   const n = learner.gradesWithoutBackup(now);
-  return n > 0 ? [element('p', { class: 'notice' }, count('study.backup', n), ' ', element('a', { href: 'progress.html#backup' }, text('study.backup_link')))] : [];
+  return n > 0 ? [element('p', { class: 'notice' }, plural('study.backup', n), ' ', element('a', { href: 'progress.html#backup' }, text('study.backup_link')))] : [];
 }
 
 /**

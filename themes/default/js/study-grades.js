@@ -2,7 +2,7 @@
 //
 // In: the outcomes of a card's grades, its view. Out: the buttons' texts and marks, and the suggested grade. Nothing here grades.
 
-import { count, element, text } from './base.js';
+import { plural, element, text } from './base.js';
 import * as keys from './keys.js';
 import * as learner from './study-data.js';
 /** @import { CardView } from './card-view.js' */
@@ -20,7 +20,7 @@ function showIntervals(view, outcomes) {
   gradeButtons.forEach((one, i) => {
     one.hidden = two && (i === 1 || i === 3);
     // Where a digit ticks a key point, a letter grades.
-    const key = keys.areOn() ? (view.ticks.length ? GRADE_LETTERS[i] : `${i + 1}`) : '';
+    const key = keys.singleKeysEnabled() ? (view.ticks.length ? GRADE_LETTERS[i] : `${i + 1}`) : '';
     one.setAttribute('aria-keyshortcuts', key);
     /** @type {HTMLElement} */ (one.querySelector('kbd')).textContent = key;
     /** @type {HTMLElement} */ (one.querySelector('small')).textContent = outcomes ? intervalText(outcomes[i]) : '';
@@ -31,10 +31,10 @@ function showIntervals(view, outcomes) {
 /** @param {Outcome} outcome */
 function intervalText({ days: n, wait }) {
   // Where nothing else is left it comes sooner.
-  if (wait !== undefined) return `≤ ${count('study.in_minutes', Math.max(1, Math.round(wait / 60)))}`;
-  if (n === undefined || n < 30) return count('study.in_days', n || 0);
+  if (wait !== undefined) return `≤ ${plural('study.in_minutes', Math.max(1, Math.round(wait / 60)))}`;
+  if (n === undefined || n < 30) return plural('study.in_days', n || 0);
   const round = (/** @type {number} */ x) => Math.round(x * 10) / 10;
-  return n < 365 ? count('study.in_months', round(n / 30.44)) : count('study.in_years', round(n / 365.25));
+  return n < 365 ? plural('study.in_months', round(n / 30.44)) : plural('study.in_years', round(n / 365.25));
 }
 
 /** Marks the grade that the checklist or the choice suggests, and shows the score. @param {CardView} view that is turned @returns {Grade | null} */

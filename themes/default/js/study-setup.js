@@ -2,28 +2,28 @@
 //
 // In: the address's query, the root, the log. Out: a choice, and the units that it means; numbers of due and new cards as the choice changes.
 
-import { count, element, language, number, settings, text } from './base.js';
+import { plural, element, language, number, settings, text } from './base.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 import * as learner from './study-data.js';
 import * as queue from './queue.js';
 import * as select from './card-selection.js';
-import * as summary from './progress-digest.js';
+import * as digest from './progress-digest.js';
 import * as cardCounts from './card-counts.js';
 import * as today from './today.js';
 import * as view from './today-view.js';
 /** @import { Topic, Root } from './deck.js' */
 /** @import { Mode } from './queue.js' */
-/** @import { Choice } from './card-selection.js' */
+/** @import { Selection } from './card-selection.js' */
 
 const setupForm = /** @type {HTMLFormElement} */ (document.getElementById('study-setup'));
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const { log } = learner;
-/** @type {Choice} */
-let choice = select.fromQuery(location.search);
+/** @type {Selection} */
+let selection = select.fromQuery(location.search);
 /** Whether the address or the form names something; else what is usual today. */
-let isOwn = select.toQuery(choice) !== '';
+let isOwn = select.toQuery(selection) !== '';
 /** Counts of an older choice must not overwrite a newer one's. */
 let asked = 0;
 /** What a press for more new cards comes to, with those asked for before. */
@@ -46,20 +46,20 @@ const day = () => days.today(Date.now());
 
 /** Fills the form from the root and the choice. @param {Root} root */
 function fillForm(root) {
-  const usual = today.defaultChoice(root, log, day(), learner.lastLevels());
+  const usual = today.defaultSelection(root, log, day(), learner.lastLevels());
   // An address may name what is usual anyway.
-  isOwn &&= select.toQuery(choice) !== select.toQuery(usual);
-  if (!isOwn) choice = usual;
+  isOwn &&= select.toQuery(selection) !== select.toQuery(usual);
+  if (!isOwn) selection = usual;
   const used = (/** @type {0 | 1} */ column) => new Set(root.topics.flatMap((topic) => topic.counts.map((row) => row[column])));
   const [levels, kinds] = [used(0), used(1)];
-  fillChips('study-levels', 'level', root.levels.filter((_, i) => levels.has(i)), choice.levels);
-  fillChips('study-kinds', 'kind', root.kinds.filter((_, i) => kinds.has(i)), choice.kinds);
-  fillChips('study-tags', 'tag', root.tags, choice.tags);
-  /** @type {HTMLDetailsElement} */ (byId('study-tags')).open = choice.tags.length > 0;
+  fillChips('study-levels', 'level', root.levels.filter((_, i) => levels.has(i)), selection.levels);
+  fillChips('study-kinds', 'kind', root.kinds.filter((_, i) => kinds.has(i)), selection.kinds);
+  fillChips('study-tags', 'tag', root.tags, selection.tags);
+  /** @type {HTMLDetailsElement} */ (byId('study-tags')).open = selection.tags.length > 0;
   const radios = /** @type {NodeListOf<HTMLInputElement>} */ (setupForm.querySelectorAll('input[name=mode]'));
-  for (const radio of radios) radio.checked = radio.value === choice.mode;
-  byId('study-cards').hidden = choice.cards.length === 0;
-  byId('study-cards-count').textContent = count('study.cards_chosen', choice.cards.length);
+  for (const radio of radios) radio.checked = radio.value === selection.mode;
+  byId('study-cards').hidden = selection.cards.length === 0;
+  byId('study-cards-count').textContent = plural('study.cards_chosen', selection.cards.length);
   fillTopics(root);
   fillSettings();
   setupForm.hidden = false;
@@ -76,27 +76,27 @@ function updateForm() {
 function fillTopics(root) {
   /** @type {(i: number) => number} */
   const depth = (i) => (i < 0 ? -1 : 1 + depth(root.topics[i].parent));
-  const topics = summary.topicsWithCards(root);
+  const topics = digest.topicsWithCards(root);
   const rows = topics.map((/** @type {Topic} */ topic) => {
-    const box = element('input', { type: 'checkbox', name: 'topic', value: topic.id, checked: choice.topics.includes(topic.id) });
+    const box = element('input', { type: 'checkbox', name: 'topic', value: topic.id, checked: selection.topics.includes(topic.id) });
     return element('li', { class: `depth-${Math.min(depth(topic.parent) + 1, 3)}` }, element('label', {}, box, element('span', { class: 'name' }, topic.title)));
   });
   byId('study-topics').querySelector('ul')?.replaceChildren(...rows);
-  byId('study-topics').hidden = topics.length < 2 || choice.cards.length > 0;
+  byId('study-topics').hidden = topics.length < 2 || selection.cards.length > 0;
   countTopics(root);
 }
 
 /** What is due and new in each topic, of the levels and kinds that are chosen. @param {Root} root */
 function countTopics(root) {
-  const within = { ...choice, topics: [], cards: [], tags: [] };
+  const within = { ...selection, topics: [], cards: [], tags: [] };
   const cards = deck.loadedCards().filter((card) => select.matches(within, card));
   const known = cardCounts.withSubtopics(root, cardCounts.byTopic(cardCounts.cardStatuses(log, cards, day()), day()), (topic) => select.countCards(root, topic, within).cards);
   for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (byId('study-topics').querySelectorAll('input[name=topic]'))) {
     const { due, seen, total } = known.get(box.value) ?? { due: 0, seen: 0, total: 0 };
-    const fresh = Math.max(0, total - seen);
+    const unseen = Math.max(0, total - seen);
     const label = /** @type {HTMLElement} */ (box.parentElement);
     for (const old of label.querySelectorAll('.due, .total')) old.remove();
-    label.append(...(due ? [element('span', { class: 'due' }, count('study.n_due', due))] : []), ...(fresh ? [element('span', { class: 'total' }, count('study.n_unseen', fresh))] : []));
+    label.append(...(due ? [element('span', { class: 'due' }, plural('study.n_due', due))] : []), ...(unseen ? [element('span', { class: 'total' }, plural('study.n_unseen', unseen))] : []));
   }
 }
 
@@ -106,7 +106,7 @@ function fillSettings() {
   for (const input of inputs) {
     if (input.name === 'retention') input.value = String(Math.round(now.retention * 100));
     else if (input.type === 'checkbox') input.checked = now[/** @type {'typing'} */ (input.name)];
-    else input.value = String(now[/** @type {'fresh'} */ (input.name)]);
+    else input.value = String(input.name === 'fresh' ? now.newPerDay : now[/** @type {'reviews'} */ (input.name)]);
   }
   showRetention();
 }
@@ -116,9 +116,9 @@ const showRetention = () => (byId('study-retention').textContent = number(learne
 /** Beside the number of new cards a day: on the way to a date the plan says how many. */
 function showPace() {
   const box = byId('study-fresh-note');
-  const { date, fresh } = learner.todaySummary();
+  const { date, newCards } = learner.todaySummary();
   box.hidden = date === null;
-  if (date !== null) box.replaceChildren(text('study.set_fresh_goal', { n: number(fresh + queue.studiedOn(log, day()).fresh) }), ' ', element('a', { href: 'progress.html#progress-goal' }, text('study.to_plan')));
+  if (date !== null) box.replaceChildren(text('study.set_fresh_goal', { n: number(newCards + queue.studiedOn(log, day()).newCards) }), ' ', element('a', { href: 'progress.html#progress-goal' }, text('study.to_plan')));
 }
 
 /** @param {HTMLInputElement} input */
@@ -133,49 +133,50 @@ function keepSetting(input) {
 function read() {
   const data = new FormData(setupForm);
   const all = (/** @type {string} */ name) => data.getAll(name).map(String);
-  choice = { ...choice, topics: all('topic'), levels: all('level'), kinds: all('kind'), tags: all('tag'), mode: /** @type {Mode} */ (data.get('mode') || 'study') };
-  settings.set('levels', choice.levels);
-  const usual = today.defaultChoice(/** @type {Root} */ (deck.root()), log, day(), choice.levels);
-  isOwn = select.toQuery(choice) !== select.toQuery(usual);
+  selection = { ...selection, topics: all('topic'), levels: all('level'), kinds: all('kind'), tags: all('tag'), mode: /** @type {Mode} */ (data.get('mode') || 'study') };
+  settings.set('levels', selection.levels);
+  const usual = today.defaultSelection(/** @type {Root} */ (deck.root()), log, day(), selection.levels);
+  isOwn = select.toQuery(selection) !== select.toQuery(usual);
 }
 
 /** The units of a choice, loading the topics that it needs. @returns {Promise<any[]>} */
-async function units() {
+async function scheduledItems() {
   const root = await deck.load();
   const now = Date.now();
   const set = learner.studySettings();
-  const fresh = Math.max(learner.EXTRA_NEW_CARDS, set.fresh + set.extra - queue.studiedOn(log, days.today(now)).fresh);
+  const newCards = Math.max(learner.EXTRA_NEW_CARDS, set.newPerDay + set.extra - queue.studiedOn(log, days.today(now)).newCards);
   await learner.loadNeededCards();
-  const wanted = isOwn ? select.topicsToLoad(root, choice, log, { today: days.today(now), fresh }) : root.topics.map(({ id }) => id).filter(deck.isLoaded);
+  const wanted = isOwn ? select.topicsToLoad(root, selection, log, { today: days.today(now), newCards }) : root.topics.map(({ id }) => id).filter(deck.isLoaded);
   const lists = await Promise.all(wanted.map((/** @type {string} */ id) => deck.cards(id)));
-  const isChosen = (/** @type {any} */ card) => (isOwn ? select.matches(choice, card) : today.isInDefaultChoice(choice, card));
+  const isChosen = (/** @type {any} */ card) => (isOwn ? select.matches(selection, card) : today.isInDefaultSelection(selection, card));
   // What the learner added is there in any case, also where its topic is gone from the guide or not loaded.
   const cards = new Map([...lists.flat(), ...deck.customCards()].map((card) => [card.id, card]));
   const chosen = [...cards.values()].filter(isChosen);
   // Cards that are named come in the order in which they are named.
-  if (isListed()) chosen.sort((a, b) => choice.cards.indexOf(a.id) - choice.cards.indexOf(b.id));
-  return chosen.flatMap(deck.units);
+  if (isListed()) chosen.sort((a, b) => selection.cards.indexOf(a.id) - selection.cards.indexOf(b.id));
+  return chosen.flatMap(deck.scheduledItems);
 }
 
 /** Whether single cards are named, in an order that is meant. */
-const isListed = () => isOwn && choice.cards.length > 0;
+const isListed = () => isOwn && selection.cards.length > 0;
 
 /** A session over the choice; where nothing else is chosen, the interview leads it. */
 async function session() {
-  const limits = learner.studySettings();
-  const all = await units();
-  const goal = isOwn ? null : today.sessionGoal(log, [...new Set(all.map(({ info }) => info))], day(), limits.minutes);
-  return new queue.Session({ log, units: all, mode: choice.mode, limits, now: Date.now(), goal, isListed: isListed() });
+  const set = learner.studySettings();
+  const limits = { ...set, newCards: set.newPerDay };
+  const all = await scheduledItems();
+  const goal = isOwn ? null : today.sessionInterviewGoal(log, [...new Set(all.map(({ info }) => info))], day(), limits.minutes);
+  return new queue.Session({ log, items: all, mode: selection.mode, limits, now: Date.now(), goal, isListed: isListed() });
 }
 
 /** The session to begin with, and a sentence where it is not what was asked for: a card that is not due is practised. */
 async function createSession() {
   const made = await session();
-  const { fresh, learning, review } = made.counts();
-  if (fresh + learning + review > 0 || choice.cards.length !== 1 || choice.mode === 'cram' || made.units.size === 0) return { made, why: '' };
-  const states = [...made.units.keys()].map((id) => log.card(id));
+  const { newCards, learning, review } = made.counts();
+  if (newCards + learning + review > 0 || selection.cards.length !== 1 || selection.mode === 'cram' || made.items.size === 0) return { made, why: '' };
+  const states = [...made.items.keys()].map((id) => log.card(id));
   const due = Math.min(...states.map((state) => (state.phase === 'review' && !state.suspended ? state.due : Infinity)));
-  choice = { ...choice, mode: 'cram' };
+  selection = { ...selection, mode: 'cram' };
   const why = states.every(({ suspended }) => suspended) ? text('study.practice_aside') : due > day() && due < Infinity ? text('study.practice', { date: days.format(due, language) }) : text('study.practice_later');
   return { made: await session(), why };
 }
@@ -186,17 +187,17 @@ const recount = () => (counted = showCounts());
 async function showCounts() {
   const turn = ++asked;
   const note = byId('study-mode-note');
-  note.textContent = text(`study.note_${choice.mode}`);
+  note.textContent = text(`study.note_${selection.mode}`);
   try {
     const found = await session();
     if (turn !== asked) return;
     const counts = found.counts();
     // More than the guide has elsewhere.
-    if ([...found.units.values()].some(({ info }) => info.spans.length > 1)) note.append(` ${text('study.note_gaps')}`);
+    if ([...found.items.values()].some(({ info }) => info.clozes.length > 1)) note.append(` ${text('study.note_gaps')}`);
     const due = counts.review + counts.learning;
-    const parts = choice.mode === 'cram' ? [count('study.n_cards', due)] : [count('study.n_due', due), count('study.n_new', counts.fresh)];
-    const none = due + counts.fresh === 0;
-    byId('study-counts').replaceChildren(...(none ? [text(`study.none_${choice.mode}`)] : parts.map((part) => element('span', {}, part))));
+    const parts = selection.mode === 'cram' ? [plural('study.n_cards', due)] : [plural('study.n_due', due), plural('study.n_new', counts.newCards)];
+    const none = due + counts.newCards === 0;
+    byId('study-counts').replaceChildren(...(none ? [text(`study.none_${selection.mode}`)] : parts.map((part) => element('span', {}, part))));
     const root = /** @type {Root} */ (deck.root());
     view.showToday(byId('study-today-box'), root, isOwn ? null : learner.todaySummary());
     document.getElementById('resume-begun')?.toggleAttribute('hidden', !settings.get('interview'));
@@ -207,7 +208,7 @@ async function showCounts() {
     const more = none ? Math.min(learner.EXTRA_NEW_CARDS, found.room.left) : 0;
     byId('study-extra').hidden = more === 0;
     byId('study-extra').textContent = text('study.extra', { n: number(more) });
-    extra = learner.studySettings().extra + more - Math.min(0, found.room.fresh);
+    extra = learner.studySettings().extra + more - Math.min(0, found.room.newCards);
   } catch (error) {
     if (turn === asked) learner.showProblem(byId('study-problem'), learner.errorMessage(error), { label: text('store.retry'), run: () => location.reload() });
   }
@@ -222,8 +223,8 @@ setupForm.addEventListener('input', ({ target }) => {
   if (target instanceof HTMLInputElement && target.name === 'retention') byId('study-retention').textContent = number(Number(target.value) / 100, { style: 'percent' });
 });
 byId('study-cards-clear').addEventListener('click', () => {
-  choice = { ...choice, cards: [] };
-  isOwn = select.toQuery(choice) !== '';
+  selection = { ...selection, cards: [] };
+  isOwn = select.toQuery(selection) !== '';
   updateForm();
 });
 
@@ -234,8 +235,8 @@ async function addExtraNewCards() {
 }
 
 /** The address of what is studied; empty for what is usual. */
-const query = () => (isOwn ? select.toQuery(choice) : '');
+const query = () => (isOwn ? select.toQuery(selection) : '');
 
-export { setupForm, fillForm, updateForm, createSession, addExtraNewCards, query, choice };
+export { setupForm, fillForm, updateForm, createSession, addExtraNewCards, query, selection };
 /** Whether the address asks to begin at once. */
 export const startsAtOnce = () => new URLSearchParams(location.search).get('go') === 'today';

@@ -3,7 +3,7 @@
 // States, in `data-state` and announced in the live region: loading, setup, question, answer, saving, problem, end. A grade counts when the store
 // says that it is on disk; until then nothing else can be pressed, and if it could not be saved the session stays on the card and says so.
 
-import { announce, count, element, loadChunk, number, text } from './base.js';
+import { announce, plural, element, loadChunk, number, text } from './base.js';
 import * as cardInfo from './card-info.js';
 import { CardView } from './card-view.js';
 import * as days from './days.js';
@@ -16,7 +16,7 @@ import * as studyEnd from './study-end.js';
 import { gradeButtons, showIntervals, showSuggestion } from './study-grades.js';
 import { addStudyKeys } from './study-keys.js';
 import * as drafts from './answer-drafts.js';
-import * as marks from './study-marks.js';
+import * as annotations from './study-annotations.js';
 import * as studySetup from './study-setup.js';
 /** @import { Card, CardFaces, Root } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
@@ -76,17 +76,17 @@ function fail(error, action) {
 /** The next card, or the end. */
 async function next() {
   if (!learner.isUnsaved()) byId('study-problem').hidden = true;
-  marks.showNotice('');
+  annotations.showNotice('');
   const now = Date.now();
   const { id, until } = session.next(now);
   showProgress();
   if (id === null) return end(until);
   const mine = ++asked;
-  const unit = session.units.get(id);
+  const item = session.items.get(id);
   setState('loading');
   try {
-    const faces = await deck.loadFaces(unit.info);
-    if (mine === asked) showQuestion(unit, faces);
+    const faces = await deck.loadFaces(item.info);
+    if (mine === asked) showQuestion(item, faces);
   } catch (error) {
     if (mine === asked) fail(error, { label: text('store.retry'), run: next });
   }
@@ -95,14 +95,14 @@ async function next() {
 
 /** Loads the faces of the cards that come next. */
 function preloadFaces() {
-  for (const id of session.list.slice(0, 3)) deck.loadFaces(session.units.get(id).info).catch(() => {});
+  for (const id of session.list.slice(0, 3)) deck.loadFaces(session.items.get(id).info).catch(() => {});
 }
 
-/** @param {any} unit @param {CardFaces} faces */
-function showQuestion(unit, faces) {
-  current = unit.id;
+/** @param {any} item @param {CardFaces} faces */
+function showQuestion(item, faces) {
+  current = item.id;
   facesShown = JSON.stringify(faces);
-  view = new CardView(unit.info, faces, { span: unit.span, typing: learner.studySettings().typing, root: /** @type {Root} */ (deck.root()), missed: missedPoints(learner.log.of(current)), onchange: suggest });
+  view = new CardView(item.info, faces, { cloze: item.cloze, typing: learner.studySettings().typing, root: /** @type {Root} */ (deck.root()), missed: missedPoints(learner.log.of(current)), onchange: suggest });
   // What was typed, chosen and ticked here before the page was left, or before an undo.
   view.restore(drafts.lastDraft(current));
   for (const type of ['input', 'change']) view.element.addEventListener(type, saveDraft);
@@ -110,24 +110,24 @@ function showQuestion(unit, faces) {
   since = performance.now();
   setState('question');
   showHint();
-  showLinks(unit.info);
+  showLinks(item.info);
   const state = learner.log.card(current);
   const what = session.mode === 'cram' ? 'cram' : state.phase === 'new' ? 'new' : state.phase === 'review' ? 'review' : 'learning';
   // A learning card may come before the time that its grade promised.
   const early = what === 'learning' && state.dueAt > Date.now() ? text('study.early') : '';
-  marks.showNotice(early);
+  annotations.showNotice(early);
   scrollTo(0, 0);
   pressGuard.questionShown();
   ((learner.studySettings().typing && view.field()) || view.heading).focus({ preventScroll: true });
-  announce(`${text(`study.say_${what}`)} ${early} ${count('study.left', left())}`);
+  announce(`${text(`study.say_${what}`)} ${early} ${plural('study.left', left())}`);
 }
 
 const saveDraft = () => drafts.saveDraft(current, view.draft());
 
 /** Cards that were not asked yet: each answer makes it fewer. */
 const left = () => {
-  const { fresh, review } = session.counts();
-  return fresh + review;
+  const { newCards, review } = session.counts();
+  return newCards + review;
 };
 
 function showProgress() {
@@ -137,10 +137,10 @@ function showProgress() {
   const finished = new Set(done.map((d) => d.event.card)).size;
   line.max = Math.max(1, finished + rest);
   line.value = Math.max(0, finished - learning / 2);
-  const answered = done.length ? [element('span', { class: 'study-answered' }, `${count('study.answered', done.length)} · `)] : [];
+  const answered = done.length ? [element('span', { class: 'study-answered' }, `${plural('study.answered', done.length)} · `)] : [];
   const repeat = learning ? [text('study.to_repeat', { n: number(learning) })] : [];
   // "0 left" beside cards that come again would be untrue.
-  const ahead = [...(rest || !learning ? [count('study.left', rest)] : []), ...repeat];
+  const ahead = [...(rest || !learning ? [plural('study.left', rest)] : []), ...repeat];
   byId('study-left').replaceChildren(...answered, ahead.join(' · '));
 }
 
@@ -159,7 +159,7 @@ function showLinks(card) {
   lead('study-open', deck.pageOf(card.id));
   byId('study-edit-item').hidden = edit === '';
   if (edit) lead('study-edit', edit);
-  marks.showFlag(card);
+  annotations.showFlag(card);
   closeMenu();
 }
 
@@ -189,7 +189,7 @@ function turn() {
   // A long question leaves the answer under the edge. Where something was judged, that is what to look at.
   const answer = view.element.querySelector('.study-verdict, .cloze-found') ?? view.back;
   if (answer.getBoundingClientRect().top > innerHeight * (innerHeight < LOW_SCREEN_PX ? 0.3 : 0.6)) answer.scrollIntoView({ block: 'start' });
-  marks.explainSwipes(byId('study-stage'));
+  annotations.explainSwipes(byId('study-stage'));
   answerShown();
   const verdict = undecided ? 'no_choice' : view.verdict;
   announce(`${verdict ? `${text(`study.${verdict}`)}. ` : ''}${text('study.say_answer')}`);
@@ -221,12 +221,12 @@ async function commit(event, after = () => {}) {
 function grade(g) {
   if (app.dataset.state !== 'answer' || !pressGuard.mayGrade()) return;
   pressGuard.consume();
-  const unit = session.units.get(current);
+  const item = session.items.get(current);
   const { phase } = learner.log.card(current);
   const event = session.grade(current, g, { now: Date.now(), ms: Math.min(performance.now() - since, MAX_ANSWER_MS), missed: view.missed() });
   const missed = view.missedWords();
   commit(event, () => {
-    done.push({ event, card: unit.info, missed, phase });
+    done.push({ event, card: item.info, missed, phase });
     learner.requestPersistence();
   });
 }
@@ -241,10 +241,10 @@ async function undo() {
   if (!session || !['question', 'answer', 'end'].includes(app.dataset.state || '')) return;
   // The last grade may be of a session before, over other cards.
   const id = session.stack.at(-1)?.id;
-  if (id && !session.units.has(id)) {
-    const units = (await deck.cards(stats.topicOf(id)).catch(() => [])).flatMap(deck.units);
-    const unit = units.find((/** @type {{ id: string }} */ one) => one.id === id);
-    if (unit) session.units.set(id, unit);
+  if (id && !session.items.has(id)) {
+    const items = (await deck.cards(stats.topicOf(id)).catch(() => [])).flatMap(deck.scheduledItems);
+    const item = items.find((/** @type {{ id: string }} */ one) => one.id === id);
+    if (item) session.items.set(id, item);
   }
   const event = session.undo(Date.now());
   if (!event) return;
@@ -262,7 +262,7 @@ function end(until) {
   studyEnd.showReport(byId('study-report'), done, { now: Date.now(), until });
   setState('end');
   byId('study-end-title').focus();
-  announce(`${text('study.say_end')} ${count('study.n_cards', new Set(done.map((d) => d.card.id)).size)}`);
+  announce(`${text('study.say_end')} ${plural('study.n_cards', new Set(done.map((d) => d.card.id)).size)}`);
   if (done.length > 0 && !learner.isUnsaved()) syncBackupFile().catch(console.warn);
 }
 
@@ -285,7 +285,7 @@ async function begin() {
     session.moveToFront(drafts.unfinishedCard());
     learner.writeDigest(studySetup.query());
     await next();
-    marks.showNotice(why);
+    annotations.showNotice(why);
   } catch (error) {
     session = null;
     setState('setup');
@@ -299,13 +299,13 @@ function toSetup() {
   studySetup.updateForm();
 }
 
-/** Another tab, or an import, changed something: the card shown may be done. @param {LogEvent[]} fresh */
-function onOtherEvents(fresh) {
+/** Another tab, or an import, changed something: the card shown may be done. @param {LogEvent[]} added */
+function onOtherEvents(added) {
   if (!session) {
     if (app.dataset.state === 'setup') studySetup.updateForm();
     return;
   }
-  const mine = fresh.some((event) => event.card === current || event.type === 'undo');
+  const mine = added.some((event) => event.card === current || event.type === 'undo');
   if (mine && ['question', 'answer'].includes(app.dataset.state || '') && session.next(Date.now()).id !== current) {
     announce(text('study.said_elsewhere'));
     next();
@@ -319,10 +319,10 @@ async function refresh() {
   const was = app.dataset.state;
   if (!session || (was !== 'question' && was !== 'answer')) return;
   const mine = asked;
-  const unit = session.units.get(current);
-  const faces = await deck.loadFaces(unit.info).catch(() => null);
+  const item = session.items.get(current);
+  const faces = await deck.loadFaces(item.info).catch(() => null);
   if (!faces || mine !== asked || app.dataset.state !== was || JSON.stringify(faces) === facesShown) return;
-  showQuestion(unit, faces);
+  showQuestion(item, faces);
   if (was === 'answer') turn();
 }
 
@@ -355,10 +355,10 @@ function listen() {
   for (const id of ['study-undo', 'study-end-undo']) button(id).addEventListener('click', undo);
   button('study-bury').addEventListener('click', () => setAside('bury'));
   button('study-suspend').addEventListener('click', () => setAside('suspend'));
-  button('study-info').addEventListener('click', () => cardInfo.open(session.units.get(current)));
-  const onCard = (/** @type {(card: Card) => Promise<void>} */ run) => () => run(session.units.get(current).info).catch(fail);
-  button('study-flag').addEventListener('click', onCard(marks.toggleFlag));
-  button('study-note').addEventListener('click', onCard(marks.openNote));
+  button('study-info').addEventListener('click', () => cardInfo.open(session.items.get(current)));
+  const onCard = (/** @type {(card: Card) => Promise<void>} */ run) => () => run(session.items.get(current).info).catch(fail);
+  button('study-flag').addEventListener('click', onCard(annotations.toggleFlag));
+  button('study-note').addEventListener('click', onCard(annotations.openNote));
   byId('study-menu').addEventListener('click', ({ target }) => target instanceof Element && target.closest('li > *') && closeMenu());
   button('study-end-button').addEventListener('click', () => end(null));
   // Not by the second click of the one that graded the last card.
@@ -395,13 +395,13 @@ export async function start() {
     const { root, cleared } = await learner.open({ orUnsaved: true });
     studySetup.fillForm(root);
     setState('setup');
-    const note = cleared > 0 ? count('store.cleared', cleared) : learner.storageNotice();
+    const note = cleared > 0 ? plural('store.cleared', cleared) : learner.storageNotice();
     if (note) learner.showProblem(byId('study-problem'), note);
     if (!learner.isUnsaved()) syncBackupFile().catch(console.warn);
-    const { choice } = studySetup;
+    const { selection } = studySetup;
     // A link to one card means that card, at once. Of several the form says how many there are, and one key starts.
-    if (choice.cards.length === 1 || studySetup.startsAtOnce()) await begin();
-    else if (choice.cards.length > 1) button('study-start').focus();
+    if (selection.cards.length === 1 || studySetup.startsAtOnce()) await begin();
+    else if (selection.cards.length > 1) button('study-start').focus();
   } catch (error) {
     setState('problem');
     fail(error, { label: text('store.retry'), run: () => location.reload() });

@@ -1,6 +1,6 @@
 // The box that says what today holds, above the button that starts it.
 
-import { count, element, language, number, text } from './base.js';
+import { plural, element, language, number, text } from './base.js';
 import { MOCK_MINUTES, MAX_NEW_PER_DAY } from './day-plan.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
@@ -18,7 +18,7 @@ function topicLinks(root, ids) {
   return links.flatMap((link, i) => (i ? [', ', link] : [link]));
 }
 
-const length = (/** @type {number} */ n) => count('study.minutes', n);
+const length = (/** @type {number} */ n) => plural('study.minutes', n);
 const item = (/** @type {(Node | string)[]} */ ...children) => element('li', {}, ...children);
 
 /** The long task of today. @param {Today} today */
@@ -42,20 +42,20 @@ const itemsBesideSession = (today) => [...longTaskItems(today), ...(today.mock !
 function showToday(box, root, today) {
   box.hidden = today === null;
   if (!today) return box.replaceChildren();
-  const { date, day, reviews, fresh, minutes, steep, due, long, nextLong, mock, weak } = today;
+  const { date, day, reviews, newCards, minutes, exceedsNewLimit, due, long, nextLong, mock, weak } = today;
   const beside = (long?.minutes ?? 0) + (date !== null && mock !== null && mock <= day ? MOCK_MINUTES : 0);
   /** @type {HTMLElement[]} */
   const lines = [];
   const line = (/** @type {(Node | string)[]} */ ...children) => void lines.push(item(...children));
-  if (date !== null) line(element('strong', {}, date === day ? text('study.is_today') : count('study.days_left', date - day)));
-  if (reviews + fresh > 0) line(count('study.about_minutes', minutes));
-  if (steep) line(text('study.steep', { n: number(fresh), most: number(MAX_NEW_PER_DAY) }), ' ', element('a', { href: 'progress.html#progress-goal' }, text('study.steep_link')));
-  if (due > reviews) line(count('study.more_due', due - reviews));
+  if (date !== null) line(element('strong', {}, date === day ? text('study.is_today') : plural('study.days_left', date - day)));
+  if (reviews + newCards > 0) line(plural('study.about_minutes', minutes));
+  if (exceedsNewLimit) line(text('study.steep', { n: number(newCards), most: number(MAX_NEW_PER_DAY) }), ' ', element('a', { href: 'progress.html#progress-goal' }, text('study.steep_link')));
+  if (due > reviews) line(plural('study.more_due', due - reviews));
   lines.push(...longTaskItems(today));
   if (!long && nextLong !== null) line(text('study.long_next', { date: short(nextLong) }));
   lines.push(...mockInterviewItems(today));
   // Long tasks and rehearsals come beside the minutes a day: nobody should find that out at the end of an evening.
-  if (beside) line(text('study.all_today', { time: length(beside + (reviews + fresh > 0 ? minutes : 0)) }));
+  if (beside) line(text('study.all_today', { time: length(beside + (reviews + newCards > 0 ? minutes : 0)) }));
   if (weak.length) line(text('study.weak'), ' ', ...topicLinks(root, weak));
   if (date === null) line(element('a', { href: 'progress.html#progress-goal' }, text('study.set_date')));
   box.replaceChildren(...lines);

@@ -11,24 +11,24 @@ import { topicOf } from './stats.js';
 import * as cardCounts from './card-counts.js';
 /** @import { Root, Card } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
-/** @import { Goal } from './day-plan.js' */
+/** @import { InterviewGoal } from './day-plan.js' */
 /** @import { CardStatus } from './card-counts.js' */
-/** @import { Choice } from './card-selection.js' */
+/** @import { Selection } from './card-selection.js' */
 
 /**
  * @typedef {object} Today
  * @property {number} day
  * @property {number | null} date the interview's
  * @property {number} reviews cards that are due or being learned and that the day takes
- * @property {number} fresh new cards that the day takes
+ * @property {number} newCards new cards that the day takes
  * @property {number} minutes
- * @property {boolean} steep the interview asks for more new cards today than are kept
+ * @property {boolean} exceedsNewLimit the interview asks for more new cards today than are kept
  * @property {number} due all that are due
  * @property {Card | null} long the task whose slot is today
  * @property {number | null} nextLong the day of the next one
  * @property {number | null} mock the day of the next mock interview; before `day` for one that was missed
  * @property {string[]} weak topics
- * @property {[cards: number, fresh: number, minutes: number][]} ahead the same for today and the coming days, if nothing is done until then
+ * @property {[cards: number, newCards: number, minutes: number][]} ahead the same for today and the coming days, if nothing is done until then
  */
 
 /** Days ahead, and days looked back on. */
@@ -40,7 +40,7 @@ const WEAK = { grades: 4, share: 0.2, topics: 3 };
  * Minutes that a card takes where its author says none, and how many such cards are supposed before the log tells more. Where authors say how long
  * an answer takes, a new card takes that, and comes once more on the same day; each time that it comes again takes a part of it.
  */
-const DEFAULT_MINUTES = { fresh: 1.5, review: 0.5, again: 0.25, n: 10 };
+const DEFAULT_MINUTES = { newCard: 1.5, review: 0.5, again: 0.25, n: 10 };
 const MINUTE = 60000;
 
 /** Ids of the levels that count: the goal's and those below it; none, which means all, without one. @param {Root} root @param {string} level */
@@ -50,27 +50,27 @@ function levelsOf(root, level) {
 }
 
 /** The interview in force on a day. @param {any} log @param {number} today @returns {{ date: number, level: string } | null} */
-function activeGoal(log, today) {
-  const goal = log.goal();
+function activeInterviewGoal(log, today) {
+  const goal = log.interviewGoal();
   return goal && goal.date >= today ? goal : null;
 }
 
-/** What is studied where nothing else is chosen. @param {Root} root @param {any} log @param {number} today @param {string[]} levels those that the learner chose the last time @returns {Choice} */
-function defaultChoice(root, log, today, levels) {
-  const goal = activeGoal(log, today);
+/** What is studied where nothing else is chosen. @param {Root} root @param {any} log @param {number} today @param {string[]} levels those that the learner chose the last time @returns {Selection} */
+function defaultSelection(root, log, today, levels) {
+  const goal = activeInterviewGoal(log, today);
   const ids = root.levels.map(([id]) => id);
   return { ...select.fromQuery(''), levels: goal ? levelsOf(root, goal.level) : levels.filter((id) => ids.includes(id)) };
 }
 
-/** Whether a card comes between others, where nothing else is chosen. @param {Choice} choice @param {Card} card */
-const isInDefaultChoice = (choice, card) => select.matches(choice, card) && !dayPlan.isLongTask(card);
+/** Whether a card comes between others, where nothing else is chosen. @param {Selection} selection @param {Card} card */
+const isInDefaultSelection = (selection, card) => select.matches(selection, card) && !dayPlan.isLongTask(card);
 
-/** The topics that must be loaded before anything here is exact. @param {Root} root @param {any} log @param {number} today @param {number} fresh @param {string[]} levels */
-function topicsToLoad(root, log, today, fresh, levels) {
-  const choice = defaultChoice(root, log, today, levels);
+/** The topics that must be loaded before anything here is exact. @param {Root} root @param {any} log @param {number} today @param {number} newCards @param {string[]} levels */
+function topicsToLoad(root, log, today, newCards, levels) {
+  const selection = defaultSelection(root, log, today, levels);
   const touched = new Set(log.cards().map(topicOf));
-  const wanted = new Set(select.topicsToLoad(root, choice, log, { today, fresh }));
-  const all = activeGoal(log, today) !== null;
+  const wanted = new Set(select.topicsToLoad(root, selection, log, { today, newCards }));
+  const all = activeInterviewGoal(log, today) !== null;
   return root.topics.filter(({ id, counts }) => counts.length > 0 && (all || touched.has(id) || wanted.has(id))).map(({ id }) => id);
 }
 
@@ -84,13 +84,13 @@ function* recent(log, today) {
 
 /** Minutes that a new card and a review are supposed to take, on average. @param {Card[]} cards those that count */
 function assumedMinutes(cards) {
-  const sum = { fresh: 0, review: 0 };
+  const sum = { newCard: 0, review: 0 };
   for (const { minutes } of cards) {
     const review = Math.max(DEFAULT_MINUTES.review, minutes * DEFAULT_MINUTES.again);
     sum.review += review;
-    sum.fresh += minutes > 0 ? minutes + review : DEFAULT_MINUTES.fresh;
+    sum.newCard += minutes > 0 ? minutes + review : DEFAULT_MINUTES.newCard;
   }
-  return cards.length ? { fresh: sum.fresh / cards.length, review: sum.review / cards.length } : DEFAULT_MINUTES;
+  return cards.length ? { newCard: sum.newCard / cards.length, review: sum.review / cards.length } : DEFAULT_MINUTES;
 }
 
 /**
@@ -99,16 +99,16 @@ function assumedMinutes(cards) {
  */
 function minutesPerCard(log, today, cards) {
   const before = assumedMinutes(cards);
-  const sum = { fresh: before.fresh * DEFAULT_MINUTES.n * MINUTE, review: before.review * DEFAULT_MINUTES.n * MINUTE };
-  const seen = { fresh: new Set(), review: new Set() };
+  const sum = { newCard: before.newCard * DEFAULT_MINUTES.n * MINUTE, review: before.review * DEFAULT_MINUTES.n * MINUTE };
+  const seen = { newCard: new Set(), review: new Set() };
   for (const event of recent(log, today)) {
     if (event.day >= today) continue;
-    const kind = log.card(event.card).introduced === event.day ? 'fresh' : 'review';
+    const kind = log.card(event.card).introduced === event.day ? 'newCard' : 'review';
     seen[kind].add(`${event.card} ${event.day}`);
     sum[kind] += event.ms ?? 0;
   }
-  const each = (/** @type {'fresh' | 'review'} */ kind) => Math.max(0.05, sum[kind] / (seen[kind].size + DEFAULT_MINUTES.n) / MINUTE);
-  return { fresh: each('fresh'), review: each('review') };
+  const each = (/** @type {'newCard' | 'review'} */ kind) => Math.max(0.05, sum[kind] / (seen[kind].size + DEFAULT_MINUTES.n) / MINUTE);
+  return { newCard: each('newCard'), review: each('review') };
 }
 
 /** Topics in which Again came oftenest. @param {any} log @param {number} today */
@@ -126,7 +126,7 @@ function weakTopics(log, today) {
 }
 
 /** Ids of cards that were asked in mock interviews. @param {any} log @returns {Map<string, number>} with the latest day */
-const askedInInterviews = (log) => new Map(log.interviews().flatMap((/** @type {any} */ { paper, day }) => paper.questions.map((/** @type {any} */ q) => [q.card, day])));
+const askedInInterviews = (log) => new Map(log.interviews().flatMap((/** @type {any} */ { paper: record, day }) => record.questions.map((/** @type {any} */ q) => [q.card, day])));
 
 /** Long tasks that were not done: those of the level itself first, short ones before long ones. @param {Card[]} cards @param {any} log @param {string[]} levels */
 function longTasks(cards, log, levels) {
@@ -140,7 +140,7 @@ const preparationStart = (log, today) => Math.min(today, log.lastOf('goal')?.day
 
 /** The days of the mock interviews, one that was missed first. @param {Root} root @param {any} log @param {number} today @param {number | null} date @returns {number[]} */
 function mockInterviewDays(root, log, today, date) {
-  return root.study.rehearsals === false ? [] : dayPlan.mockInterviewDays(today, date, log.interviews().at(-1)?.day ?? -1, preparationStart(log, today));
+  return !root.study.interviews ? [] : dayPlan.mockInterviewDays(today, date, log.interviews().at(-1)?.day ?? -1, preparationStart(log, today));
 }
 
 /**
@@ -148,12 +148,12 @@ function mockInterviewDays(root, log, today, date) {
  * @param {Root} root
  * @param {any} log
  * @param {Card[]} cards that are loaded
- * @param {{ day: number, date: number, choice: Choice }} way `choice`: what counts
+ * @param {{ day: number, date: number, selection: Selection }} way `selection`: what counts
  * @returns {{ tasks: Card[], slots: number[] }}
  */
-function longTaskSchedule(root, log, cards, { day, date, choice }) {
-  const all = cards.filter((card) => dayPlan.isLongTask(card) && select.matches(choice, card));
-  const tasks = longTasks(all, log, choice.levels);
+function longTaskSchedule(root, log, cards, { day, date, selection }) {
+  const all = cards.filter((card) => dayPlan.isLongTask(card) && select.matches(selection, card));
+  const tasks = longTasks(all, log, selection.levels);
   const busy = mockInterviewDays(root, log, day, date).filter((mock) => mock >= day);
   return { tasks, slots: dayPlan.longTaskDays(tasks.length, day, date, { all: all.length, since: preparationStart(log, day), busy }) };
 }
@@ -164,12 +164,12 @@ function longTaskSchedule(root, log, cards, { day, date, choice }) {
  * @param {Card[]} cards all up to the level
  * @param {number} today
  * @param {number} minutes a day at most
- * @returns {Goal | null}
+ * @returns {InterviewGoal | null}
  */
-function sessionGoal(log, cards, today, minutes) {
-  const goal = activeGoal(log, today);
+function sessionInterviewGoal(log, cards, today, minutes) {
+  const goal = activeInterviewGoal(log, today);
   if (!goal) return null;
-  const unseen = cards.reduce((sum, card) => sum + deck.units(card).filter(({ id }) => log.card(id).phase === 'new' && !log.card(id).suspended).length, 0);
+  const unseen = cards.reduce((sum, card) => sum + deck.scheduledItems(card).filter(({ id }) => log.card(id).phase === 'new' && !log.card(id).suspended).length, 0);
   return { date: goal.date, level: goal.level, unseen, minutes, cost: minutesPerCard(log, today, cards) };
 }
 
@@ -177,35 +177,35 @@ function sessionGoal(log, cards, today, minutes) {
  * @param {Root} root
  * @param {any} log
  * @param {CardStatus[]} lines of the cards that are loaded: js/card-counts.js
- * @param {{ day: number, fresh: number, extra?: number, reviews: number, minutes: number, levels: string[] }} how
+ * @param {{ day: number, newCards: number, extra?: number, reviews: number, minutes: number, levels: string[] }} how
  * @returns {Today}
  */
-function summariseToday(root, log, lines, { day, fresh, extra = 0, reviews, minutes, levels }) {
-  const choice = defaultChoice(root, log, day, levels);
+function summariseToday(root, log, lines, { day, newCards, extra = 0, reviews, minutes, levels }) {
+  const selection = defaultSelection(root, log, day, levels);
   const cards = lines.map(({ card }) => card);
-  const list = lines.filter(({ card }) => isInDefaultChoice(choice, card));
+  const list = lines.filter(({ card }) => isInDefaultSelection(selection, card));
   const own = list.map(({ card }) => card);
-  const goal = sessionGoal(log, own, day, minutes);
+  const goal = sessionInterviewGoal(log, own, day, minutes);
   // What today tells of the learner counts from tomorrow on.
   const [cost, later] = [minutesPerCard(log, day, own), minutesPerCard(log, day + 1, own)];
-  const unloaded = root.topics.filter(({ id }) => !deck.isLoaded(id)).reduce((sum, topic) => sum + select.countCards(root, topic, choice).cards, 0);
+  const unloaded = root.topics.filter(({ id }) => !deck.isLoaded(id)).reduce((sum, topic) => sum + select.countCards(root, topic, selection).cards, 0);
   const done = queue.studiedOn(log, day);
   const ahead = Array.from({ length: DAYS_AHEAD + 1 }, (_, i) => {
-    const there = cardCounts.countsOn(list, day + i);
-    const did = i === 0 ? done : { fresh: 0, reviews: 0 };
+    const there = cardCounts.countsForDay(list, day + i);
+    const did = i === 0 ? done : { newCards: 0, reviews: 0 };
     const takes = i === 0 ? cost : later;
-    const room = dayPlan.dailyQuota({ fresh, reviews, extra: i === 0 ? extra : 0 }, goal && goal.date >= day + i ? { ...goal, cost: takes } : null, { today: day + i, due: there.due + there.askedDue, done: did, begun: i === 0 ? there.begun : there.learning });
-    const due = Math.min(there.due, Math.max(0, room.reviews - did.reviews)) + there.askedDue + there.learning;
-    const unseen = Math.min(there.fresh + unloaded, Math.max(0, room.fresh - did.fresh)) + there.askedFresh;
-    return /** @type {[number, number, number]} */ ([due, unseen, Math.ceil(due * takes.review + unseen * takes.fresh)]);
+    const room = dayPlan.dailyQuota({ newCards, reviews, extra: i === 0 ? extra : 0 }, goal && goal.date >= day + i ? { ...goal, cost: takes } : null, { today: day + i, due: there.due + there.requestedDue, done: did, carriedOver: i === 0 ? there.carriedOver : there.learning });
+    const due = Math.min(there.due, Math.max(0, room.reviews - did.reviews)) + there.requestedDue + there.learning;
+    const unseen = Math.min(there.newCards + unloaded, Math.max(0, room.newCards - did.newCards)) + there.requestedNew;
+    return /** @type {[number, number, number]} */ ([due, unseen, Math.ceil(due * takes.review + unseen * takes.newCard)]);
   });
   const date = goal?.date ?? null;
-  const { tasks, slots } = date === null ? { tasks: [], slots: [] } : longTaskSchedule(root, log, cards, { day, date, choice });
+  const { tasks, slots } = date === null ? { tasks: [], slots: [] } : longTaskSchedule(root, log, cards, { day, date, selection });
   const did = [...askedInInterviews(log)].some(([id, on]) => on === day && cards.some((card) => card.id === id && dayPlan.isLongTask(card)));
   return {
-    day, date, ahead, reviews: ahead[0][0], fresh: ahead[0][1], minutes: ahead[0][2],
-    steep: goal !== null && ahead[0][1] + done.fresh > dayPlan.MAX_NEW_PER_DAY,
-    due: cardCounts.countsOn(list, day).due + cardCounts.countsOn(list, day).askedDue + cardCounts.countsOn(list, day).learning,
+    day, date, ahead, reviews: ahead[0][0], newCards: ahead[0][1], minutes: ahead[0][2],
+    exceedsNewLimit: goal !== null && ahead[0][1] + done.newCards > dayPlan.MAX_NEW_PER_DAY,
+    due: cardCounts.countsForDay(list, day).due + cardCounts.countsForDay(list, day).requestedDue + cardCounts.countsForDay(list, day).learning,
     long: slots[0] === day && !did ? tasks[0] : null,
     nextLong: slots.find((slot) => slot > day) ?? null,
     mock: mockInterviewDays(root, log, day, date)[0] ?? null,
@@ -213,4 +213,4 @@ function summariseToday(root, log, lines, { day, fresh, extra = 0, reviews, minu
   };
 }
 
-export { DAYS_AHEAD, minutesPerCard, sessionGoal, activeGoal, isInDefaultChoice, levelsOf, longTasks, longTaskSchedule, summariseToday, mockInterviewDays, topicsToLoad, defaultChoice };
+export { DAYS_AHEAD, minutesPerCard, sessionInterviewGoal, activeInterviewGoal, isInDefaultSelection, levelsOf, longTasks, longTaskSchedule, summariseToday, mockInterviewDays, topicsToLoad, defaultSelection };

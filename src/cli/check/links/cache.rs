@@ -1,6 +1,6 @@
 //! Which addresses answered, and when: `.recto/links.json` in the guide's folder.
 //!
-//! `{"version": 1, "answered": {"https://example.org/": 1795305600}}`, times in seconds since 1970. A file that is not so is no failure: it
+//! `{"version": 1, "answered": {"https://example.org/": 1795305600}}`, times in seconds since 1970. A file that is not so is not a failure: it
 //! is made again.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module touches the disk and reads the clock.
 

@@ -11,7 +11,7 @@ use ureq::http::{Response, StatusCode};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkStatus {
     Alive,
-    /// The host does not tell programs; a person may see the page.
+    /// The host does not answer programs; a person may see the page.
     Unsure,
     /// Why, as the end of a sentence: `answers 404 Not Found`.
     Dead(String),
@@ -39,7 +39,7 @@ const MAX_PER_HOST: usize = 2;
 /// Attempts after the first.
 const MAX_RETRIES: u32 = 2;
 
-/// Something that can tell whether an address is there.
+/// Something that can find out whether an address is there.
 pub trait LinkProbe: Sync {
     fn ask(&self, url: &str) -> LinkStatus;
 }

@@ -21,7 +21,7 @@ const keysOf = async (name) => (await (await open(name)).keys()).map(({ url }) =
 /** @param {string} name */
 const key = (name) => KEY + encodeURIComponent(name);
 
-/** Sixteen signs of Base64 for 96 bits. @param {ArrayBuffer} bytes */
+/** Sixteen characters of Base64 for 96 bits. @param {ArrayBuffer} bytes */
 async function digest(bytes) {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).subarray(0, 12);
   return btoa(String.fromCharCode(...hash)).replace(/\+/g, '-').replace(/\//g, '_');

@@ -24,16 +24,16 @@ pub fn site(config: &Config) -> Site {
         licence: book.licence.clone(),
         language: book.language.clone(),
         dir: direction(&book.language),
-        book: book.id.clone(),
+        guide_id: book.id.clone(),
         repository: site.repository.clone(),
-        images: site.images.clone(),
-        assistant: config.assistant.clone(),
+        image_hosts: site.image_hosts.clone(),
+        assistant_endpoints: config.assistant_endpoints.clone(),
         search: config.search.enabled,
         interview: config.interview.enabled,
         logo: logo("logo", &config.theme.logo),
         logo_dark: logo("logo-dark", &config.theme.logo_dark),
         footer: config.theme.footer.clone(),
-        paper: [config.theme.day.background.hex(), config.theme.night.background.hex()],
+        background: [config.theme.day.background.hex(), config.theme.night.background.hex()],
         feed: site.base_url.is_some(),
         offline: site.offline,
         archive: config.export.zip.then(|| crate::site::archive_path(&book.id).encoded()),
@@ -132,7 +132,7 @@ impl Page<'_> {
     }
 }
 
-/// study.html, interview.html, progress.html, browse.html, search.html: frames that scripts fill.
+/// study.html, interview.html, progress.html, browse.html, search.html: pages that scripts fill.
 pub fn render_app(page: &Page<'_>, app: AppPage) -> Rendered {
     let name = app.name();
     let (title, description) = (page.word(name, "title"), page.word(name, "summary"));
@@ -144,7 +144,7 @@ pub fn render_not_found(page: &Page<'_>) -> Rendered {
     let (title, description) = (page.word("not_found", "title"), page.word("not_found", "text"));
     let meta = PageMeta { kind: "not-found", title: &title, description: &description, ..PageMeta::default() };
     let mut info = page.info(meta);
-    // It is no page of its own, whatever address it is served at.
+    // It is not a page of its own, whatever address it is served at.
     (info.canonical, info.json_ld, info.languages) = (None, None, Vec::new());
     page.fill("404.html", &info, None)
 }

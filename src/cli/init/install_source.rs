@@ -28,7 +28,7 @@ pub enum InstallSource {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Release {
     /// The folder of the release's files.
-    pub address: String,
+    pub url: String,
     /// The tag, `v1.2.0`.
     pub version: String,
     /// The SHA-256 of the program. `None` where it could not be read.
@@ -54,8 +54,8 @@ impl InstallSource {
     /// The text of the action that installs it.
     pub fn action(&self) -> String {
         match self {
-            Self::Release(Release { address, version, sha256 }) => include_str!("actions/release.yml")
-                .replace("__ADDRESS__", address)
+            Self::Release(Release { url, version, sha256 }) => include_str!("actions/release.yml")
+                .replace("__ADDRESS__", url)
                 .replace("__VERSION__", version)
                 .replace("__SHA256__", sha256.as_deref().unwrap_or_default()),
             Self::Source(source) => include_str!("actions/source.yml").replace("__FROM__", &source.to_string()),
@@ -82,8 +82,8 @@ fn released() -> Option<Release> {
         let program = is_it.then(std::env::current_exe)?.and_then(fs::read).ok()?;
         Some(recto::encode::hex(&Sha256::digest(&program)))
     };
-    let address = format!("{}/releases/download/{version}", REPOSITORY.trim_end_matches('/'));
-    Some(Release { address, version: version.into(), sha256: option_env!("RECTO_LINUX_SHA256").map(str::to_string).or_else(own) })
+    let url = format!("{}/releases/download/{version}", REPOSITORY.trim_end_matches('/'));
+    Some(Release { url, version: version.into(), sha256: option_env!("RECTO_LINUX_SHA256").map(str::to_string).or_else(own) })
 }
 
 /// The repository that cargo installed a program from: `ROOT/bin/recto` is in the list `ROOT/.crates2.json`.
@@ -111,14 +111,14 @@ impl FromStr for Source {
         let error = |what: &str| Err(format!("{what}; {expected}"));
         let (url, revision) = text.rsplit_once('@').map_or((text, None), |(url, revision)| (url, Some(revision)));
         let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else {
-            return error("this is no https address");
+            return error("this is not an https address");
         };
         let safe = |text: &str, more: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || more.contains(c));
         if !rest.split_once('/').is_some_and(|(host, path)| !host.is_empty() && !path.is_empty()) || !safe(rest, "-._~/:%+") {
             return error("this address names no repository");
         }
         if revision.is_some_and(|revision| revision.is_empty() || revision.starts_with('-') || !safe(revision, "-._/+")) {
-            return error("what follows the @ is no commit or tag");
+            return error("what follows the @ is not a commit or tag");
         }
         Ok(Self { url: url.trim_end_matches('/').into(), revision: revision.map(str::to_string) })
     }
@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn the_action_holds_what_the_program_knows() {
-        let release = Release { address: "https://example.org/r/v1.0.0".into(), version: "v1.0.0".into(), sha256: Some("00ff".into()) };
+        let release = Release { url: "https://example.org/r/v1.0.0".into(), version: "v1.0.0".into(), sha256: Some("00ff".into()) };
         let action = InstallSource::Release(release).action();
         for line in ["ADDRESS: \"https://example.org/r/v1.0.0\"", "VERSION: \"v1.0.0\"", "SHA256: \"00ff\""] {
             assert!(action.contains(line), "{action}");

@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::markup::Markup;
 use crate::model::{Asset, Body, Guide, HtmlPolicy};
-use crate::parse::{Document, Rules};
+use crate::parse::{Document, ParseOptions};
 use crate::resolve;
 use crate::source::{SourceId, Sources};
 use crate::study::DeckFiles;
@@ -80,8 +80,8 @@ impl Session {
 }
 
 impl StageCache for Session {
-    fn parse(&mut self, sources: &Sources, rules: Rules) -> Vec<Diagnostic> {
-        let (changes, diagnostics) = self.parsed.update(sources, rules);
+    fn parse(&mut self, sources: &Sources, parse_options: ParseOptions) -> Vec<Diagnostic> {
+        let (changes, diagnostics) = self.parsed.update(sources, parse_options);
         self.changes = changes;
         diagnostics
     }

@@ -13,14 +13,14 @@ use crate::source::{SourceId, Sources, Span};
 const MAX_QUOTED_CHARS: usize = 40;
 
 /// What new files begin with and what has to be replaced.
-pub struct Template {
+pub struct Placeholders {
     pub texts: Vec<String>,
     /// The name of a new card's file, without its ending.
     pub name: String,
 }
 
 /// Finds the first place of each placeholder in each body, and cards whose file nobody named.
-pub fn lint(guide: &Guide, sources: &Sources, template: &Template) -> Vec<Diagnostic> {
+pub fn lint(guide: &Guide, sources: &Sources, template: &Placeholders) -> Vec<Diagnostic> {
     let placeholders: Vec<Vec<&str>> = template.texts.iter().map(|text| sentences(text)).collect();
     // All are looked for at once, because most bodies have none.
     let any = AhoCorasick::new(placeholders.iter().flatten()).ok();
@@ -41,14 +41,14 @@ pub fn lint(guide: &Guide, sources: &Sources, template: &Template) -> Vec<Diagno
 /// One finding for each file that is not written yet: whatever else is advised about it will be different once it is.
 pub fn silence_placeholder_cards(diagnostics: &mut Vec<Diagnostic>) {
     let mut fresh: BTreeMap<SourceId, usize> = BTreeMap::new();
-    for found in diagnostics.iter().filter(|found| found.code == Code::TemplateText) {
+    for found in diagnostics.iter().filter(|found| found.code == Code::PlaceholderText) {
         *fresh.entry(found.at.map_or(SourceId(u32::MAX), |at| at.source)).or_default() += 1;
     }
     let mut told: BTreeSet<SourceId> = BTreeSet::new();
     diagnostics.retain_mut(|found| {
         let Some(source) = found.at.map(|at| at.source) else { return true };
         let Some(count) = fresh.get(&source) else { return true };
-        if found.code != Code::TemplateText {
+        if found.code != Code::PlaceholderText {
             return matches!(found.code, Code::VanishedId | Code::VanishedCloze | Code::UnknownTag);
         }
         let first = told.insert(source);
@@ -79,7 +79,7 @@ fn rest(text: &str, sentences: &[&str]) -> Option<Span> {
 
 fn finding(body: &Body, span: Span, text: &str) -> Diagnostic {
     let cut = text.char_indices().nth(MAX_QUOTED_CHARS).map_or(text.to_string(), |(end, _)| format!("{}…", text[..end].trim_end()));
-    Diagnostic::new(Code::TemplateText, body.source, span, format!("\"{cut}\" is still the text of the template"))
+    Diagnostic::new(Code::PlaceholderText, body.source, span, format!("\"{cut}\" is still the text of the template"))
         .help("write over it, or remove it together with its heading")
 }
 
@@ -89,7 +89,7 @@ fn unnamed(guide: &Guide, sources: &Sources, name: &str) -> Vec<Diagnostic> {
     let nodes = guide.nodes().filter(|node| matches!(node, Node::Card(_)));
     let bodies = nodes.filter_map(|node| guide.body(node)).filter(|body| !name.is_empty() && own_file(body));
     let found = bodies.map(|body| {
-        Diagnostic::new(Code::TemplateText, body.source, Span::default(), format!("the file still has the template's name, `{name}`"))
+        Diagnostic::new(Code::PlaceholderText, body.source, Span::default(), format!("the file still has the template's name, `{name}`"))
             .help("name it after its subject, as `phantom-read.md`: the name becomes the card's address and stays")
     });
     found.collect()

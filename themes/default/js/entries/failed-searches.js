@@ -1,7 +1,7 @@
 // The reader's searches that found nothing.
 
 import { addStrings, register } from '../base.js';
-import { show } from '../search-unfound.js';
+import { show } from '../failed-searches.js';
 
 addStrings({ unfound: 'words:unfound' });
-register('unfound', show);
+register('failed-searches', show);

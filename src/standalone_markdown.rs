@@ -3,7 +3,7 @@
 //! In: a body or a card, and where links shall lead. Out: each part as written, but for links and images, because the text no longer is in its
 //! folder; definitions of links and footnotes that are elsewhere in the file have come along.
 
-use crate::model::{Body, Card, CardIx, Guide, Link, LinkForm, Node, Question, SectionKind, Target};
+use crate::model::{Body, Card, CardIx, Guide, Link, LinkSyntax, Node, Question, SectionKind, Target};
 use crate::site::{self, SitePath};
 use crate::source::{Sources, Span};
 
@@ -86,9 +86,9 @@ impl CardMarkdown {
         }
     }
 
-    /// Footnotes that are elsewhere in the file, each behind the part that refers to it.
+    /// Footnotes that are elsewhere in the file, each after the part that refers to it.
     fn bring_notes(&mut self, texts: &StandaloneMarkdown<'_>, card: &Card) {
-        for span in card.body.notes.iter() {
+        for span in card.body.footnotes.iter() {
             let note = texts.part(&card.body, *span);
             let Some((label, _)) = note.split_once("]:") else { continue };
             let reference = format!("{label}]");
@@ -136,26 +136,26 @@ impl StandaloneMarkdown<'_> {
             (Target::App(..) | Target::Fragment(_), _) => return None,
         };
         let here = !matches!(link.target, Target::External(_) | Target::RemoteImage(_));
-        match (link.form, self.base) {
-            (LinkForm::WikiWithoutText, LinkBase::Files) => match &link.target {
+        match (link.syntax, self.base) {
+            (LinkSyntax::WikiWithoutText, LinkBase::Files) => match &link.target {
                 Target::Node(node, fragment) if *node != Node::Home => Some(format!("[[{}{}]]", guide.id(*node), at(fragment))),
                 _ => Some(format!("[{}]({})", label(written), destination(&to))),
             },
             // The bare form shows the title.
-            (LinkForm::WikiWithoutText, LinkBase::MarkdownPages(_)) => {
+            (LinkSyntax::WikiWithoutText, LinkBase::MarkdownPages(_)) => {
                 let title =
                     if let Target::Node(node, _) = &link.target { guide.title(*node).map(|title| title.plain.to_string()) } else { None };
                 Some(format!("[{}]({})", title.unwrap_or_else(|| label(written)), destination(&to)))
             }
-            (LinkForm::RawLink | LinkForm::RawImage, _) => here.then_some(to),
-            (LinkForm::Text | LinkForm::Image, _) if written.starts_with('<') => None,
+            (LinkSyntax::RawLink | LinkSyntax::RawImage, _) => here.then_some(to),
+            (LinkSyntax::Text | LinkSyntax::Image, _) if written.starts_with('<') => None,
             // Inline links to elsewhere stay as they are; those by a definition lose it.
-            (LinkForm::Text | LinkForm::Image, _) if !here && written.ends_with(')') => None,
-            (LinkForm::Text | LinkForm::Image, _) => {
-                let sign = if link.form == LinkForm::Image && !matches!(link.target, Target::Node(..)) { "!" } else { "" };
+            (LinkSyntax::Text | LinkSyntax::Image, _) if !here && written.ends_with(')') => None,
+            (LinkSyntax::Text | LinkSyntax::Image, _) => {
+                let sign = if link.syntax == LinkSyntax::Image && !matches!(link.target, Target::Node(..)) { "!" } else { "" };
                 Some(format!("{sign}[{}]({}{})", label(written), destination(&to), title(written)))
             }
-            (LinkForm::BareUrl | LinkForm::Term, _) => None,
+            (LinkSyntax::BareUrl | LinkSyntax::Term, _) => None,
         }
     }
 }
@@ -195,7 +195,7 @@ fn without_definitions(text: &str, all: &str) -> String {
     kept.join("\n").trim_end().to_string()
 }
 
-/// Takes off the indentation that all lines but the first, which is behind a list's mark, have in common.
+/// Takes off the indentation that all lines but the first, which is after a list's mark, have in common.
 fn without_indentation(text: &str) -> String {
     let rest = || text.lines().skip(1).filter(|line| !line.trim().is_empty());
     let common = rest().map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0);
@@ -216,7 +216,7 @@ fn destination(to: &str) -> String {
     if to.contains([' ', '(', ')', '<']) { format!("<{to}>") } else { to.to_string() }
 }
 
-/// The text of a link: between its brackets, or behind the bar of a wiki link.
+/// The text of a link: between its brackets, or after the bar of a wiki link.
 fn label(written: &str) -> String {
     let inner = written.trim_start_matches('!');
     if let Some(wiki) = inner.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) {

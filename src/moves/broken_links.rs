@@ -9,16 +9,16 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::lint::{self, Baseline};
 use crate::model::{Guide, Moves};
-use crate::parse::{self, Rules, relative};
+use crate::parse::{self, ParseOptions, relative};
 use crate::source::{Location, Sources, Span};
 
-/// Moves the broken links of `found` into the findings of `style` that tell what vanished.
-pub fn merge(
+/// Moves the broken links of `found` into the findings of `style` that report what vanished.
+pub fn attach_broken_links(
     found: &mut Vec<Diagnostic>,
     style: &mut [Diagnostic],
     guide: &Guide,
     sources: &Sources,
-    (config, rules): (&Config, &Rules),
+    (config, parse_options): (&Config, &ParseOptions),
     earlier: &Baseline,
 ) {
     let moves = lint::moved(guide, sources, config, earlier);
@@ -38,7 +38,7 @@ pub fn merge(
         merged.extend(place.clone());
         place.is_none()
     });
-    for (old, fix) in after.translations(rules) {
+    for (old, fix) in after.translations(parse_options) {
         let about = |finding: &&mut Diagnostic| finding.code == Code::VanishedId && finding.message.contains(&format!("`{old}`"));
         if let Some(finding) = style.iter_mut().find(about) {
             finding.fixes.push(fix);
@@ -92,11 +92,11 @@ impl After<'_> {
     }
 
     /// The links of translations. Of one that nobody has translated yet none is looked at, and so none is found to be broken.
-    fn translations(&self, rules: &Rules) -> Vec<(String, Fix)> {
+    fn translations(&self, parse_options: &ParseOptions) -> Vec<(String, Fix)> {
         let mut fixes = Vec::new();
         for (id, source) in self.sources.iter() {
             let Some(path) = under_content(&source.path).filter(|path| self.original(path).is_some()) else { continue };
-            let Some(document) = parse::document(id, source, rules).0 else { continue };
+            let Some(document) = parse::document(id, source, parse_options).0 else { continue };
             for reference in bodies(&document).into_iter().flat_map(|(body, _)| &body.references) {
                 let at = Location { source: id, span: reference.target_span };
                 let Some(written) = source.text.get(at.span.range()).filter(|written| **written == *reference.target) else { continue };
@@ -124,7 +124,7 @@ impl After<'_> {
         let inner = written.strip_suffix("[]").unwrap_or(written).strip_suffix(']')?;
         let label = inner.rsplit_once('[')?.1;
         let outline = parse::scan(text, Span::new(0, text.len()));
-        let (_, destination, _, span) = outline.definitions.iter().find(|(known, ..)| known.eq_ignore_ascii_case(label.trim()))?;
+        let (_, destination, _, span) = outline.link_definitions.iter().find(|(known, ..)| known.eq_ignore_ascii_case(label.trim()))?;
         let span = parse::destination_span(text, destination, *span)?;
         let (old, replacement) = self.destination(&under_content(&source.path)?, destination)?;
         Some((old, Fix { at: Location { source: at.source, span }, replacement }))

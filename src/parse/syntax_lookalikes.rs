@@ -17,7 +17,7 @@ use crate::markdown;
 use crate::source::{Location, Span};
 
 /// Lines, in lower case, that ask for a table of contents: of GitLab and Azure, Python-Markdown, Typora and CSDN, kramdown, Marked, gollum.
-const CONTENTS_MARKS: [&str; 12] = [
+const TOC_MARKERS: [&str; 12] = [
     "[toc]",
     "[[toc]]",
     "[[_toc_]]",
@@ -33,28 +33,28 @@ const CONTENTS_MARKS: [&str; 12] = [
 ];
 
 /// A line that is longer is none of them, whatever white space is at its end. Bytes.
-const MAX_MARK_BYTES: usize = 80;
+const MAX_MARKER_BYTES: usize = 80;
 
 /// Longer than any name of an emoji (`:south_georgia_south_sandwich_islands:`). Bytes.
 const MAX_SHORTCODE_BYTES: usize = 64;
 
 /// The lines of a part of a file that ask for a table of contents, in order.
-pub(super) fn contents_marks(text: &str, outline: &Outline, part: Span) -> Vec<Span> {
+pub(super) fn toc_markers(text: &str, outline: &Outline, part: Span) -> Vec<Span> {
     let pieces = within(&outline.texts, part, |piece| piece.span.start).iter().map(|piece| piece.span);
     let links = within(&outline.links, part, |link| link.span.start).iter().filter(|link| link.wiki).map(|link| link.span);
-    let mut marks: Vec<Span> = pieces.chain(links).filter_map(|at| contents_mark(text, at.start as usize)).collect();
+    let mut marks: Vec<Span> = pieces.chain(links).filter_map(|at| toc_marker(text, at.start as usize)).collect();
     marks.sort();
     marks.dedup();
     marks
 }
 
 /// The mark that begins at a place, if it is a line of its own. kramdown's is under an item of a list, which it replaces.
-fn contents_mark(text: &str, place: usize) -> Option<Span> {
+fn toc_marker(text: &str, place: usize) -> Option<Span> {
     let start = line_start(text, place)?;
-    let end = text.as_bytes()[place..].iter().take(MAX_MARK_BYTES).position(|byte| *byte == b'\n');
-    let end = end.or_else(|| (text.len() - place <= MAX_MARK_BYTES).then_some(text.len() - place))?;
+    let end = text.as_bytes()[place..].iter().take(MAX_MARKER_BYTES).position(|byte| *byte == b'\n');
+    let end = end.or_else(|| (text.len() - place <= MAX_MARKER_BYTES).then_some(text.len() - place))?;
     let mark = text[place..place + end].trim_end();
-    if !CONTENTS_MARKS.iter().any(|known| known.eq_ignore_ascii_case(mark)) {
+    if !TOC_MARKERS.iter().any(|known| known.eq_ignore_ascii_case(mark)) {
         return None;
     }
     let above = text[..start].trim_end_matches(['\r', '\n']);
@@ -65,19 +65,19 @@ fn contents_mark(text: &str, place: usize) -> Option<Span> {
     Some(Span::new(from, place + mark.len()))
 }
 
-/// Where the line starts of which a place is the first but for white space and the signs of quotes.
+/// Where the line starts of which a place is the first but for white space and quote markers.
 pub(super) fn line_start(text: &str, place: usize) -> Option<usize> {
     let before = text[..place].trim_end_matches([' ', '>']);
     (before.is_empty() || before.ends_with('\n')).then_some(before.len())
 }
 
 pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
-    let marks = contents_marks(file.text, outline, Span::new(0, file.text.len()));
+    let marks = toc_markers(file.text, outline, Span::new(0, file.text.len()));
     for mark in &marks {
         let at = Location { source: file.id, span: *mark };
         let line = file.text[mark.range()].lines().next_back().unwrap_or_default().trim();
         diagnostics.push(
-            Diagnostic::new(Code::ContentsMark, file.id, *mark, format!("`{line}` is not published"))
+            Diagnostic::new(Code::TocMarker, file.id, *mark, format!("`{line}` is not published"))
                 .help("take it out: a page lists its headings by itself")
                 .fix(at, ""),
         );
@@ -90,7 +90,7 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
         if let Some((sign, what)) = no_space(&file.text[piece.span.range()]).filter(|_| begins) {
             let end = start + sign;
             let at = Location { source: file.id, span: Span::new(end, end) };
-            let message = format!("this is no {what}, because no space follows its sign");
+            let message = format!("this is not a {what}, because no space follows its marker");
             let help = format!("write `{} `", &file.text[start..end]);
             diagnostics.push(Diagnostic::new(Code::OddSpace, file.id, Span::new(start, end), message).help(help).fix(at, " "));
             continue;
@@ -99,7 +99,7 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
         let at = Location { source: file.id, span: span.shifted(start) };
         let space = file.text[at.span.range()].chars().next().unwrap_or_default();
         let name = if space == '\u{a0}' { "a non-breaking space" } else { "a wide space" };
-        let message = format!("this is no {what}, because {name} (U+{:04X}) follows its sign", u32::from(space));
+        let message = format!("this is not a {what}, because {name} (U+{:04X}) follows its marker", u32::from(space));
         diagnostics.push(Diagnostic::new(Code::OddSpace, file.id, at.span, message).help("write a plain space").fix(at, " "));
     }
 }
@@ -137,7 +137,7 @@ fn shortcode(text: &str, colon: usize) -> Option<(&str, &'static emojis::Emoji)>
     (apart(text[..colon].chars().next_back()) && apart(behind[name.len() + 1..].chars().next())).then_some((name, emoji))
 }
 
-/// The length of the sign with which a text begins, if nothing but the space behind it lacks to a heading or a box in a list. (`#tag` and
+/// The length of the marker with which a text begins, if nothing but the space after it lacks to a heading or a box in a list. (`#tag` and
 /// `-v` are words.)
 fn no_space(text: &str) -> Option<(usize, &'static str)> {
     let hashes = text.len() - text.trim_start_matches('#').len();
@@ -148,7 +148,7 @@ fn no_space(text: &str) -> Option<(usize, &'static str)> {
     let signs: &[char] = if digits > 0 { &['.', ')'] } else { &['-', '*', '+'] };
     let sign = digits + usize::from(text[digits..].starts_with(signs));
     let is_box = ["[ ] ", "[x] ", "[X] "].iter().any(|task| text[sign..].starts_with(task));
-    (sign > digits && is_box).then_some((sign, "item of a list"))
+    (sign > digits && is_box).then_some((sign, "list item"))
 }
 
 /// An index is no longer. Bytes.
@@ -162,7 +162,7 @@ fn report_glued_brackets(file: &File<'_>, piece: Span, diagnostics: &mut Vec<Dia
         let near = &text[open..text.floor_char_boundary(open + MAX_INDEX_BYTES)];
         let Some(close) = near.find("]]").map(|at| open + at) else { continue };
         if markdown::glued_brackets(file.text, open, close) {
-            let message = "these brackets are no link, because they directly follow a word";
+            let message = "these brackets are not a link, because they directly follow a word";
             let help = "put a space before them if a link is meant, or write code between backticks: `` `m[[i]]` ``";
             diagnostics.push(Diagnostic::new(Code::GluedBrackets, file.id, Span::new(open, close + 2), message).help(help));
             from = close + 2;
@@ -170,14 +170,14 @@ fn report_glued_brackets(file: &File<'_>, piece: Span, diagnostics: &mut Vec<Dia
     }
 }
 
-/// The space behind the sign with which a text begins, if it is not one that Markdown reads there, and what the text would be with another.
+/// The space after the marker with which a text begins, if it is not one that Markdown reads there, and what the text would be with another.
 fn odd_space(text: &str) -> Option<(Span, &'static str)> {
     let (sign, what) = match text.as_bytes().first()? {
         b'#' => (text.len() - text.trim_start_matches('#').len(), "heading"),
-        b'-' | b'*' | b'+' => (1, "item of a list"),
+        b'-' | b'*' | b'+' => (1, "list item"),
         b'0'..=b'9' => {
             let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-            (digits + usize::from(text[digits..].starts_with(['.', ')'])), "item of a list")
+            (digits + usize::from(text[digits..].starts_with(['.', ')'])), "list item")
         }
         _ => return None,
     };
@@ -197,9 +197,9 @@ mod tests {
         for (text, expected) in [
             ("#\u{a0}Title", Some("heading")),
             ("##\u{3000}見出し", Some("heading")),
-            ("-\u{a0}item", Some("item of a list")),
-            ("12.\u{a0}item", Some("item of a list")),
-            ("1)\u{2003}item", Some("item of a list")),
+            ("-\u{a0}item", Some("list item")),
+            ("12.\u{a0}item", Some("list item")),
+            ("1)\u{2003}item", Some("list item")),
             ("# Title", None),
             ("#\u{a0}", None),
             ("12\u{a0}km", None),
@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn marks_are_lines_of_their_own() {
-        let mark = |text: &str, place: usize| contents_mark(text, place).map(|span| text[span.range()].to_string());
+        let mark = |text: &str, place: usize| toc_marker(text, place).map(|span| text[span.range()].to_string());
         assert_eq!(mark("a\n[TOC]\nb", 2).as_deref(), Some("[TOC]"));
         assert_eq!(mark("> [[_TOC_]]  \n", 2).as_deref(), Some("[[_TOC_]]"));
         assert_eq!(mark("a\n\n* TOC\n{:toc}\n", 9).as_deref(), Some("* TOC\n{:toc}"));

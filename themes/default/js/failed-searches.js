@@ -3,9 +3,12 @@
 
 import { announce, element, settings, text } from './base.js';
 
+/** The setting in which js/search-view.js keeps them. */
+const FAILED_SEARCHES = 'unfound';
+
 /** The list, to copy or to forget. */
 export function show() {
-  const queries = /** @type {string[]} */ (settings.get('unfound', []));
+  const queries = /** @type {string[]} */ (settings.get(FAILED_SEARCHES, []));
   const list = element('ul', {}, ...queries.map((query) => element('li', {}, query)));
   const box = element('details', { class: 'search-unfound' });
   const copy = async () => {
@@ -18,7 +21,7 @@ export function show() {
     }
   };
   const forget = () => {
-    settings.set('unfound', null);
+    settings.set(FAILED_SEARCHES, null);
     box.remove();
   };
   const button = (/** @type {string} */ name, /** @type {() => unknown} */ click) => element('button', { class: 'button quiet', type: 'button', click }, text(name));

@@ -10,7 +10,7 @@ use super::page_cache::PageCache;
 use super::text;
 use crate::Context;
 use crate::model::Node;
-use crate::site::{self, SitePath, previews};
+use crate::site::{self, SitePath, link_previews};
 
 /// Characters of the first words.
 const EXCERPT_CHARS: usize = 220;
@@ -18,12 +18,12 @@ const EXCERPT_CHARS: usize = 220;
 /// The bytes of one part of a folder's previews.
 pub fn render(cx: &Context<'_>, cache: &PageCache, folder: &str, part: usize) -> Vec<u8> {
     let nodes = cache.folders(cx.guide).get(folder).map_or(&[][..], Vec::as_slice);
-    let parts = previews::parts(nodes.len());
+    let parts = link_previews::parts(nodes.len());
     let mut entries = Map::new();
     for node in nodes {
         let path = site::node_path(cx.guide, *node);
         let name = name(&path);
-        if previews::part_of(name, parts) == part {
+        if link_previews::part_of(name, parts) == part {
             entries.insert(
                 name.to_string(),
                 json!([
@@ -52,7 +52,7 @@ fn labels(cx: &Context<'_>, node: Node) -> String {
             let kind = card.kind.map(|ix| guide.kind(ix).name.as_str());
             [Some(&*guide.topic(card.topic).title.plain), level, kind].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         }
-        Node::Topic(ix) => cx.theme.strings().count("cards", guide.topic(ix).total as u64).unwrap_or_default(),
+        Node::Topic(ix) => cx.theme.strings().plural("cards", guide.topic(ix).total as u64).unwrap_or_default(),
         Node::Page(ix) => guide.page(ix).topic.map(|ix| guide.topic(ix).title.plain.to_string()).unwrap_or_default(),
         Node::Home => String::new(),
     }

@@ -22,7 +22,7 @@ use super::file_sink::FileSink;
 use super::script::{path, raw, script};
 use crate::encode;
 
-/// Documents whose lengths tell the usual one, about.
+/// Documents whose lengths give the usual one, about.
 const SAMPLE_DOCS: usize = 512;
 
 /// The least that is left of a section that is cut short, as a part of what a result may carry.
@@ -49,9 +49,9 @@ fn shard_chars(docs: usize) -> usize {
     (140.0 * (docs as f32).sqrt()).clamp(2000.0, 22_000.0) as usize
 }
 
-/// What the root says of the texts.
+/// What the root says of the stored fields.
 #[derive(Debug, Default)]
-pub struct Texts {
+pub struct StoredFields {
     /// Documents in each shard.
     pub per_shard: usize,
     pub blocks: Vec<Block>,
@@ -77,7 +77,7 @@ pub struct BlockPart {
 pub type WrittenBlocks = Mutex<BTreeSet<String>>;
 
 /// The ids of levels and kinds in the order in which labels number them.
-pub struct CategoryIds<'a> {
+pub struct LevelAndKindIds<'a> {
     pub levels: &'a [String],
     pub kinds: &'a [String],
 }
@@ -111,14 +111,14 @@ fn excerpted(doc: &SearchDoc, most: usize) -> usize {
 
 /// Writes texts.
 pub struct Writer<'a> {
-    labels: CategoryIds<'a>,
+    labels: LevelAndKindIds<'a>,
     per_shard: usize,
     excerpt_chars: usize,
 }
 
 impl<'a> Writer<'a> {
     /// From a sample of the documents, which gives the usual length as well as all of them do.
-    pub fn new(docs: &dyn Collection, number: usize, labels: CategoryIds<'a>) -> Self {
+    pub fn new(docs: &dyn Collection, number: usize, labels: LevelAndKindIds<'a>) -> Self {
         let step = number.div_ceil(SAMPLE_DOCS).max(1);
         let sample: Vec<Cow<'_, SearchDoc>> = (0..number).into_par_iter().step_by(step).map(|i| docs.get(i)).collect();
         let excerpt_chars = excerpt_chars(number);
@@ -140,7 +140,7 @@ impl<'a> Writer<'a> {
         batch.clone().step_by(step).map(move |start| start..(start + step).min(batch.end))
     }
 
-    /// Writes the texts of a group of documents behind those of the groups before it.
+    /// Writes the texts of a group of documents after those of the groups before it.
     pub fn write(&self, docs: &[Cow<'_, SearchDoc>], part: &mut BlockPart) {
         let mut remainder = String::new();
         part.excerpts.extend(docs.chunks(self.per_shard).map(|docs| self.shard(docs, &mut remainder)));
@@ -162,8 +162,8 @@ impl<'a> Writer<'a> {
         Block { docs, hash }
     }
 
-    pub fn texts(self, blocks: Vec<Block>) -> Texts {
-        Texts { per_shard: self.per_shard, blocks }
+    pub fn stored_fields(self, blocks: Vec<Block>) -> StoredFields {
+        StoredFields { per_shard: self.per_shard, blocks }
     }
 
     /// The excerpts of a shard; what is cut from them is added to `remainders`.
@@ -197,7 +197,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-impl CategoryIds<'_> {
+impl LevelAndKindIds<'_> {
     fn of(&self, doc: &SearchDoc) -> String {
         let letter = |list: &[String], id: &String| {
             let number = list.iter().position(|l| l == id).map_or(0, |i| (i + 1).min(25));
@@ -291,7 +291,7 @@ mod tests {
         };
         let docs = [doc("short", "all of it"), doc("long", &long)];
         let (levels, kinds) = (["junior".to_string(), "senior".to_string()], []);
-        let writer = Writer::new(&docs.as_slice(), docs.len(), CategoryIds { levels: &levels, kinds: &kinds });
+        let writer = Writer::new(&docs.as_slice(), docs.len(), LevelAndKindIds { levels: &levels, kinds: &kinds });
         let mut part = BlockPart::default();
         writer.write(&[Cow::Borrowed(&docs[0]), Cow::Borrowed(&docs[1])], &mut part);
         let excerpts = part.excerpts.concat();

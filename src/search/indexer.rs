@@ -1,12 +1,12 @@
 //! Counting: the occurrences of each stem in each document.
 //!
-//! In: documents and the synonyms. Out: a [`Batch`] of packed lists for each batch of documents. A [`Counter`] keeps the [`Forms`] of all the
+//! In: documents and the synonyms. Out: a [`Batch`] of packed lists for each batch of documents. An [`Indexer`] keeps the [`Forms`] of all the
 //! batches that it has counted; each thread has its own.
 
 use std::sync::{Mutex, PoisonError};
 
 use super::SearchDoc;
-use super::batch::{Batch, NameRole, StemEntry};
+use super::batch::{Batch, StemEntry, TitleMatch};
 use super::forms::{FILTER, FormId, Forms};
 use super::language::Stemmer;
 use super::synonyms::Synonyms;
@@ -31,24 +31,24 @@ const SECTIONS: usize = 64;
 #[derive(Debug, Clone, Copy)]
 struct Field {
     section: u8,
-    name: NameRole,
+    title_match: TitleMatch,
     weight: u32,
 }
 
 impl Field {
     /// For tokens that count only a part of the words' weight, in hundredths.
     fn scaled(self, part: u32) -> Self {
-        Self { name: self.name.min(NameRole::Variant), weight: self.weight * part / 100, ..self }
+        Self { title_match: self.title_match.min(TitleMatch::Variant), weight: self.weight * part / 100, ..self }
     }
 }
 
-/// A form in a place, packed to be sorted: from the highest bits its stem (32), section (8), name (8), ordinal (8) and weight (8).
+/// A form in a place, packed to be sorted: from the highest bits its stem (32), section (8), title match (8), ordinal (8) and weight (8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Occurrence(u64);
 
 impl Occurrence {
-    fn new(FormId { stem, ordinal }: FormId, Field { section, name, weight }: Field) -> Self {
-        Self((stem as u64) << 32 | (section as u64) << 24 | (name as u64) << 16 | (ordinal as u64) << 8 | weight.min(255) as u64)
+    fn new(FormId { stem, ordinal }: FormId, Field { section, title_match, weight }: Field) -> Self {
+        Self((stem as u64) << 32 | (section as u64) << 24 | (title_match as u64) << 16 | (ordinal as u64) << 8 | weight.min(255) as u64)
     }
 
     fn stem(self) -> u32 {
@@ -59,8 +59,8 @@ impl Occurrence {
         (self.0 >> 24) as u8
     }
 
-    fn name(self) -> NameRole {
-        NameRole::ALL[(self.0 >> 16) as usize % NameRole::ALL.len()]
+    fn title_match(self) -> TitleMatch {
+        TitleMatch::ALL[(self.0 >> 16) as usize % TitleMatch::ALL.len()]
     }
 
     fn ordinal(self) -> u8 {
@@ -72,41 +72,41 @@ impl Occurrence {
     }
 }
 
-/// The counters that are not in use. There are never more than threads.
-pub struct CounterPool<'a> {
+/// The indexers that are not in use. There are never more than threads.
+pub struct IndexerPool<'a> {
     stemmer: &'a Stemmer,
     synonyms: &'a Synonyms,
     /// How many there are, and those that are idle.
-    counters: Mutex<(usize, Vec<Counter<'a>>)>,
+    indexers: Mutex<(usize, Vec<Indexer<'a>>)>,
 }
 
-impl<'a> CounterPool<'a> {
+impl<'a> IndexerPool<'a> {
     pub fn new(stemmer: &'a Stemmer, synonyms: &'a Synonyms) -> Self {
-        Self { stemmer, synonyms, counters: Mutex::default() }
+        Self { stemmer, synonyms, indexers: Mutex::default() }
     }
 
-    pub fn acquire(&self) -> Counter<'a> {
-        let (count, idle) = &mut *self.counters.lock().unwrap_or_else(PoisonError::into_inner);
+    pub fn acquire(&self) -> Indexer<'a> {
+        let (count, idle) = &mut *self.indexers.lock().unwrap_or_else(PoisonError::into_inner);
         idle.pop().unwrap_or_else(|| {
             *count += 1;
-            Counter::new(*count - 1, self.stemmer, self.synonyms)
+            Indexer::new(*count - 1, self.stemmer, self.synonyms)
         })
     }
 
-    pub fn release(&self, counter: Counter<'a>) {
-        self.counters.lock().unwrap_or_else(PoisonError::into_inner).1.push(counter);
+    pub fn release(&self, indexer: Indexer<'a>) {
+        self.indexers.lock().unwrap_or_else(PoisonError::into_inner).1.push(indexer);
     }
 
-    /// The forms of all counters, in the order of their numbers.
+    /// The forms of all indexers, in the order of their numbers.
     pub fn into_forms(self) -> Vec<Forms> {
-        let (_, mut counters) = self.counters.into_inner().unwrap_or_else(PoisonError::into_inner);
-        counters.sort_by_key(|counter| counter.number);
-        counters.into_iter().map(|counter| counter.forms).collect()
+        let (_, mut indexers) = self.indexers.into_inner().unwrap_or_else(PoisonError::into_inner);
+        indexers.sort_by_key(|indexer| indexer.number);
+        indexers.into_iter().map(|indexer| indexer.forms).collect()
     }
 }
 
 /// Counts documents.
-pub struct Counter<'a> {
+pub struct Indexer<'a> {
     number: usize,
     stemmer: &'a Stemmer,
     synonyms: &'a Synonyms,
@@ -120,7 +120,7 @@ pub struct Counter<'a> {
     words: Vec<u32>,
 }
 
-impl<'a> Counter<'a> {
+impl<'a> Indexer<'a> {
     fn new(number: usize, stemmer: &'a Stemmer, synonyms: &'a Synonyms) -> Self {
         let (entries, lengths, found, words) = Default::default();
         Self { number, stemmer, synonyms, forms: Forms::default(), entries, lengths, found, words }
@@ -128,17 +128,17 @@ impl<'a> Counter<'a> {
 
     /// Counts the next document of the batch.
     pub fn add(&mut self, doc: &SearchDoc) {
-        let name = |name| Field { section: 0, name, weight: 0 };
-        self.text(&doc.title, name(NameRole::Title));
+        let title = |title_match| Field { section: 0, title_match, weight: 0 };
+        self.text(&doc.title, title(TitleMatch::Title));
         for term in &doc.terms {
-            self.text(term, name(NameRole::Term));
+            self.text(term, title(TitleMatch::Term));
         }
-        let beside = |weight| Field { weight, ..name(NameRole::Absent) };
+        let beside = |weight| Field { weight, ..title(TitleMatch::Absent) };
         self.text(&doc.breadcrumb, beside(BREADCRUMB));
         let mut length = 0;
         for (i, section) in doc.sections.iter().enumerate() {
             let part = if section.secondary { SECONDARY } else { 100 };
-            let place = |weight| Field { section: i.min(SECTIONS - 1) as u8, name: NameRole::Absent, weight: weight * part / 100 };
+            let place = |weight| Field { section: i.min(SECTIONS - 1) as u8, title_match: TitleMatch::Absent, weight: weight * part / 100 };
             self.text(&section.heading, place(HEADING));
             length += self.text(&section.text, place(BODY));
         }
@@ -192,7 +192,7 @@ impl<'a> Counter<'a> {
     fn filter(&mut self, kind: &str, id: &str) {
         if !id.is_empty() {
             let id = self.forms.id(&filter_form(kind, id), self.stemmer);
-            self.found.push(Occurrence::new(id, Field { section: 0, name: NameRole::Absent, weight: 0 }));
+            self.found.push(Occurrence::new(id, Field { section: 0, title_match: TitleMatch::Absent, weight: 0 }));
         }
     }
 
@@ -212,10 +212,10 @@ fn filter_form(kind: &str, id: &str) -> String {
 
 /// The occurrences of one stem in a document.
 fn entry(doc: u32, found: &[Occurrence]) -> StemEntry {
-    let name = found.iter().map(|o| o.name()).max().unwrap_or(NameRole::Absent);
-    let mut entry = StemEntry { stem: found[0].stem(), doc, name, weight: 0, section: 0, form: 0 };
-    // In a document that has the stem in its name, the name's form is the one that counts.
-    let mut forms = found.iter().filter(|o| o.name() == name).map(|o| o.ordinal());
+    let title_match = found.iter().map(|o| o.title_match()).max().unwrap_or(TitleMatch::Absent);
+    let mut entry = StemEntry { stem: found[0].stem(), doc, title_match, weight: 0, section: 0, form: 0 };
+    // In a document that has the stem in its title, the title's form is the one that counts.
+    let mut forms = found.iter().filter(|o| o.title_match() == title_match).map(|o| o.ordinal());
     if let Some(form) = forms.next()
         && forms.all(|f| f == form)
     {

@@ -1,13 +1,13 @@
 //! The front matter of a file of another program: where it is, and in which language.
 
 /// A block between two lines `---` (YAML) or `+++` (TOML) at the start of a file.
-pub struct FrontBlock<'t> {
+pub struct FrontMatterBlock<'t> {
     pub is_toml: bool,
     pub text: &'t str,
 }
 
 /// The front matter of a file, where it has one, and where the text after it begins.
-pub fn split(file: &str) -> (Option<FrontBlock<'_>>, usize) {
+pub fn split(file: &str) -> (Option<FrontMatterBlock<'_>>, usize) {
     let bare = file.strip_prefix('\u{feff}').unwrap_or(file);
     let start = file.len() - bare.len();
     let first = bare.split_inclusive('\n').next().unwrap_or_default();
@@ -18,7 +18,7 @@ pub fn split(file: &str) -> (Option<FrontBlock<'_>>, usize) {
     let mut end = first.len();
     for line in bare[first.len()..].split_inclusive('\n') {
         if line.trim_end() == fence {
-            let block = FrontBlock { is_toml: fence == "+++", text: &bare[first.len()..end] };
+            let block = FrontMatterBlock { is_toml: fence == "+++", text: &bare[first.len()..end] };
             return (Some(block), start + end + line.len());
         }
         end += line.len();

@@ -216,7 +216,7 @@ pub fn clean(text: &str) -> (String, bool) {
     (text.trim().to_string(), numbered)
 }
 
-/// Bytes of the emoji and the like that a text begins with, and the space behind them.
+/// Bytes of the emoji and the like that a text begins with, and the space after them.
 fn symbols(text: &str) -> usize {
     let is_symbol = |c: char| {
         let category = c.general_category();
@@ -279,7 +279,7 @@ pub fn is_bare_number(title: &str) -> bool {
     word > 0 && !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
-/// Words that only stand before a number, and so are no part of the question.
+/// Words that only stand before a number, and so are not part of the question.
 const NUMBERED: [&str; 6] = ["question", "frage", "вопрос", "问题", "問題", "q"];
 
 /// `12. `, `12) `, `Q12: `, `Question 12 - `, `Q. `, `12、`, `1️⃣ `.
@@ -298,7 +298,7 @@ fn without_number(text: &str) -> Option<&str> {
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     let number = rest[..digits].trim_end_matches('.');
     let after = &rest[number.len()..];
-    // `4\.` is no list.
+    // `4\.` is not a list.
     let after = after.strip_prefix('\\').filter(|after| after.starts_with(['.', ')'])).unwrap_or(after);
     if let Some(rest) = after.trim_start_matches('\u{fe0f}').strip_prefix('\u{20e3}').filter(|_| !number.is_empty()) {
         return Some(rest.trim_start_matches('\u{fe0f}').trim());

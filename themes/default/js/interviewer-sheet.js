@@ -1,8 +1,8 @@
-// The sheet of the one who asks: the whole paper at once, with key points, red flags, marks and notes; and the way back of what was marked.
+// The sheet of the one who asks: all questions at once, with key points, red flags, marks and notes; and the way back of what was marked.
 //
-// In: a paper and its questions. Out: the sheet in its box. What is marked is kept on the device until another paper is marked; it goes to the
+// In: the options of an interview and its questions. Out: the sheet in its box. What is marked is kept on the device until another set of questions is marked; it goes to the
 // one who answered as a link or as a file (js/interview-result.js).
-import { announce, book, count, element, language, settings, text, url } from './base.js';
+import { announce, guideId, plural, element, language, settings, text, url } from './base.js';
 import { exportText } from './backup-file.js';
 import { CardView } from './card-view.js';
 import * as days from './days.js';
@@ -13,10 +13,10 @@ import * as result from './interview-result.js';
 import { Rubric } from './rubric.js';
 import * as scorecard from './scorecard.js';
 /** @import { Root, Card } from './deck.js' */
-/** @import { PaperOptions } from './question-draw.js' */
+/** @import { InterviewOptions } from './question-draw.js' */
 
-/** The setting that keeps the marks: of one paper. */
-const MARKS = 'viewer';
+/** The setting that keeps what is marked: of one set of questions. */
+const SETTING = 'viewer';
 /** A name, and no more. */
 const MAX_NAME_CHARS = 200;
 
@@ -32,7 +32,7 @@ async function rubricOf(card, stage) {
 const isMarked = (q) => q.score !== undefined || q.notes !== '' || q.points.length + q.flags.length > 0 || q.bands.some((band) => band > 0);
 
 export class InterviewerSheet {
-  /** @param {PaperOptions} ask @param {Rubric[]} rubrics @param {string} query of the paper */
+  /** @param {InterviewOptions} ask @param {Rubric[]} rubrics @param {string} query of the set of questions */
   constructor(ask, rubrics, query) {
     this.ask = ask;
     this.rubrics = rubrics;
@@ -41,7 +41,7 @@ export class InterviewerSheet {
     this.by = element('input', { id: 'viewer-by', type: 'text', maxlength: MAX_NAME_CHARS, autocomplete: 'name' });
   }
 
-  /** @param {PaperOptions} ask @param {Card[]} questions @param {string} query */
+  /** @param {InterviewOptions} ask @param {Card[]} questions @param {string} query */
   static async open(ask, questions, query) {
     const rubrics = await Promise.all(questions.map((card) => rubricOf(card, ask.stage)));
     const viewer = new InterviewerSheet(ask, rubrics, query);
@@ -49,9 +49,9 @@ export class InterviewerSheet {
     return viewer;
   }
 
-  /** Goes on with what was marked of this paper. */
+  /** Goes on with what was marked of these questions. */
   restore() {
-    const kept = settings.get(MARKS);
+    const kept = settings.get(SETTING);
     if (kept?.query !== this.query || !Array.isArray(kept.marks)) return;
     this.by.value = String(kept.by ?? '').slice(0, MAX_NAME_CHARS);
     for (const rubric of this.rubrics) {
@@ -62,7 +62,7 @@ export class InterviewerSheet {
 
   keep() {
     const marks = this.rubrics.map((rubric) => rubric.result(0)).filter(isMarked);
-    settings.set(MARKS, { query: this.query, by: this.by.value, marks });
+    settings.set(SETTING, { query: this.query, by: this.by.value, marks });
   }
 
   /** The interview as its event; `null` while nothing is marked. */
@@ -70,8 +70,8 @@ export class InterviewerSheet {
     const { seed, level, stage, minutes, topics, closed } = this.ask;
     const questions = this.rubrics.map((rubric) => rubric.result(0)).filter(isMarked);
     if (questions.length === 0) return null;
-    const paper = { seed, guide: /** @type {Root} */ (deck.root()).hash, level, stage, minutes, by: this.by.value.trim(), questions, ...(topics.length ? { topics } : {}), ...(closed ? { closed } : {}) };
-    return events.createEvent('interview', { paper }, { now: Date.now() });
+    const record = { seed, guide: /** @type {Root} */ (deck.root()).hash, level, stage, minutes, by: this.by.value.trim(), questions, ...(topics.length ? { topics } : {}), ...(closed ? { closed } : {}) };
+    return events.createEvent('interview', { paper: record }, { now: Date.now() });
   }
 
   /** @param {string} words */
@@ -83,7 +83,7 @@ export class InterviewerSheet {
   async copyLink() {
     const event = this.event();
     if (!event) return this.say(text('interview.send_none'));
-    const link = new URL(url('interview.html'), location.href).href + result.FRAGMENT_PREFIX + (await result.encode(event, book));
+    const link = new URL(url('interview.html'), location.href).href + result.FRAGMENT_PREFIX + (await result.encode(event, guideId));
     if (link.length > result.MAX_LINK_LENGTH) return this.say(text('interview.link_long'));
     await navigator.clipboard.writeText(link);
     this.say(text('interview.sent_link'));
@@ -92,8 +92,8 @@ export class InterviewerSheet {
   saveFile() {
     const event = this.event();
     if (!event) return this.say(text('interview.send_none'));
-    const href = URL.createObjectURL(new Blob([exportText(book, [event])], { type: 'application/json' }));
-    element('a', { href, download: `${book}-${this.ask.seed}-${days.iso(event.day)}.recto.json` }).click();
+    const href = URL.createObjectURL(new Blob([exportText(guideId, [event])], { type: 'application/json' }));
+    element('a', { href, download: `${guideId}-${this.ask.seed}-${days.iso(event.day)}.recto.json` }).click();
     setTimeout(() => URL.revokeObjectURL(href), 60000);
     this.say(text('interview.sent_file'));
   }
@@ -116,7 +116,7 @@ export class InterviewerSheet {
   question(rubric, i) {
     const { view } = rubric;
     const place = text('interview.place', { n: i + 1, m: this.rubrics.length });
-    const section = element('section', { class: 'viewer-question', 'aria-label': place }, element('p', { class: 'labels' }, element('span', {}, place), element('span', {}, count('interview.n_minutes', view.card.minutes || draw.DEFAULT_MINUTES))), view.element, rubric.element);
+    const section = element('section', { class: 'viewer-question', 'aria-label': place }, element('p', { class: 'labels' }, element('span', {}, place), element('span', {}, plural('interview.n_minutes', view.card.minutes || draw.DEFAULT_MINUTES))), view.element, rubric.element);
     for (const type of ['input', 'change']) section.addEventListener(type, () => this.keep());
     return section;
   }

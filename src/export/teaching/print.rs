@@ -7,13 +7,13 @@ use crate::export::html::ChoiceHtml;
 
 /// A choice to tick.
 #[derive(Serialize)]
-pub struct PaperChoice {
+pub struct PrintChoice {
     letter: String,
     html: Value,
     right: bool,
 }
 
-impl PaperChoice {
+impl PrintChoice {
     pub fn new(place: usize, choice: &ChoiceHtml) -> Self {
         Self { letter: letter(place), html: markup(&choice.text), right: choice.right }
     }

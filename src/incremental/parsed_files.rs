@@ -8,14 +8,14 @@ use crate::compiler;
 use crate::diagnostic::Diagnostic;
 use crate::markup::Markup;
 use crate::model::Body;
-use crate::parse::{Document, Rules};
+use crate::parse::{Document, ParseOptions};
 use crate::source::{Source, SourceId, Sources, Span};
 
 #[derive(Default)]
 pub struct ParsedFiles {
     /// By path: the text that was parsed, and what came of it.
     files: BTreeMap<String, ParsedFile>,
-    rules: Rules,
+    parse_options: ParseOptions,
 }
 
 /// What changed in content/ since the last time.
@@ -37,15 +37,15 @@ struct ParsedFile {
 
 impl ParsedFiles {
     /// Parses every source that was not parsed before, in parallel. Returns what changed, and the findings about all sources.
-    pub fn update(&mut self, sources: &Sources, rules: Rules) -> (Changes, Vec<Diagnostic>) {
-        if rules != self.rules {
+    pub fn update(&mut self, sources: &Sources, parse_options: ParseOptions) -> (Changes, Vec<Diagnostic>) {
+        if parse_options != self.parse_options {
             self.files.clear();
-            self.rules = rules;
+            self.parse_options = parse_options;
         }
         let list: Vec<_> = sources.iter().collect();
         let is_known = |source: &Source| self.files.get(&source.path).is_some_and(|known| known.source.text == source.text);
         let parse = |(id, source): &(SourceId, &Source)| {
-            let (document, diagnostics) = compiler::parse_source(*id, source, &self.rules);
+            let (document, diagnostics) = compiler::parse_source(*id, source, &self.parse_options);
             ParsedFile { source: (*source).clone(), document, diagnostics, checked: Vec::new() }
         };
         // `None` where it was parsed before.

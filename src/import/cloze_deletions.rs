@@ -13,11 +13,11 @@ pub struct HiddenText {
 
 /// The gaps of one text.
 #[derive(Debug, Default)]
-pub struct Deletions {
+pub struct ClozeDeletions {
     found: Vec<HiddenText>,
 }
 
-impl Deletions {
+impl ClozeDeletions {
     /// Notes a gap; what is in its place until the text is Markdown.
     pub fn add(&mut self, gap: HiddenText) -> String {
         self.found.push(gap);
@@ -36,7 +36,7 @@ impl Deletions {
             let twice = self.found[..i].iter().any(|before| before.hidden == gap.hidden);
             let key = twice.then(|| format!("gap-{}", i + 1));
             let hidden = gap.hidden.split_whitespace().collect::<Vec<_>>().join(" ");
-            // Signs that open or close deletions are in code.
+            // Characters that open or close deletions are in code.
             let hidden = if hidden.contains("==") { format!("`{hidden}`") } else { hidden };
             out = out.replacen(&mark(i), &write::deletion(&hidden, gap.hint.as_deref(), key, &mut seen), 1);
         }

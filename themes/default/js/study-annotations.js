@@ -10,14 +10,14 @@ const { log } = learner;
 
 /** Shows in the menu whether the card is flagged. @param {Card} card */
 function showFlag(card) {
-  const { flag, note } = log.marks(card.id);
+  const { flag, note } = log.annotationOf(card.id);
   byId('study-flag').setAttribute('aria-pressed', String(flag));
   byId('study-note').toggleAttribute('data-has', note !== '');
 }
 
 /** Flags a card, or takes the flag off. @param {Card} card */
 async function toggleFlag(card) {
-  const on = !log.marks(card.id).flag;
+  const on = !log.annotationOf(card.id).flag;
   await learner.save([events.createEvent('flag', { card: card.id, on }, { now: Date.now(), after: log.events.at(-1)?.t })]);
   showFlag(card);
   showNotice(text(on ? 'study.said_flag' : 'study.said_unflag'));

@@ -3,14 +3,14 @@
 //! In: batches of counted documents, and the vocabulary's numbers of their stems. Out: for each stem, on request, its [`Posting`]s in the
 //! order of the documents: all of them together are several times as large as the packed batches.
 //!
-//! A document's *name* is its title with its `terms` and their variants; its *texts* are all other fields.
+//! A document's *title* has its `terms` and their variants with it; its *body* is all other fields.
 //!
 //! - `tf` is the level of BM25's term frequency part, `f / (f + k1·(1 - b + b·length/average))`, where `f` are the weighted occurrences in
-//!   the texts (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).
-//! - `title_share` is the part of the name that the stem is: its part of the sum of the inverse document frequencies of the title's words.
+//!   the body (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).
+//! - `title_share` is the part of the title that the stem is: its part of the sum of the inverse document frequencies of the title's words.
 //!   A query's shares add up to how much of the title it covers; a query that is the whole title has 1.
 
-use super::batch::{Batch, ListHeader, NameRole, PackedLists, StemEntry};
+use super::batch::{Batch, ListHeader, PackedLists, StemEntry, TitleMatch};
 use super::vocabulary::IdMap;
 
 /// How fast the term frequency saturates.
@@ -19,8 +19,8 @@ const BM25_K1: f32 = 0.9;
 const BM25_B: f32 = 0.8;
 /// The power that spreads the levels of `tf`: low ones are distinguished more finely.
 const LEVEL_EXPONENT: f32 = 0.7;
-/// Levels of `tf` for postings of names: 0 (not in the text) and 7 more.
-pub const NAME_TF_BITS: u32 = 3;
+/// Levels of `tf` for postings of titles: 0 (not in the body) and 7 more.
+pub const TITLE_TF_BITS: u32 = 3;
 /// Levels of `tf` for other postings.
 pub const TF_BITS: u32 = 4;
 /// Levels of `title_share`, the last of which is 1.
@@ -34,9 +34,9 @@ const DERIVED_WEIGHT: f32 = 0.5;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Posting {
     pub doc: u32,
-    /// `None` where the stem is not in the name.
+    /// `None` where the stem is not in the title.
     pub title_share: Option<u8>,
-    /// 0 where the stem is only in the name.
+    /// 0 where the stem is only in the title.
     pub tf: u8,
     /// The section that has most of it.
     pub section: u8,
@@ -48,11 +48,11 @@ pub struct Posting {
 #[derive(Debug)]
 pub struct Postings {
     batches: Vec<Batch>,
-    /// By the batches' counters.
+    /// By the batches' indexers.
     numbers: Vec<IdMap>,
-    /// Of documents that have a stem in their names, and of the others.
-    names: Directory,
-    texts: Directory,
+    /// Of documents that have a stem in their titles, and of the others.
+    titles: Directory,
+    bodies: Directory,
     /// The first document of each batch.
     firsts: Vec<u32>,
     docs: Vec<Weights>,
@@ -72,7 +72,7 @@ struct Directory {
 /// What the weights of a document's stems are relative to.
 #[derive(Debug, Clone, Copy, Default)]
 struct Weights {
-    /// Words of its texts, of the mean of all documents.
+    /// Words of its body, of the mean of all documents.
     length: f32,
     /// The sum of the inverse document frequencies of its title, and of its terms.
     title: f32,
@@ -83,7 +83,7 @@ impl Directory {
     /// Takes the headers out of the batches' lists.
     fn new(batches: &mut [Batch], numbers: &[IdMap], stems: usize, lists: impl Fn(&mut Batch) -> &mut PackedLists) -> Self {
         let headers: Vec<Vec<ListHeader>> = batches.iter_mut().map(|batch| std::mem::take(&mut lists(batch).headers)).collect();
-        let stem = |batch: usize, header: &ListHeader| numbers[batches[batch].counter].stem(header.stem) as usize;
+        let stem = |batch: usize, header: &ListHeader| numbers[batches[batch].indexer].stem(header.stem) as usize;
         let mut starts = vec![0u32; stems + 1];
         for (batch, headers) in headers.iter().enumerate() {
             headers.iter().for_each(|header| starts[stem(batch, header) + 1] += 1);
@@ -113,38 +113,39 @@ impl Directory {
 }
 
 impl Postings {
-    /// `numbers` are those of the counters, `stop_words` gives for each stem the part of the documents in which it counts as being at least
-    /// (see `Vocabulary::shares`).
+    /// `numbers` are those of the indexers, `stop_words` gives for each stem the part of the documents in which it counts as being at least
+    /// (see `Vocabulary::min_document_frequencies`).
     pub fn new(mut batches: Vec<Batch>, numbers: Vec<IdMap>, stop_words: &[f32]) -> Self {
         let stems = stop_words.len();
-        let names = Directory::new(&mut batches, &numbers, stems, |batch| &mut batch.names);
-        let texts = Directory::new(&mut batches, &numbers, stems, |batch| &mut batch.texts);
+        let titles = Directory::new(&mut batches, &numbers, stems, |batch| &mut batch.titles);
+        let bodies = Directory::new(&mut batches, &numbers, stems, |batch| &mut batch.bodies);
         let lengths = || batches.iter().flat_map(|batch| &batch.lengths);
         let number = lengths().count();
         let words: u64 = lengths().map(|length| *length as u64).sum();
         let average = (words as f32 / number.max(1) as f32).max(1.0);
         let docs = lengths().map(|length| Weights { length: *length as f32 / average, ..Weights::default() }).collect();
-        let frequency = |(stem, part): (usize, &f32)| (names.length(stem) + texts.length(stem)).max((number as f32 * part) as usize) as u32;
+        let frequency =
+            |(stem, part): (usize, &f32)| (titles.length(stem) + bodies.length(stem)).max((number as f32 * part) as usize) as u32;
         let frequencies: Vec<u32> = stop_words.iter().enumerate().map(frequency).collect();
         let idfs = frequencies.iter().map(|frequency| idf(number, *frequency as usize)).collect();
         let first = |next: &mut u32, batch: &Batch| Some(std::mem::replace(next, *next + batch.lengths.len() as u32));
         let firsts = batches.iter().scan(0, first).collect();
-        let mut postings = Self { batches, numbers, names, texts, firsts, docs, frequencies, idfs };
+        let mut postings = Self { batches, numbers, titles, bodies, firsts, docs, frequencies, idfs };
         postings.sum_names();
         postings
     }
 
-    /// The sums of the documents' names.
+    /// The sums of the documents' titles.
     fn sum_names(&mut self) {
         let mut docs = std::mem::take(&mut self.docs);
         for (stem, idf) in self.idfs.iter().enumerate() {
-            for header in self.names.of(stem) {
-                for entry in self.batches[header.batch as usize].names.list(*header, true) {
+            for header in self.titles.of(stem) {
+                for entry in self.batches[header.batch as usize].titles.list(*header, true) {
                     let weights = &mut docs[(self.firsts[header.batch as usize] + entry.doc) as usize];
-                    match entry.name {
-                        NameRole::Title => weights.title += idf,
-                        NameRole::Term => weights.terms += idf,
-                        NameRole::Variant | NameRole::Absent => {}
+                    match entry.title_match {
+                        TitleMatch::Title => weights.title += idf,
+                        TitleMatch::Term => weights.terms += idf,
+                        TitleMatch::Variant | TitleMatch::Absent => {}
                     }
                 }
             }
@@ -159,36 +160,36 @@ impl Postings {
 
     /// How many documents have a stem.
     pub fn documents(&self, stem: u32) -> usize {
-        self.named(stem) + self.in_texts(stem)
+        self.title_frequency(stem) + self.body_frequency(stem)
     }
 
-    /// How many documents have it in their names.
-    pub fn named(&self, stem: u32) -> usize {
-        self.names.length(stem as usize)
+    /// How many documents have it in their titles.
+    pub fn title_frequency(&self, stem: u32) -> usize {
+        self.titles.length(stem as usize)
     }
 
     /// How many have it elsewhere only.
-    pub fn in_texts(&self, stem: u32) -> usize {
-        self.texts.length(stem as usize)
+    pub fn body_frequency(&self, stem: u32) -> usize {
+        self.bodies.length(stem as usize)
     }
 
-    /// The postings of documents that have a stem in their names.
-    pub fn names(&self, stem: u32) -> Vec<Posting> {
-        self.unpack(stem, &self.names, true)
+    /// The postings of documents that have a stem in their titles.
+    pub fn titles(&self, stem: u32) -> Vec<Posting> {
+        self.unpack(stem, &self.titles, true)
     }
 
     /// The other postings of a stem.
-    pub fn texts(&self, stem: u32) -> Vec<Posting> {
-        self.unpack(stem, &self.texts, false)
+    pub fn bodies(&self, stem: u32) -> Vec<Posting> {
+        self.unpack(stem, &self.bodies, false)
     }
 
-    fn unpack(&self, stem: u32, directory: &Directory, named: bool) -> Vec<Posting> {
+    fn unpack(&self, stem: u32, directory: &Directory, in_title: bool) -> Vec<Posting> {
         let mut postings = Vec::with_capacity(directory.length(stem as usize));
         for header in directory.of(stem as usize) {
             let batch = &self.batches[header.batch as usize];
-            let numbers = &self.numbers[batch.counter];
-            let lists = if named { &batch.names } else { &batch.texts };
-            postings.extend(lists.list(*header, named).map(|entry| {
+            let numbers = &self.numbers[batch.indexer];
+            let lists = if in_title { &batch.titles } else { &batch.bodies };
+            postings.extend(lists.list(*header, in_title).map(|entry| {
                 let doc = self.firsts[header.batch as usize] + entry.doc;
                 let form = numbers.ordinal(header.stem, entry.form);
                 posting(doc, form, &entry, self.docs[doc as usize], self.idfs[stem as usize])
@@ -204,11 +205,11 @@ fn idf(docs: usize, frequency: usize) -> f32 {
 }
 
 fn posting(doc: u32, form: u8, entry: &StemEntry, weights: Weights, idf: f32) -> Posting {
-    let share = match entry.name {
-        NameRole::Absent => None,
-        NameRole::Title => Some(idf / weights.title.max(f32::MIN_POSITIVE)),
-        NameRole::Term => Some(TERM_WEIGHT * idf / weights.terms.max(f32::MIN_POSITIVE)),
-        NameRole::Variant => Some(DERIVED_WEIGHT * idf / (weights.title.max(f32::MIN_POSITIVE) + idf)),
+    let share = match entry.title_match {
+        TitleMatch::Absent => None,
+        TitleMatch::Title => Some(idf / weights.title.max(f32::MIN_POSITIVE)),
+        TitleMatch::Term => Some(TERM_WEIGHT * idf / weights.terms.max(f32::MIN_POSITIVE)),
+        TitleMatch::Variant => Some(DERIVED_WEIGHT * idf / (weights.title.max(f32::MIN_POSITIVE) + idf)),
     };
     let weight = entry.weight as f32 / 100.0;
     let tf = (weight / (weight + BM25_K1 * (1.0 - BM25_B + BM25_B * weights.length))).powf(LEVEL_EXPONENT);
@@ -218,7 +219,7 @@ fn posting(doc: u32, form: u8, entry: &StemEntry, weights: Weights, idf: f32) ->
         tf: match share {
             None => level(tf, 1 << TF_BITS),
             Some(_) if entry.weight == 0 => 0,
-            Some(_) => 1 + level(tf, (1 << NAME_TF_BITS) - 1),
+            Some(_) => 1 + level(tf, (1 << TITLE_TF_BITS) - 1),
         },
         section: entry.section,
         form,
@@ -232,31 +233,31 @@ fn level(value: f32, levels: u8) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::count::CounterPool;
+    use super::super::indexer::IndexerPool;
     use super::super::language::Stemmer;
     use super::super::synonyms::Synonyms;
     use super::super::vocabulary;
     use super::*;
     use crate::search::{SearchDoc, SearchSection};
 
-    /// The postings of a word's stem in documents of a title and the texts of sections: those of names, then the others.
+    /// The postings of a word's stem in documents of a title and the texts of sections: those of titles, then the others.
     fn postings(docs: &[(&str, &[&str])], synonyms: &[(&str, &[&str])], word: &str) -> (Vec<Posting>, Vec<Posting>) {
         let stemmer = Stemmer::of("en");
         let list = |(word, others): &(&str, &[&str])| (word.to_string(), others.iter().map(|o| o.to_string()).collect());
         let synonyms = Synonyms::new(&synonyms.iter().map(list).collect(), &stemmer);
-        let pool = CounterPool::new(&stemmer, &synonyms);
-        let mut counter = pool.acquire();
+        let pool = IndexerPool::new(&stemmer, &synonyms);
+        let mut indexer = pool.acquire();
         for (title, texts) in docs {
             let section = |text: &&str| SearchSection { text: text.to_string(), ..SearchSection::default() };
-            counter.add(&SearchDoc { title: title.to_string(), sections: texts.iter().map(section).collect(), ..SearchDoc::default() });
+            indexer.add(&SearchDoc { title: title.to_string(), sections: texts.iter().map(section).collect(), ..SearchDoc::default() });
         }
-        let batch = counter.finish();
-        pool.release(counter);
+        let batch = indexer.finish();
+        pool.release(indexer);
         let forms: Vec<_> = pool.into_forms().into_iter().map(|forms| forms.folded).collect();
         let (vocabulary, numbers) = vocabulary::join(&forms);
         let entry = vocabulary.entries.iter().find(|entry| entry.form == word).expect("the word is in the vocabulary");
         let postings = Postings::new(vec![batch], numbers, &vec![0.0; vocabulary.stems.len()]);
-        (postings.names(entry.id.stem), postings.texts(entry.id.stem))
+        (postings.titles(entry.id.stem), postings.bodies(entry.id.stem))
     }
 
     #[test]

@@ -18,24 +18,24 @@ pub struct Site {
     /// `ltr` or `rtl`.
     pub dir: &'static str,
     /// Names the learner's progress.
-    pub book: String,
+    pub guide_id: String,
     pub repository: Option<String>,
     /// Origins of images from elsewhere, for the content security policy.
-    pub images: Vec<String>,
+    pub image_hosts: Vec<String>,
     /// Origins that study and interview pages may connect to.
-    pub assistant: Vec<String>,
+    pub assistant_endpoints: Vec<String>,
     /// Whether the site has a search index.
     pub search: bool,
     /// Whether the site has mock interviews.
     pub interview: bool,
-    /// A file of the theme, shown before the title; `None` for the icon or the default sign.
+    /// A file of the theme, shown before the title; `None` for the icon or the default symbol.
     pub logo: Option<String>,
-    /// The same by night.
+    /// The same in dark mode.
     pub logo_dark: Option<String>,
     /// A sentence at the foot; empty for none.
     pub footer: String,
-    /// The colour of the paper by day and by night.
-    pub paper: [String; 2],
+    /// The background colour, in light and in dark mode.
+    pub background: [String; 2],
     /// Whether there is a feed (a base URL is set).
     pub feed: bool,
     /// Whether readers can keep the guide offline.
@@ -102,7 +102,7 @@ pub struct PageLanguage {
     /// Relative: the page, or the home page where it is not translated.
     pub url: String,
     /// The absolute URL of the page, where a base URL is set and the page is there.
-    pub address: Option<String>,
+    pub absolute_url: Option<String>,
     /// Whether it is the language of this page.
     pub current: bool,
     /// Whether the page is translated into it.
@@ -112,28 +112,28 @@ pub struct PageLanguage {
 }
 
 /// The layout around the text, each rendered from the partial of its name. It is rendered once for all pages of one kind in one folder, so
-/// that these partials see only `site`, `t`, `root`, `page.kind`, `navigation` ([`Navigation`]) and `links` ([`FrameLinks`]).
+/// that these partials see only `site`, `t`, `root`, `page.kind`, `topic_tree` ([`TopicTree`]) and `menu_links` ([`MenuLinks`]).
 #[derive(Debug, Serialize)]
-pub struct Frame {
+pub struct PageLayout {
     pub masthead: Html,
-    pub places: Html,
+    pub main_menu: Html,
     /// The list of topics.
-    pub navigation: Html,
+    pub topic_tree: Html,
     pub footer: Html,
-    pub bar: Html,
+    pub bottom_menu: Html,
 }
 
-/// The author's links of the frame. The partials of [`Frame`] see them as `links`.
+/// The author's links in the menus. The partials of [`PageLayout`] see them as `menu_links`.
 #[derive(Debug, Serialize)]
-pub struct FrameLinks {
+pub struct MenuLinks {
     /// Beside study and progress.
-    pub navigation: Vec<FrameLink>,
+    pub main_menu: Vec<MenuLink>,
     /// At the foot.
-    pub footer: Vec<FrameLink>,
+    pub footer: Vec<MenuLink>,
 }
 
 #[derive(Debug, Serialize)]
-pub struct FrameLink {
+pub struct MenuLink {
     pub text: String,
     pub url: String,
 }
@@ -149,13 +149,13 @@ pub struct Heading {
 
 /// The outermost topics, and the branch of the current one.
 #[derive(Debug, Serialize)]
-pub struct Navigation {
+pub struct TopicTree {
     pub topics: Vec<Branch>,
     /// Outermost topics that the list leaves out.
     pub more: usize,
 }
 
-/// A topic in the navigation.
+/// A topic in the tree.
 #[derive(Debug, Serialize)]
 pub struct Branch {
     pub id: String,

@@ -11,7 +11,7 @@ use super::history::{ImportHistory, text_hash};
 use super::{Bank, ImportOptions};
 
 /// Of each card that the history knows by another file's name alone, the key by which it does.
-pub fn keys(
+pub fn previous_keys(
     keys: &[String],
     texts: &[String],
     folders: &[String],
@@ -79,10 +79,10 @@ pub fn gone(
     if !options.sheets.is_empty() {
         return Vec::new();
     }
-    let here: BTreeSet<&str> = planned.iter().flat_map(|one| [Some(&*one.key), one.former.as_deref()]).flatten().collect();
+    let here: BTreeSet<&str> = planned.iter().flat_map(|one| [Some(&*one.key), one.previous_key.as_deref()]).flatten().collect();
     let paths: BTreeSet<&str> = planned.iter().map(|one| one.path.as_str()).collect();
     let mut files: BTreeMap<&str, &str> = bank.cards.iter().map(|card| (card.file.as_str(), card.file.as_str())).collect();
-    for (former, key) in planned.iter().filter_map(|one| Some((one.former.as_deref()?, one.key.as_str()))) {
+    for (former, key) in planned.iter().filter_map(|one| Some((one.previous_key.as_deref()?, one.key.as_str()))) {
         files.entry(file_of_key(former)).or_insert(file_of_key(key));
     }
     let gone = history.cards().filter(|(key, path)| !here.contains(key) && !paths.contains(path) && present.contains_key(*path));

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Bank, CategoryNames, ForeignCard, ImportOptions, slug};
+use super::{Bank, ForeignCard, ImportOptions, LevelOrKindNames, slug};
 use crate::source::Span;
 
 /// How many further places a message names.
@@ -15,7 +15,7 @@ pub fn bind(bank: &mut Bank, options: &ImportOptions) {
     one(bank, "kind", &options.kinds, |card| &mut card.kind);
 }
 
-fn one(bank: &mut Bank, noun: &str, known: &[CategoryNames], field: fn(&mut ForeignCard) -> &mut Option<String>) {
+fn one(bank: &mut Bank, noun: &str, known: &[LevelOrKindNames], field: fn(&mut ForeignCard) -> &mut Option<String>) {
     // By file and value: the cards that say it.
     let mut unknown: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     for (number, card) in bank.cards.iter_mut().enumerate() {
@@ -54,11 +54,11 @@ fn one(bank: &mut Bank, noun: &str, known: &[CategoryNames], field: fn(&mut Fore
             at.span = cell(&bank.sources.get(at.source).text, at.span, &value);
         }
         bank.diagnostics.push(diagnostic.help(format!("{has}; {add}")));
-        bank.became_tags += 1;
+        bank.tag_conversion_count += 1;
     }
 }
 
-/// Where a card's text says a value, between signs that part cells; all of its text where that can't be told.
+/// Where a card's text says a value, between characters that part cells; all of its text where that can't be told.
 fn cell(text: &str, span: Span, value: &str) -> Span {
     let whole = &text[span.range()];
     let start = span.start as usize;
@@ -74,7 +74,7 @@ fn cell(text: &str, span: Span, value: &str) -> Span {
 }
 
 /// `hl` ("Higher level").
-fn shown(one: &CategoryNames) -> String {
+fn shown(one: &LevelOrKindNames) -> String {
     match one.names.first().filter(|name| name.to_lowercase() != one.id.to_lowercase()) {
         Some(name) => format!("`{}` ({name})", one.id),
         None => format!("`{}`", one.id),
