@@ -51,7 +51,7 @@ pub enum Failure {
     Reported,
     /// The command line makes no sense here.
     Usage(String),
-    /// The machine's failure.
+    /// What the system refused: files, ports, other programs.
     Io(anyhow::Error),
 }
 

@@ -99,7 +99,7 @@ codes! {
     InternalError "R010" "internal-error" Error
         "Recto itself failed on this input. That is a mistake in the program, not in the guide: please report it with the file that is named. Nothing was published; the last site stays as it was, and a preview goes on with the next save."
     TranslationDiffers "R011" "translation-differs" Error
-        "A translation shows its original in another language, and a learner's progress is the same in both. So it must be of the same kind: a card or a page, an open question, a choice with as many choices of which the same are right, or a cloze card. Cloze deletions are told apart by their keys, `==hidden=={#key}`, which must be the same in both; `recto check --fix` writes them into both."
+        "A translation shows its original in another language, and a learner's progress is the same in both. So it must be of the same kind: a card or a page, an open question, a choice with as many choices of which the same are right, or a cloze card. Cloze deletions are distinguished by their keys, `==hidden=={#key}`, which must be the same in both; `recto check --fix` writes them into both."
     TranslationOutdated "R012" "outdated-translation" Warning
         "The original changed after it was translated: `original` in the translation's front matter is the hash that the original had then. Bring the translation up to date and write the new hash, which the help names. `recto translate status` lists what is missing and what is outdated."
     UntranslatedCopy "R013" "untranslated-copy" Warning
@@ -339,5 +339,5 @@ codes! {
     FutureDate "R922" "future-date" Warning
         "The day in `updated` has not come yet, anywhere on Earth. It is the day on which the card was last checked."
     RetiredInUse "R923" "retired-in-use" Warning
-        "`[retired]` in book.toml lists what was deleted on purpose, so that nobody asks for it again, and there is a card, a page or a topic of that id. If it vanished later, `recto check --against` would not tell. Remove it from the list."
+        "`[retired]` in book.toml lists what was deleted on purpose, so that nobody asks for it again, and there is a card, a page or a topic of that id. If it vanished later, `recto check --against` would not report it. Remove it from the list."
 }
