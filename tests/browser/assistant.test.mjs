@@ -23,12 +23,12 @@ const policyOf = (/** @type {string} */ folder, /** @type {string} */ page) => /
 
 test('the endpoints are in the policy of study and interviews alone; without the table nowhere', () => {
   for (const page of ['study.html', 'interview.html']) {
-    assert.equal(policyOf(site, page), `https://api.example.org ${server.origin}`);
+    assert.equal(policyOf(site, page), `'self' https://api.example.org ${server.origin}`);
     assert.match(read(site, page), /data-assistant="/);
   }
   for (const page of files(site, '.html').filter((name) => !['study.html', 'interview.html'].includes(name))) assert.ok(!read(site, page).includes('api.example.org'), page);
   const off = study();
-  for (const page of files(off, '.html')) assert.ok(!/data-assistant/.test(read(off, page)) && (policyOf(off, page) ?? "'none'") === "'none'", page);
+  for (const page of files(off, '.html')) assert.ok(!/data-assistant/.test(read(off, page)) && (policyOf(off, page) ?? "'self'") === "'self'", page);
 });
 
 /** A turned card with a typed answer, and the scripts that were loaded. */

@@ -3,6 +3,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createGzip } from 'node:zlib';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -20,8 +21,8 @@ const LATE = Number(process.env.RECTO_SLOW ?? 1) - 1;
 /** The theme's modules, for tests that import one into a page. */
 const MODULES = fileURLToPath(new URL('../../../themes/default/js/', import.meta.url));
 
-/** Serves `site`, as it is at each request, under `path` with these headers, and the theme's modules under `/modules/`; `base` is the address of its home page without `index.html`. */
-export async function serve(site, path = '/guide/', headers = {}) {
+/** Serves `site`, as it is at each request, under `path` with these headers, and the theme's modules under `/modules/`; `base` is the address of its home page without `index.html`. With `gzip` texts are compressed, as such hosts do. */
+export async function serve(site, path = '/guide/', headers = {}, gzip = false) {
   let down = false;
   let sent = 0;
   /** Fulfilled when answers are given again. @type {Promise<void>} */
@@ -36,8 +37,11 @@ export async function serve(site, path = '/guide/', headers = {}) {
     if (file && existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
     const found = file !== '' && existsSync(file);
     if (!found) file = join(site, '404.html');
-    response.writeHead(found ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', ...headers });
-    createReadStream(file).on('data', (part) => (sent += part.length)).pipe(response);
+    const compress = gzip && extname(file) in TYPES && extname(file) !== '.png';
+    response.writeHead(found ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', ...(compress && { 'content-encoding': 'gzip' }), ...headers });
+    const bytes = createReadStream(file);
+    const body = compress ? bytes.pipe(createGzip()) : bytes;
+    body.on('data', (part) => (sent += part.length)).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const address = server.address();
