@@ -209,6 +209,39 @@ fn listings_are_cut_into_pages_and_filters_count_what_is_shown() {
 }
 
 #[test]
+fn no_page_lists_all_topics_pages_or_tags() {
+    let mut files: Vec<(String, String)> = Vec::new();
+    for i in 0..450 {
+        files.push((
+            format!("topic-{i:03}/card.md"),
+            CARD.replace("[sql, c++]", &format!("[one-{i}, other-{i}]")).replace("[[db/other]]", "x"),
+        ));
+        files.push((format!("around/topic-{i:03}/card.md"), CARD.replace("[[db/other]]", "x")));
+        files.push((format!("page-{i:03}.md"), format!("---\ntitle: Page {i}\n---\n\nText.\n")));
+        files.push((format!("around/page-{i:03}.md"), format!("---\ntitle: Page {i}\n---\n\nText.\n")));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let site = site(&files, &[]);
+    for (folder, topics) in [("", 451), ("around/", 450)] {
+        let pages: Vec<String> = ["", "-2", "-3"].iter().map(|end| text(&site, &format!("{folder}index{end}.html"))).collect();
+        let counts = |what: &str| pages.iter().map(|page| page.matches(what).count()).collect::<Vec<_>>();
+        assert_eq!(counts("<li class=\"tile sheet\""), [200, 200, topics - 400], "{folder}");
+        let main = |page: &String| page[page.find("<main").unwrap()..page.find("</main>").unwrap()].to_string();
+        let listed = |page: &String| main(page).matches("/page-").count() + main(page).matches("href=\"page-").count();
+        assert_eq!(pages.iter().map(listed).collect::<Vec<_>>(), [200, 200, 50], "{folder}");
+        assert_eq!(counts("rel=\"prev\""), [0, 1, 1], "{folder}");
+        assert_eq!(counts("rel=\"next\""), [1, 1, 0], "{folder}");
+        assert!(pages[0].contains(if folder.is_empty() { "<span>451 topics</span>" } else { "<span>450 cards</span>" }));
+    }
+    assert!(!site.outputs().iter().any(|(path, _)| ["index-4.html", "around/index-4.html"].contains(&path.as_str())));
+    let tags = ["tags/index.html", "tags/index/2.html"].map(|path| text(&site, path));
+    // `c++` and `sql`, one on each page, are on more cards than one.
+    assert_eq!(tags.each_ref().map(|page| page.matches("<span class=\"total\">1</span></li>").count()), [499, 401]);
+    assert!(tags[0].contains("rel=\"next\" href=\"index/2.html\""));
+    assert!(tags[1].contains("rel=\"prev\" href=\"../index.html\""));
+}
+
+#[test]
 fn feed_sitemap_and_guide_json_say_what_is_there() {
     let site = small(&[]);
     let feed = text(&site, "feed.xml");

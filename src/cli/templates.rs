@@ -27,9 +27,10 @@ fn template_kind(site: &Site, output: &Output) -> Option<String> {
         PageOutput::Node(Node::Card(ix)) => Some(format!("card {:?}", discriminant(&site.guide.card(*ix).question))),
         PageOutput::Node(node) => Some(format!("node {:?}", discriminant(node))),
         PageOutput::App(app) => Some(app.name().to_string()),
-        PageOutput::Topic { .. }
+        PageOutput::Home { .. }
+        | PageOutput::Topic { .. }
         | PageOutput::Print { .. }
-        | PageOutput::Tags
+        | PageOutput::Tags { .. }
         | PageOutput::Tag { .. }
         | PageOutput::Level { .. }
         | PageOutput::NotFound

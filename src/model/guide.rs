@@ -205,6 +205,16 @@ impl Guide {
             .chain((0..self.cards.len()).map(|i| Node::Card(i.into())))
     }
 
+    /// The topics that are in no other, in display order.
+    pub fn outermost_topics(&self) -> impl Iterator<Item = TopicIx> {
+        (0..self.topics.len()).map(TopicIx::from).filter(|ix| self.topic(*ix).parent.is_none())
+    }
+
+    /// The pages directly in content/, in display order.
+    pub fn outermost_pages(&self) -> impl Iterator<Item = PageIx> {
+        (0..self.pages.len()).map(PageIx::from).filter(|ix| self.page(*ix).topic.is_none())
+    }
+
     /// The topics from the outermost to this one.
     pub fn ancestry(&self, topic: TopicIx) -> Vec<TopicIx> {
         let mut path = vec![topic];

@@ -1,26 +1,31 @@
-//! The home page.
+//! The home page, and the further pages of its lists.
 
 use super::page_meta::PageMeta;
 use super::text;
 use super::view::{Facet, Home, LevelEntry, Tile};
-use super::{Page, Rendered};
+use super::{Page, Rendered, listing};
+use crate::markup::UsedFeatures;
 use crate::model::{AppPage, LevelIx, Node, PageIx, TopicIx};
+use crate::site;
 
-pub fn render(page: &Page<'_>) -> Rendered {
+pub fn render(page: &Page<'_>, number: usize) -> Rendered {
     let (guide, config) = (page.cx.guide, page.cx.config);
     let title = text::plain_title(guide, config, Node::Home).to_string();
     let summary = if guide.home.summary.is_empty() { &config.book.description } else { &guide.home.summary };
-    let outermost = (0..guide.topics.len()).map(TopicIx::from).filter(|ix| guide.topic(*ix).parent.is_none());
-    let levels = (0..guide.levels.len()).map(LevelIx::from).map(|ix| page.level(ix)).filter(|level| level.count > 0);
-    let pages = (0..guide.pages.len()).map(PageIx::from).filter(|ix| guide.page(*ix).topic.is_none());
-    let (intro, used) = page.body(Node::Home);
+    let first = number == 0;
+    let topics: Vec<TopicIx> = guide.outermost_topics().collect();
+    let pages: Vec<PageIx> = guide.outermost_pages().collect();
+    let levels = (0..guide.levels.len()).map(LevelIx::from).map(|ix| page.level(ix)).filter(|level| first && level.count > 0);
+    let (intro, used) = if first { page.body(Node::Home) } else { (None, UsedFeatures::default()) };
     let home = Home {
         title: title.clone(),
         summary: summary.clone(),
         intro,
         levels: levels.map(|level| start(page, level)).collect(),
-        topics: outermost.map(|ix| tile(page, ix)).collect(),
-        pages: pages.map(|ix| page.page_link(ix)).collect(),
+        all_topics: topics.len(),
+        topics: listing::slice(&topics, number).iter().map(|ix| tile(page, *ix)).collect(),
+        pages: listing::slice(&pages, number).iter().map(|ix| page.page_link(*ix)).collect(),
+        pager: listing::pager(page, number, site::home_pages(guide), site::home_path),
         total: guide.cards.len(),
     };
     let info = page.info(PageMeta {
@@ -32,7 +37,7 @@ pub fn render(page: &Page<'_>) -> Rendered {
         used,
         ..PageMeta::default()
     });
-    page.fill("home.html", &info, Some(("home", &home)))
+    page.fill("home.html", &info, &[("home", &home)])
 }
 
 fn start(page: &Page<'_>, level: Facet) -> LevelEntry {

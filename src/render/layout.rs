@@ -137,7 +137,7 @@ pub fn render_app(page: &Page<'_>, app: AppPage) -> Rendered {
     let name = app.name();
     let (title, description) = (page.word(name, "title"), page.word(name, "summary"));
     let meta = PageMeta { kind: name, title: &title, description: &description, breadcrumbs: page.crumbs(None), ..PageMeta::default() };
-    page.fill(&format!("{name}.html"), &page.info(meta), None)
+    page.fill(&format!("{name}.html"), &page.info(meta), &[])
 }
 
 pub fn render_not_found(page: &Page<'_>) -> Rendered {
@@ -146,7 +146,7 @@ pub fn render_not_found(page: &Page<'_>) -> Rendered {
     let mut info = page.info(meta);
     // It is not a page of its own, whatever address it is served at.
     (info.canonical, info.json_ld, info.languages) = (None, None, Vec::new());
-    page.fill("404.html", &info, None)
+    page.fill("404.html", &info, &[])
 }
 
 /// The page that is at a former address.
@@ -176,7 +176,7 @@ pub fn render_redirect(page: &Page<'_>, number: usize) -> Rendered {
         text_language: None,
         newer_original: None,
     };
-    page.fill("redirect.html", &info, Some(("target", &target)))
+    page.fill("redirect.html", &info, &[("target", &target)])
 }
 
 /// The guide's icon as an image for previews elsewhere: as the author gives it or, since those do not draw SVG, as it is drawn.

@@ -4,7 +4,7 @@ use super::page_meta::{Crumb, PageMeta};
 use super::view::{Entry, Facet, Group, Heading, Html, Link, Listing, Pager};
 use super::{Page, Rendered};
 use crate::model::{AppPage, CardIx, Guide, LevelIx, Node, TagIx, TopicIx};
-use crate::site::{self, LISTING_LENGTH, SitePath};
+use crate::site::{self, LISTING_LENGTH, SitePath, TAGS_LENGTH};
 
 pub fn render_tag(page: &Page<'_>, ix: TagIx, number: usize) -> Rendered {
     let guide = page.cx.guide;
@@ -24,7 +24,7 @@ pub fn render_tag(page: &Page<'_>, ix: TagIx, number: usize) -> Rendered {
     let title = format!("{}: {}", page.word("listing", "tag"), tag.name);
     let mut crumbs = page.crumbs(None);
     let word = page.word("tags", "title");
-    crumbs.push(Crumb { html: Html::escaped(&word), title: word, path: site::tags_path(), kind: "listing" });
+    crumbs.push(Crumb { html: Html::escaped(&word), title: word, path: site::tags_path(0), kind: "listing" });
     fill(page, "tag", &title, crumbs, &listing, contents(guide, slice(&tag.cards, number)))
 }
 
@@ -49,21 +49,24 @@ pub fn render_level(page: &Page<'_>, ix: LevelIx, number: usize) -> Rendered {
 
 fn fill(page: &Page<'_>, kind: &'static str, title: &str, breadcrumbs: Vec<Crumb>, listing: &Listing, contents: Vec<Heading>) -> Rendered {
     let meta = PageMeta { kind, title, description: &listing.summary, breadcrumbs, contents, ..PageMeta::default() };
-    page.fill(&format!("{kind}.html"), &page.info(meta), Some(("listing", listing)))
+    page.fill(&format!("{kind}.html"), &page.info(meta), &[("listing", listing)])
 }
 
-/// tags/index.html.
-pub fn render_tags(page: &Page<'_>) -> Rendered {
-    let mut tags: Vec<Facet> = (0..page.cx.guide.tags.len()).map(|i| page.tag(i.into())).collect();
-    tags.sort_by_cached_key(|tag| (tag.name.to_lowercase(), tag.id.clone()));
+/// A page (from 0) of the list of all tags.
+pub fn render_tags(page: &Page<'_>, number: usize) -> Rendered {
+    let guide = page.cx.guide;
+    let mut all: Vec<TagIx> = (0..guide.tags.len()).map(TagIx::from).collect();
+    all.sort_by_cached_key(|ix| (guide.tag(*ix).name.to_lowercase(), guide.tag(*ix).slug.clone()));
+    let tags: Vec<Facet> = all.chunks(TAGS_LENGTH).nth(number).unwrap_or_default().iter().map(|ix| page.tag(*ix)).collect();
     let title = page.word("tags", "title");
     let meta = PageMeta { kind: "tags", title: &title, breadcrumbs: page.crumbs(None), ..PageMeta::default() };
-    page.fill("tags.html", &page.info(meta), Some(("tags", &tags)))
+    let pager = pager(page, number, site::tags_pages(guide), site::tags_path);
+    page.fill("tags.html", &page.info(meta), &[("tags", &tags), ("pager", &pager)])
 }
 
-/// The cards of one page (from 0) of a listing.
-pub fn slice(cards: &[CardIx], number: usize) -> &[CardIx] {
-    cards.chunks(LISTING_LENGTH).nth(number).unwrap_or_default()
+/// What is on one page (from 0) of a listing.
+pub fn slice<T>(list: &[T], number: usize) -> &[T] {
+    list.chunks(LISTING_LENGTH).nth(number).unwrap_or_default()
 }
 
 /// Cards in guide order, divided by their topic.

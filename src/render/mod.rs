@@ -89,7 +89,8 @@ impl Renderer {
     pub fn render(&self, cx: &Context<'_>, path: &SitePath, output: &PageOutput) -> Rendered {
         let page = Page { cx, renderer: self, urls: PageUrls::new(path, output, cx.config) };
         match output {
-            PageOutput::Node(Node::Home) => home::render(&page),
+            PageOutput::Node(Node::Home) => home::render(&page, 0),
+            PageOutput::Home { page: number } => home::render(&page, *number),
             PageOutput::Node(Node::Card(ix)) => card::render(&page, *ix),
             PageOutput::Node(Node::Page(ix)) => page::render(&page, *ix),
             PageOutput::Node(Node::Topic(ix)) => topic::render(&page, *ix, 0),
@@ -97,7 +98,7 @@ impl Renderer {
             PageOutput::Print { topic, page: number } => print::render(&page, *topic, *number),
             PageOutput::Tag { tag, page: number } => listing::render_tag(&page, *tag, *number),
             PageOutput::Level { level, page: number } => listing::render_level(&page, *level, *number),
-            PageOutput::Tags => listing::render_tags(&page),
+            PageOutput::Tags { page: number } => listing::render_tags(&page, *number),
             PageOutput::App(AppPage::Map) => map::render(&page),
             PageOutput::App(app) => layout::render_app(&page, *app),
             PageOutput::Contribute => contribute::render(&page),
@@ -146,14 +147,14 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Renders a page's template: with `info` as `page`, and `value` under the name that [`view`] lists.
-    fn fill(&self, template: &str, info: &view::PageInfo, value: Option<(&'static str, &dyn erased::View)>) -> Rendered {
+    /// Renders a page's template: with `info` as `page`, and values under the names that [`view`] lists.
+    fn fill(&self, template: &str, info: &view::PageInfo, values: &[(&'static str, &dyn erased::View)]) -> Rendered {
         let mut context = tera::Context::new();
         context.insert("root", &self.urls.root);
         context.insert("page", info);
         context.insert_value("layout", self.layout(info.kind, info.topic)?);
-        if let Some((name, value)) = value {
-            context.insert_value(name, value.value());
+        for (name, value) in values {
+            context.insert_value(*name, value.value());
         }
         let mut bytes = Vec::with_capacity(32 * 1024);
         match self.renderer.tera.render_to(template, &context, &mut bytes) {

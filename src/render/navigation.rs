@@ -64,7 +64,7 @@ impl Page<'_> {
     fn topic_tree(&self, current: Option<TopicIx>) -> TopicTree {
         let guide = self.cx.guide;
         let open = current.map(|ix| guide.ancestry(ix)).unwrap_or_default();
-        let outermost: Vec<TopicIx> = (0..guide.topics.len()).map(TopicIx::from).filter(|ix| guide.topic(*ix).parent.is_none()).collect();
+        let outermost: Vec<TopicIx> = guide.outermost_topics().collect();
         let (topics, more) = self.branches(&outermost, current, &open);
         TopicTree { topics, more }
     }

@@ -13,6 +13,10 @@ use crate::model::{CardIx, Guide, LevelIx, Node, TopicIx};
 /// The key of a layout: the folder of the page, the topic that is open in it, and the kind of page.
 pub type LayoutKey = (String, Option<TopicIx>, &'static str);
 
+/// Layouts that are held at most. Pages of one folder are made one after the other, so that more would only take memory: a guide of 5,000 topics
+/// has twice as many layouts.
+const MAX_LAYOUTS: usize = 512;
+
 /// Caches of one guide. Everything in them follows from the guide and theme alone, so that the order of filling never shows.
 #[derive(Default)]
 pub struct PageCache {
@@ -95,7 +99,11 @@ impl PageCache {
         }
         // Not made under the lock: two threads may make the same one, and get the same.
         let layout = make()?;
-        self.layouts.lock().unwrap_or_else(PoisonError::into_inner).insert(key, layout.clone());
+        let mut layouts = self.layouts.lock().unwrap_or_else(PoisonError::into_inner);
+        if layouts.len() >= MAX_LAYOUTS {
+            layouts.clear();
+        }
+        layouts.insert(key, layout.clone());
         Ok(layout)
     }
 }

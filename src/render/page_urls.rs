@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn queries_are_encoded() {
-        let page = place("tags/c++.html", PageOutput::Tags, None);
+        let page = place("tags/c++.html", PageOutput::Tags { page: 0 }, None);
         assert_eq!(page.app(AppPage::Study, "tag", "c++ & c#"), "../study.html?tag=c%2B%2B%20%26%20c%23");
     }
 }

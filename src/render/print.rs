@@ -36,7 +36,7 @@ pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
     let mut info = page.info(PageMeta { kind: "print", title: &topic.title.plain, ..PageMeta::default() });
     // The topic's page is what search engines should list.
     (info.canonical, info.json_ld) = (page_urls::absolute(page.cx, &site::topic_path(guide, ix, 0)), None);
-    page.fill("print.html", &info, Some(("print", &view)))
+    page.fill("print.html", &info, &[("print", &view)])
 }
 
 /// The cards in a document of its own, grouped by topic.

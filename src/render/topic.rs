@@ -8,7 +8,7 @@ use super::view::{Facet, Group, Heading, Html, Topic};
 use super::{Page, Rendered, json_ld, listing};
 use crate::markup::UsedFeatures;
 use crate::model::{self, AppPage, CardIx, LevelIx, Node, TopicIx};
-use crate::site;
+use crate::site::{self, LISTING_LENGTH};
 
 /// Tags that a topic's cards can be filtered by: the commonest.
 const MAX_FILTER_TAGS: usize = 24;
@@ -29,15 +29,14 @@ pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
         used,
         data: if number == 0 { json_ld::quiz(page, topic) } else { None },
     });
-    page.fill("topic.html", &info, Some(("topic", &view)))
+    page.fill("topic.html", &info, &[("topic", &view)])
 }
 
 /// All but the introduction.
 fn view(page: &Page<'_>, ix: TopicIx, topic: &model::Topic, number: usize) -> Topic {
     let shown = cards_of_page(page, topic, number);
-    let first = number == 0;
     let guide = page.cx.guide;
-    let pages = site::listing_pages(topic.cards.len());
+    let pages = site::topic_pages(topic);
     let (levels, kinds, tags) = filters(page, &shown);
     Topic {
         id: topic.id.clone(),
@@ -51,8 +50,9 @@ fn view(page: &Page<'_>, ix: TopicIx, topic: &model::Topic, number: usize) -> To
         kinds,
         tags,
         pager: listing::pager(page, number, pages, |n| site::topic_path(guide, ix, n)),
-        topics: if first { topic.children.iter().map(|ix| tile(page, *ix)).collect() } else { Vec::new() },
-        pages: if first { topic.pages.iter().map(|ix| page.page_link(*ix)).collect() } else { Vec::new() },
+        topics: listing::slice(&topic.children, number).iter().map(|ix| tile(page, *ix)).collect(),
+        pages: listing::slice(&topic.pages, number).iter().map(|ix| page.page_link(*ix)).collect(),
+        all_pages: topic.pages.len(),
         requires: page.links(&topic.requires, None),
         related: page.links(&topic.relations.related, None),
         backlinks: page.backlinks(&topic.relations.backlinks, Some(ix)),
@@ -132,13 +132,15 @@ fn choice(facets: impl Iterator<Item = Facet>) -> Vec<Facet> {
 fn contents(page: &Page<'_>, topic: &model::Topic, number: usize) -> Vec<Heading> {
     let mut headings = if number == 0 { page_meta::contents(topic.body.as_ref()) } else { Vec::new() };
     let own = |key, anchor: &str| Heading { text: page.word("topic", key), anchor: anchor.into(), depth: 2 };
-    if number == 0 && !topic.children.is_empty() {
+    let has = |length: usize| number < length.div_ceil(LISTING_LENGTH);
+    let (topics, pages) = (has(topic.children.len()), has(topic.pages.len()));
+    if topics {
         headings.push(own("topics", "own-topics"));
     }
-    if number == 0 && !topic.pages.is_empty() {
+    if pages {
         headings.push(own("pages", "own-pages"));
     }
-    if !topic.cards.is_empty() || topic.children.is_empty() && topic.pages.is_empty() {
+    if has(topic.cards.len()) || !topics && !pages {
         headings.push(own("cards", "cards"));
     }
     headings

@@ -18,10 +18,13 @@ pub use host::CodeHost;
 pub use output::{Bundle, DeckOutput, Icon, Output, PageOutput, StaticFile};
 pub use path::SitePath;
 
-use crate::model::{AppPage, AssetIx, CardIx, Guide, LevelIx, Node, TagIx, TopicIx};
+use crate::model::{AppPage, AssetIx, CardIx, Guide, LevelIx, Node, TagIx, Topic, TopicIx};
 
-/// Cards on one page of a topic, tag or level listing; the rest goes to further pages.
+/// Cards on one page of a topic, tag or level listing, and topics or pages on one of a topic or the home page; the rest goes to further pages.
 pub const LISTING_LENGTH: usize = 200;
+
+/// Tags on one page of their list.
+pub const TAGS_LENGTH: usize = 500;
 
 /// Cards on one print page of a topic, whose answers are on it too.
 pub const PRINT_LENGTH: usize = 100;
@@ -43,13 +46,18 @@ pub fn archive_path(guide_id: &str) -> SitePath {
 /// Where a node is published.
 pub fn node_path(guide: &Guide, node: Node) -> SitePath {
     match node {
-        Node::Home => SitePath::new("index.html"),
+        Node::Home => home_path(0),
         Node::Topic(ix) => topic_path(guide, ix, 0),
         Node::Page(_) | Node::Card(_) => {
             let id = guide.id(node);
             SitePath([language_prefix(guide, id), id, ".html"].concat())
         }
     }
+}
+
+/// Where a page (from 0) of the home page's lists is published; the first is the home page.
+pub fn home_path(page: usize) -> SitePath {
+    if page == 0 { SitePath::new("index.html") } else { SitePath(format!("index-{}.html", page + 1)) }
 }
 
 /// What leads from the root of a translation's site to that of the first language, for what has its page there: `../`.
@@ -111,9 +119,9 @@ fn listing_path(folder: &str, name: &str, page: usize) -> SitePath {
     if page == 0 { SitePath([folder, "/", name, ".html"].concat()) } else { SitePath(format!("{folder}/{name}/{}.html", page + 1)) }
 }
 
-/// Where the list of all tags is published.
-pub fn tags_path() -> SitePath {
-    SitePath::new("tags/index.html")
+/// Where a page (from 0) of the list of all tags is published.
+pub fn tags_path(page: usize) -> SitePath {
+    listing_path("tags", "index", page)
 }
 
 /// The pages that a sitemap lists: nodes, levels, tags, the list of tags, the map.
@@ -121,7 +129,7 @@ pub fn sitemap_pages(guide: &Guide) -> impl Iterator<Item = (SitePath, Option<No
     let nodes = guide.nodes().filter(|node| has_page(guide, *node)).map(|node| (node_path(guide, node), Some(node)));
     let levels = listed_levels(guide).into_iter().map(|(ix, _)| (level_path(guide, ix, 0), None));
     let tags = (0..guide.tags.len()).map(|i| (tag_path(guide, i.into(), 0), None));
-    nodes.chain(levels).chain([(tags_path(), None), (app_path(AppPage::Map), None)]).chain(tags)
+    nodes.chain(levels).chain([(tags_path(0), None), (app_path(AppPage::Map), None)]).chain(tags)
 }
 
 /// The levels that cards have, each with their number; a level without cards has no page.
@@ -147,9 +155,24 @@ pub fn app_path(page: AppPage) -> SitePath {
     SitePath(format!("{}.html", page.name()))
 }
 
-/// Pages that a listing of `cards` cards takes; an empty listing is one page.
-pub fn listing_pages(cards: usize) -> usize {
-    cards.div_ceil(LISTING_LENGTH).max(1)
+/// Pages that a listing of so many cards takes; an empty listing is one page.
+pub fn listing_pages(length: usize) -> usize {
+    length.div_ceil(LISTING_LENGTH).max(1)
+}
+
+/// Pages that a topic's lists take: of its cards, its topics and its pages each has a part.
+pub fn topic_pages(topic: &Topic) -> usize {
+    listing_pages(topic.cards.len().max(topic.children.len()).max(topic.pages.len()))
+}
+
+/// Pages that the home page's lists take: of topics and of pages each has a part.
+pub fn home_pages(guide: &Guide) -> usize {
+    listing_pages(guide.outermost_topics().count().max(guide.outermost_pages().count()))
+}
+
+/// Pages that the list of all tags takes.
+pub fn tags_pages(guide: &Guide) -> usize {
+    guide.tags.len().div_ceil(TAGS_LENGTH).max(1)
 }
 
 /// Where a former id redirects from.
@@ -208,10 +231,11 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
     plan.extend(published.map(|(i, asset)| (SitePath::new(&*asset.path), Output::Static(StaticFile::Asset(i.into())))));
     let icons = Icon::ALL.into_iter().filter(|_| options.icon && !translation);
     plan.extend(icons.map(|icon| (icon.path(), Output::Static(StaticFile::Icon(icon)))));
-    plan.push((node_path(guide, Node::Home), page(PageOutput::Node(Node::Home))));
+    plan.push((home_path(0), page(PageOutput::Node(Node::Home))));
+    plan.extend((1..home_pages(guide)).map(|number| (home_path(number), page(PageOutput::Home { page: number }))));
     for (i, topic) in guide.topics.iter().enumerate() {
         let ix = TopicIx::from(i);
-        let pages = if has_page(guide, Node::Topic(ix)) { listing_pages(topic.cards.len()) } else { 0 };
+        let pages = if has_page(guide, Node::Topic(ix)) { topic_pages(topic) } else { 0 };
         plan.extend((0..pages).map(|number| (topic_path(guide, ix, number), page(PageOutput::Topic { topic: ix, page: number }))));
         let print_pages = if pages > 0 && options.print { topic.cards.len().div_ceil(PRINT_LENGTH) } else { 0 };
         plan.extend((0..print_pages).map(|number| (print_path(guide, ix, number), page(PageOutput::Print { topic: ix, page: number }))));
@@ -226,7 +250,7 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
     plan.extend(options.deck.iter().filter(|(_, output)| *output == DeckOutput::Root).map(deck_file));
     let pages = (0..guide.pages.len()).map(|i| Node::Page(i.into())).filter(|node| has_page(guide, *node));
     plan.extend(pages.map(|node| (node_path(guide, node), page(PageOutput::Node(node)))));
-    plan.push((tags_path(), page(PageOutput::Tags)));
+    plan.extend((0..tags_pages(guide)).map(|number| (tags_path(number), page(PageOutput::Tags { page: number }))));
     for (i, tag) in guide.tags.iter().enumerate() {
         let ix = TagIx::from(i);
         plan.extend(

@@ -45,6 +45,10 @@ impl Output {
 pub enum PageOutput {
     /// The home page, a card's page or a running-text page. (A topic's is `Topic`.)
     Node(Node),
+    /// A further page of the home page's lists; `page` from 1.
+    Home {
+        page: usize,
+    },
     /// A topic's page; `page` from 0.
     Topic {
         topic: TopicIx,
@@ -55,8 +59,10 @@ pub enum PageOutput {
         topic: TopicIx,
         page: usize,
     },
-    /// The list of all tags.
-    Tags,
+    /// The list of all tags; `page` from 0.
+    Tags {
+        page: usize,
+    },
     Tag {
         tag: TagIx,
         page: usize,

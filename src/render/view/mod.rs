@@ -9,7 +9,7 @@
 //! - `layout`: [`PageLayout`], the layout around the text,
 //! - one more value, by the file's name: `home.html` gets `home` ([`Home`]), `topic.html` `topic` ([`Topic`]), `card.html`
 //!   `card` ([`Card`]), `page.html` `article` ([`Article`]), `tag.html` and `level.html` `listing` ([`Listing`]), `tags.html` `tags`
-//!   (list of [`Facet`]), `map.html` `map` ([`Map`]), `redirect.html` `target` ([`Link`]), `contribute.html` `contribute`
+//!   (list of [`Facet`]) and `pager` ([`Pager`]), `map.html` `map` ([`Map`]), `redirect.html` `target` ([`Link`]), `contribute.html` `contribute`
 //!   ([`Contribute`]), `print.html` `print` ([`Print`]), `embed.html` `embed` ([`Embed`]).
 //!   `study.html`, `interview.html`, `progress.html`, `browse.html`, `search.html` and `404.html` get none.
 //!

@@ -12,9 +12,13 @@ pub struct Home {
     /// content/index.md.
     pub intro: Option<Html>,
     pub levels: Vec<LevelEntry>,
+    /// How many topics there are side by side.
+    pub all_topics: usize,
+    /// This page of them.
     pub topics: Vec<Tile>,
-    /// Pages directly in content/.
+    /// Pages directly in content/, this page of them.
     pub pages: Vec<Link>,
+    pub pager: Pager,
     /// All cards.
     pub total: usize,
 }
@@ -50,8 +54,11 @@ pub struct Topic {
     pub kinds: Vec<Facet>,
     pub tags: Vec<Facet>,
     pub pager: Pager,
+    /// Its own topics and pages, this page of them.
     pub topics: Vec<Tile>,
     pub pages: Vec<Link>,
+    /// How many pages of its own it has.
+    pub all_pages: usize,
     pub requires: Vec<Link>,
     pub related: Vec<Link>,
     pub backlinks: Links,
