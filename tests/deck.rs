@@ -103,6 +103,22 @@ fn a_topic_lists_its_cards_with_their_hidden_spans() {
 }
 
 #[test]
+fn a_file_of_faces_holds_more_cards_the_shorter_they_are() {
+    for (words, length, parts) in [(20, 100, 3), (150, 50, 5), (600, 25, 9)] {
+        let cards: Vec<(String, String)> = (0..210)
+            .map(|i| (format!("db/card-{i:03}.md"), format!("# What is {i}?\n\n## Answer\n{}\n", "words ".repeat(words))))
+            .collect();
+        let files: Vec<(&str, &str)> = cards.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let deck = deck(&files);
+        let topic = arguments(only(&deck, "deckTopic"), "deckTopic");
+        let names = topic[2].as_array().unwrap();
+        assert_eq!((topic[1].as_u64().unwrap(), names.len()), (length, parts), "{words} words");
+        let first = arguments(&deck[&format!("deck/db/{}.js", names[0].as_str().unwrap())], "deckFaces");
+        assert_eq!(first[2].as_array().unwrap().len() as u64, length);
+    }
+}
+
+#[test]
 fn a_topic_says_what_its_cards_require() {
     let files = [
         ("db/acid.md", "---\nrequires: [db/joins, web/http]\n---\n# What is ACID?\n\nA.\n"),
@@ -140,7 +156,8 @@ fn faces_hold_each_piece_of_a_card_in_its_place() {
 
 #[test]
 fn a_long_topic_is_divided_and_an_edit_touches_one_part() {
-    let cards: Vec<(String, String)> = (0..60).map(|i| (format!("db/c{i:02}.md"), format!("# Question {i}?\n\nAnswer {i}.\n"))).collect();
+    let cards: Vec<(String, String)> =
+        (0..60).map(|i| (format!("db/c{i:02}.md"), format!("# Question {i}?\n\nAnswer {i}. {}\n", "At length. ".repeat(200)))).collect();
     let files = |changed: &'static str| {
         let edit = |path: &str, text: &str| if path == changed { text.replace("Answer", "Better answer") } else { text.to_string() };
         let texts: Vec<(String, String)> = cards.iter().map(|(path, text)| (path.clone(), edit(path, text))).collect();

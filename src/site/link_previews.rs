@@ -7,7 +7,7 @@ use super::{SitePath, node_path};
 use crate::model::{Guide, Node};
 
 /// Pages that a part holds on average, at most.
-const LENGTH: usize = 64;
+const LENGTH: usize = 128;
 
 /// The nodes that are published in each folder, in guide order; the home page is in none.
 pub fn folders(guide: &Guide) -> BTreeMap<String, Vec<Node>> {
@@ -41,7 +41,7 @@ mod tests {
 
     #[test]
     fn parts_are_few_and_their_hash_is_the_browser_s() {
-        assert_eq!([1, 64, 65, 129, 1000].map(parts), [1, 1, 2, 4, 16]);
+        assert_eq!([1, 128, 129, 257, 2000].map(parts), [1, 1, 2, 4, 16]);
         // The same vectors are in tests/js/link-preview.test.mjs.
         assert_eq!(["acid", "é", "index"].map(|name| part_of(name, 16)), [8, 1, 11]);
         assert_eq!(path("", 0).as_str(), "assets/previews/0.js");

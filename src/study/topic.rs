@@ -1,14 +1,14 @@
 //! `deck/TOPIC/HASH.js`: the cards of a topic as a queue sees them.
 //!
-//! `Recto.deckTopic(id, parts, cards)`: the names of the files of faces, and for each card
+//! `Recto.deckTopic(id, length, parts, cards)`: how many cards are in a file of faces, the names of these files, and for each card
 //! `[name, title, level, kind, minutes, tags, clozes, source, language, requires, interview bits]`: the last part of its id; its title as plain text; the
 //! numbers of its level and kind (-1 for none); minutes (0 for unknown); the slugs of its tags; the keys of its cloze deletions; the file it
 //! is written in, where that is not `content/ID.md`; in a guide that is a translation, for a card that is not translated, the language it is
 //! in; the cards to know first, by name where they are of the same topic, else by id; and the interview bits, a sum: 1 for a card with choices, 2 for one
 //! that says which stages of an interview ask it, with 4, 8, 16 and 32 for those (screen, technical, design, behavioural). Cards are in
-//! display order; card n is in file n / [`PART_LENGTH`](super::PART_LENGTH).
+//! display order; card n is in file n / `length`.
 
-use super::{PART_LENGTH, call, cloze_keys};
+use super::{call, cloze_keys, part_length};
 use crate::Context;
 use crate::model::{Card, Guide, InterviewStage, Node, Question, TopicIx};
 use crate::site::SitePath;
@@ -20,7 +20,7 @@ pub fn render(cx: &Context<'_>, ix: TopicIx, parts: &[String]) -> Vec<u8> {
     let Context { guide, sources, .. } = cx;
     let topic = guide.topic(ix);
     let cards: Vec<Row<'_>> = topic.cards.iter().map(|ix| row(guide, sources, guide.card(*ix))).collect();
-    call("deckTopic", &(&topic.id, PART_LENGTH, parts, cards))
+    call("deckTopic", &(&topic.id, part_length(guide, ix), parts, cards))
 }
 
 fn row<'a>(guide: &'a Guide, sources: &Sources, card: &'a Card) -> Row<'a> {
