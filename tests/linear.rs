@@ -6,6 +6,8 @@
 //! `RECTO_LINEAR=16` makes all of them sixteen times as large, which shows what small texts hide.
 #![allow(clippy::disallowed_methods, reason = "tests run a program and read what it writes")]
 
+#[path = "support/callgrind.rs"]
+mod callgrind;
 #[path = "linear/shapes.rs"]
 mod shapes;
 
@@ -13,7 +15,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
-use std::process::Command;
 
 use libtest_mimic::{Arguments, Trial};
 use recto::incremental::Session;
@@ -36,7 +37,7 @@ fn main() {
         return measure(lane);
     }
     let arguments = Arguments::from_args();
-    let has_valgrind = Command::new("valgrind").arg("--version").output().is_ok_and(|out| out.status.success());
+    let has_valgrind = callgrind::is_installed();
     // Those that are asked for by name are measured in any form.
     let in_form = |shape: &&Shape| !shape.is_neighbour || is_long() || arguments.filter.is_some();
     let wanted = |shape: &&Shape| in_form(shape) && arguments.filter.as_ref().is_none_or(|filter| shape.name.contains(filter.as_str()));
@@ -84,7 +85,10 @@ fn count(names: &[&str]) -> BTreeMap<String, Vec<u64>> {
         for (number, name) in mine.enumerate() {
             let first = number * (DOUBLINGS as usize + 1);
             let dumps = first + 1..=first + 1 + DOUBLINGS as usize;
-            counted.insert(name.to_string(), dumps.filter_map(|dump| instructions(&folder.join(format!("lane{lane}.{dump}")))).collect());
+            counted.insert(
+                name.to_string(),
+                dumps.filter_map(|dump| callgrind::instructions(&folder.join(format!("lane{lane}.{dump}")))).collect(),
+            );
         }
     }
     fs::remove_dir_all(&folder).unwrap();
@@ -92,22 +96,14 @@ fn count(names: &[&str]) -> BTreeMap<String, Vec<u64>> {
 }
 
 fn run_lane(lane: usize, names: &[&str], out: &Path) {
-    let output = Command::new("valgrind")
-        .args(["--tool=callgrind", "--zero-before=linear::measured_work", "--dump-after=linear::measured_work"])
-        .arg(format!("--callgrind-out-file={}", out.display()))
+    let output = callgrind::command(out)
+        .args(["--zero-before=linear::measured_work", "--dump-after=linear::measured_work"])
         .arg(std::env::current_exe().unwrap())
         .env("RECTO_LINEAR_LANE", lane.to_string())
         .env("RECTO_LINEAR_NAMES", names.join("\n"))
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-}
-
-/// The sum of a dump.
-fn instructions(dump: &Path) -> Option<u64> {
-    let text = fs::read_to_string(dump).ok()?;
-    let sum = |key: &str| text.lines().find_map(|line| line.strip_prefix(key)?.trim().parse().ok());
-    sum("totals:").or_else(|| sum("summary:"))
 }
 
 /// What runs under valgrind: all sizes of the shapes of a lane, one after the other, on one thread.

@@ -38,6 +38,8 @@ const TRIED = {
   'tests/run': 'tests/run',
   'cargo test --locked --no-fail-fast': 'tests/run; on Windows and macOS by the host',
   'cargo clippy --all-targets --locked -- -D warnings': 'the host: compiles everything a second time',
+  'sudo apt-get update -qq && sudo apt-get install -y -qq --no-install-recommends valgrind': 'the host: changes the machine',
+  'cargo bench --locked --bench instructions': 'the host: minutes long',
   'cargo package --locked': 'tests/package.rs compares the list; the host compiles the package',
   'cargo build --release --locked': 'the host: minutes long',
   'rustup target add "$TARGET"': 'the host: minutes long',

@@ -5,10 +5,10 @@
 
 use std::fmt::Write;
 
-use crate::code;
-use crate::prose::{Prose, capitalised};
-use crate::random::Random;
-use crate::{TOPICS, id};
+use super::code;
+use super::prose::{Prose, capitalised};
+use super::random::Random;
+use super::{TOPICS, id};
 
 const LEVELS: [&str; 3] = ["junior", "mid", "senior"];
 const KINDS: [&str; 4] = ["concept", "concept", "scenario", "assessment"];

@@ -1,7 +1,7 @@
 //! Code blocks in eight languages, no two alike: lines are drawn from a language's patterns and filled with names and numbers.
 
-use crate::prose::{Prose, capitalised};
-use crate::random::Random;
+use super::prose::{Prose, capitalised};
+use super::random::Random;
 
 /// A pattern's `A` to `D` in braces stand for the block's names (`{A}` capitalised, `{a}` as it is); `{n}` is a new number, `{s}` a new phrase.
 #[derive(Clone, Copy)]

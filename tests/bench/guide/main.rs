@@ -63,7 +63,7 @@ fn main() -> Result<()> {
 }
 
 /// The bytes of all cards.
-fn write_guide(cards: u64, folder: &Path, seed: u64) -> Result<u64> {
+pub fn write_guide(cards: u64, folder: &Path, seed: u64) -> Result<u64> {
     let prose = Prose::new();
     write(&folder.join("book.toml"), BOOK)?;
     write(&folder.join("content/index.md"), &prose.paragraph(&mut Random::of(seed, u64::MAX), 6))?;

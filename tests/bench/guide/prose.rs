@@ -1,7 +1,7 @@
 //! Text that has English's word frequencies, though not its sense: the words of this repository's own guide in order of frequency,
 //! drawn by Zipf's law, with a tail of coined names and numbers so that the vocabulary grows with the text as it does in nature.
 
-use crate::random::Random;
+use super::random::Random;
 
 const WORDS: &str = include_str!("words.txt");
 
