@@ -75,11 +75,11 @@ const SHAPES = {
   *topics() {
     for (let i = 0; i < 10_000; i++) yield [`topic-${i >> 1}/card-${i}.md`, card(i)];
   },
-  /** A card of 5 MB among a hundred. */
+  /** A card of nearly 2 MiB, more than which a file may not have (R002), among a hundred. */
   *card() {
     for (let i = 0; i < 100; i++) yield [`topic-${i % 4}/card-${i}.md`, card(i)];
     let text = card(100);
-    for (let i = 0; text.length < 5e6; i++) text += i % 50 ? `\n${sentence(60)} [See](card-${4 * below(25)}.md).\n` : `\n### Part ${i}\n\n| a | b |\n| --- | --- |\n| ${sentence(5)} | ${sentence(5)} |\n`;
+    for (let i = 0; text.length < 2.09e6; i++) text += i % 50 ? `\n${sentence(60)} [See](card-${4 * below(25)}.md).\n` : `\n### Part ${i}\n\n| a | b |\n| --- | --- |\n| ${sentence(5)} | ${sentence(5)} |\n`;
     yield ['topic-0/huge.md', text];
   },
   /** 200,000 links between 4,000 cards, half of them to one card; and as many tags as cards. */
