@@ -13,7 +13,7 @@ use crate::offline;
 use crate::render::{Renderer, scaffold};
 use crate::search::{self, FileSink};
 use crate::site::{Bundle, Icon, Output, PageOutput, SitePath, StaticFile};
-use crate::source::Sources;
+use crate::source::{Location, Sources};
 use crate::study::DeckFiles;
 use crate::theme::{Theme, ThemeOptions};
 use crate::{AssetFile, Context};
@@ -51,18 +51,31 @@ impl Compiled {
         let template = lint::Placeholders { texts: scaffold::placeholders(words), name: scaffold::name(words).to_string() };
         let lint = || lint::lint(&self.guide, &self.sources, &self.config, &template, earlier);
         let mut found = guarded("content/", lint).unwrap_or_else(|found| vec![found]);
-        found.retain(|finding| finding.code != Code::NoLevel || !self.level_is_wrong_in(finding.file(&self.sources)));
+        found.retain(|finding| finding.code != Code::NoLevel || !self.level_is_told_of(finding));
+        lint::merge_missing_levels(&self.guide, &mut found);
         found
     }
 
-    /// Whether a level in the file was reported as wrong, or may stand in lines that could not be read.
-    fn level_is_wrong_in(&self, file: &str) -> bool {
-        let is_about_level = |finding: &&Diagnostic| match finding.code {
+    /// Whether the level of a card that has none was told to be wrong, or may stand in lines that could not be read. What is wrong in front
+    /// matter concerns all cards of a file, what is wrong in a heading its own card.
+    fn level_is_told_of(&self, finding: &Diagnostic) -> bool {
+        let is_about_level = |other: &&Diagnostic| match other.code {
             Code::UnknownLevel | Code::YamlSyntax | Code::TomlSyntax => true,
-            Code::WrongType => finding.message.ends_with("`level`"),
+            Code::WrongType => other.message.ends_with("`level`"),
             _ => false,
         };
-        self.diagnostics.iter().chain(&self.allowed).filter(is_about_level).any(|finding| finding.file(&self.sources) == file)
+        let line = |at: Location| {
+            let text = &self.sources.get(at.source).text;
+            let start = text[..at.span.start as usize].rfind('\n').map_or(0, |end| end + 1);
+            (start, text[start..].starts_with('#'))
+        };
+        let others = self.diagnostics.iter().chain(&self.allowed).filter(is_about_level).filter_map(|other| other.at);
+        let Some(at) = finding.at else { return false };
+        let mut others = others.filter(|other| other.source == at.source);
+        others.any(|other| {
+            let (start, is_heading) = line(other);
+            !is_heading || start == line(at).0
+        })
     }
 }
 

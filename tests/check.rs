@@ -260,3 +260,27 @@ fn a_card_that_many_link_to_is_moved_with_git() {
     );
     assert_eq!(guide.recto(&["check", "--against", "HEAD"]).code(), 0);
 }
+
+#[test]
+fn control_characters_are_told_once_and_fixed() {
+    let guide = Guide::new();
+    let text = "# What is a lease?\n\n## Answer\nA \u{1b}[31mlock\u{1b}[0m\0 with\u{b}an end.\u{2028}It\u{92}s \u{93}short\u{94}.\n";
+    guide.write("content/databases/lease.md", text);
+    let run = guide.recto(&["check", "--format", "json"]);
+    let found: Value = serde_json::from_str(&run.out()).unwrap();
+    let found: Vec<&Value> = found["diagnostics"].as_array().unwrap().iter().filter(|found| found["code"] == "R015").collect();
+    assert_eq!(found.len(), 1, "{}", run.out());
+    assert_eq!((&found[0]["start"]["line"], &found[0]["start"]["column"]), (&4.into(), &3.into()));
+    assert!(found[0]["message"].as_str().unwrap().contains("U+001B"), "{}", found[0]);
+    guide.recto(&["check", "--fix"]);
+    let fixed = fs::read_to_string(guide.0.join("content/databases/lease.md")).unwrap();
+    assert_eq!(fixed, "# What is a lease?\n\n## Answer\nA lock with an end.\nIt’s “short”.\n");
+
+    let wide: String = text.chars().take(40).flat_map(|c| [c, '\0']).collect();
+    guide.write("content/databases/lease.md", wide);
+    let run = guide.recto(&["check", "--format", "json"]);
+    let found: Value = serde_json::from_str(&run.out()).unwrap();
+    let of_the_file = |found: &&Value| found["file"] == "content/databases/lease.md" && found["code"].as_str() < Some("R900");
+    let found: Vec<&Value> = found["diagnostics"].as_array().unwrap().iter().filter(of_the_file).collect();
+    assert!(found.len() == 1 && found[0]["severity"] == "error" && found[0]["help"].as_str().unwrap().contains("UTF-16"), "{}", run.out());
+}

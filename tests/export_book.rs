@@ -105,6 +105,39 @@ fn questions_and_answers_are_linked_both_ways() {
 }
 
 /// The verdict of the checker that shops and libraries use. Debian's package `epubcheck` has it; without it nothing is judged here.
+/// Of pictures for one scheme the one for the day is in the book, as in every export; `<picture>` follows the reader's program.
+#[test]
+fn pictures_by_night_stay_out() {
+    let scratch = Scratch::new();
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"8\"/>";
+    scratch.write("guide/book.toml", "[book]\nid = \"g\"\ntitle = \"G\"\n");
+    scratch.write(
+        "guide/content/t/card.md",
+        "# What is a lease?\n\n## Answer\n![By day](day.svg#gh-light-mode-only)![By night](night.svg#gh-dark-mode-only)\n\n\
+         <img src=\"night.svg#gh-dark-mode-only\" alt=\"Raw\">\n\n\
+         <picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"dark.svg, large.svg 2x\"><img src=\"light.svg\" alt=\"Both\"></picture>\n",
+    );
+    for name in ["day", "night", "dark", "large", "light"] {
+        scratch.write(&format!("guide/content/t/{name}.svg"), drawing);
+    }
+    let export = |format: &str, file: &str| {
+        let file = scratch.path(file);
+        let mut command = recto();
+        command.arg("export").arg(format).arg(scratch.path("guide")).arg("--output").arg(&file);
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        std::fs::read(file).unwrap()
+    };
+    let book = entries(&export("epub", "book.epub"));
+    let text: String = book.iter().filter(|(name, _)| name.ends_with(".xhtml")).map(|(_, text)| String::from_utf8_lossy(text)).collect();
+    assert!(text.contains("By day") && text.contains("Both") && !text.contains("By night") && !text.contains("Raw"), "{text}");
+    // Those of `<picture>`, all candidates, and the one for the day.
+    let pictures = book.iter().filter(|(name, _)| name.ends_with(".svg") && !name.ends_with("cover.svg")).count();
+    assert!(pictures == 4 && !text.contains("srcset=\"t/"), "{text}");
+    let notes = String::from_utf8(export("anki-text", "notes.txt")).unwrap();
+    assert!(notes.contains("By day") && !notes.contains("By night\""), "{notes}");
+}
+
 #[test]
 fn epubcheck_finds_nothing() {
     if !Path::new(CHECKER).is_file() || Command::new("java").arg("-version").output().is_err() {

@@ -312,3 +312,44 @@ fn a_card_that_was_moved_by_hand_is_mended_in_one_go() {
     assert_eq!(outdated(&guide), "");
     sound(&guide);
 }
+
+/// Somebody moved a card, a page and a file with several cards, and left their translations behind: they go along, links and all.
+#[test]
+fn translations_that_stayed_behind_follow() {
+    let guide = translated();
+    assert_eq!(guide.recto(&["build", "--output", "published"]).code(), 0);
+    let to = |from: &str, to: &str| fs::rename(guide.0.join(from), guide.0.join(to)).unwrap();
+    to("content/t/acid.md", "content/u/acid-properties.md");
+    to("content/t/cards.md", "content/u/cards.md");
+    let against = ["check", "--against", "published/guide.json"];
+    let check = guide.recto(&against).out();
+    let wrong: Vec<&str> = check.lines().filter(|line| line.starts_with("error[")).collect();
+    assert!(wrong.len() == 3 && wrong.iter().all(|line| line.starts_with("error[R916]")), "{check}");
+    assert!(check.contains("its translation belongs to `content/u/acid-properties.fr.md`"), "{check}");
+    let json: serde_json::Value = serde_json::from_str(&guide.recto(&[against.as_slice(), &["--format", "json"]].concat()).out()).unwrap();
+    let renames: Vec<&serde_json::Value> =
+        json["diagnostics"].as_array().unwrap().iter().flat_map(|found| found["renames"].as_array().unwrap()).collect();
+    assert_eq!(renames.len(), 2, "{json:#}");
+    assert_eq!(*renames[0], serde_json::json!({"file": "content/t/acid.fr.md", "to": "content/u/acid-properties.fr.md"}));
+
+    let fixed = guide.recto(&[against.as_slice(), &["--fix"]].concat());
+    assert!(!fixed.out().contains("error["), "{}", fixed.out());
+    assert!(!guide.0.join("content/t/acid.fr.md").exists() && !guide.0.join("content/t/cards.fr.md").exists());
+    let french = text(&guide, "content/u/acid-properties.fr.md");
+    assert!(french.contains("[autre](../t/other.fr.md)"), "{french}");
+    assert!(text(&guide, "content/t/other.fr.md").contains("(../u/acid-properties.md)"), "{}", text(&guide, "content/t/other.fr.md"));
+    assert_eq!(outdated(&guide), "");
+    sound(&guide);
+}
+
+#[test]
+fn a_translation_that_stayed_behind_is_not_written_over_another() {
+    let guide = translated();
+    assert_eq!(guide.recto(&["build", "--output", "published"]).code(), 0);
+    fs::rename(guide.0.join("content/t/acid.md"), guide.0.join("content/u/acid.md")).unwrap();
+    guide.write("content/u/acid.fr.md", "# Autre ?\n\nOui.\n");
+    let fixed = guide.recto(&["check", "--against", "published/guide.json", "--fix"]);
+    assert!(fixed.out().contains("error[R007]"), "{}", fixed.out());
+    assert!(guide.0.join("content/t/acid.fr.md").exists());
+    assert_eq!(text(&guide, "content/u/acid.fr.md"), "# Autre ?\n\nOui.\n");
+}

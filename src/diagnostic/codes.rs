@@ -106,6 +106,8 @@ codes! {
         "A file for a translation has the text of its original, as `recto new --lang` wrote it. Nobody has translated it, so its text counts as untranslated: readers are led to the original, and `recto translate status` lists it. Translate it, or remove the file: a text that is the same in both languages is as well served by its original."
     TableTooWide "R014" "table-too-wide" Error
         "A table has at most 64 columns: no page shows more, and because every row is filled up to the width of the head, a small file with a wide table makes an enormous page. Split the table, or turn its rows into columns."
+    ControlCharacter "R015" "control-character" Warning
+        "A control character has no place in a text: it shows nothing, and a page has a space instead of it. It comes with what was copied from a terminal (colours), from a PDF, or from a file in another encoding. `recto check --fix` takes it out, or writes the character that Windows means by it. A file with a zero byte beside each letter is UTF-16: save it as UTF-8."
     TomlSyntax "R101" "toml-syntax" Error
         "The text is not TOML. The place and the message are the TOML parser's."
     UnknownKey "R102" "unknown-key" Error
@@ -206,6 +208,10 @@ codes! {
         "A section begins with a level-two heading, `## Answer`. The same name in a heading of another level, or in a line of bold or plain text, begins none: what stands below it is part of the section above. `recto check --fix` writes the heading where it is certain."
     CardFileName "R339" "card-file-name" Warning
         "The file has the text of a card, and is not read because its name does not end in `.md`: many editors add `.txt`, or nothing. Rename it. A file that is to be downloaded as it is needs a link, or its name under `[assets]` in book.toml."
+    NearMarkup "R340" "near-markup" Warning
+        "These signs are nearly Markdown: a link with a space between its text and its target, or with its brackets the other way round; bold text with spaces inside of its signs; a table without the line of dashes below its head; code that only one backtick begins. Readers see the signs as they are written, on code hosts too. `recto check --fix` writes what was meant where that is certain. A sign that is meant itself is written behind a backslash, and code between backticks."
+    DuplicateChoice "R341" "duplicate-choice" Warning
+        "Two choices of a question say the same, so that nobody can choose between them. Write what makes the difference, or take one out."
     BrokenLink "R401" "broken-link" Error
         "The link leads to nothing in this guide. Links to other files are relative to the file that contains them, as on the code host; wiki links name an id, or the last whole segments of one."
     BrokenAnchor "R402" "broken-anchor" Error

@@ -36,6 +36,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Changes that fix it safely; `recto check --fix` applies them.
     pub fixes: Vec<Fix>,
+    /// Files that the fix moves, each with its new path from the guide's root.
+    pub renames: Vec<(SourceId, String)>,
 }
 
 impl Diagnostic {
@@ -51,6 +53,7 @@ impl Diagnostic {
             related: Vec::new(),
             help: None,
             fixes: Vec::new(),
+            renames: Vec::new(),
         }
     }
 
@@ -154,6 +157,7 @@ pub fn limit_per_file(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
                 *count += 1;
                 first.severity = first.severity.min(diagnostic.severity);
                 first.fixes.extend(diagnostic.fixes);
+                first.renames.extend(diagnostic.renames);
             }
             None => _ = rest.insert(diagnostic.code, (1, diagnostic)),
         }

@@ -55,6 +55,8 @@ impl<'a> Links<'a> {
             out.push_str(&rest[..at]);
             match tag {
                 "</a>" if std::mem::take(&mut dropped) => {}
+                // Other programs have no classes for the reader's scheme; their pages are light.
+                _ if tag.starts_with("<img class=\"by-night\"") => {}
                 _ if tag.starts_with("<a ") && tag.contains(" href=\"") => match self.link(tag) {
                     Some(tag) => out.push_str(&tag),
                     None => dropped = true,
@@ -91,12 +93,21 @@ impl<'a> Links<'a> {
     /// Another element, with what it shows.
     fn element(&self, tag: &str, file: &mut dyn FnMut(AssetIx) -> String) -> String {
         let mut tag = tag.to_string();
-        for name in ["src", "srcset", "poster", "data"] {
+        for name in ["src", "poster", "data"] {
             let Some(url) = attribute(&tag, name).map(str::to_string) else { continue };
             if let Some(asset) = self.assets.get(&url) {
                 let file = file(*asset);
                 tag = tag.replacen(&format!(" {name}=\"{url}\""), &format!(" {name}=\"{file}\""), 1);
             }
+        }
+        if let Some(list) = attribute(&tag, "srcset").map(str::to_string) {
+            let candidate = |candidate: &str| {
+                let (url, descriptor) = candidate.split_once(' ').unwrap_or((candidate, ""));
+                let url = self.assets.get(url).map_or(url.to_string(), |asset| file(*asset));
+                format!("{url} {descriptor}").trim_end().to_string()
+            };
+            let files: Vec<String> = list.split(", ").map(candidate).collect();
+            tag = tag.replacen(&list, &files.join(", "), 1);
         }
         // Scrolling by the keyboard is the browser's matter; other programs have keys of their own.
         tag.replace(" tabindex=\"0\"", "").replace(" loading=\"lazy\" decoding=\"async\"", "")

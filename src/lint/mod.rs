@@ -5,6 +5,7 @@
 mod alias;
 mod baseline;
 mod card;
+mod levels;
 mod placeholders;
 mod questions;
 mod retired;
@@ -16,6 +17,7 @@ pub use alias::{instructions as alias_instructions, write as write_alias, write_
 use baseline::compare;
 pub use baseline::moved;
 pub use baseline::{Baseline, BaselineCard, Successors};
+pub use levels::merge_missing_levels;
 pub use placeholders::Placeholders;
 use rayon::prelude::*;
 

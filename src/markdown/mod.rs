@@ -3,7 +3,7 @@
 //!
 //! In: the text of a body. Out: pulldown-cmark's events, with four readings that the library does not have: formulas as GitHub finds
 //! them ([`math`]), double brackets that are not wiki links ([`brackets`]), tags in headings that are text ([`tags`]), and boxes of task
-//! lists with a block below ([`tasks`]).
+//! lists with a block below or a table ([`tasks`]).
 //!
 //! Steps: [`Markdown::new`] masks what the library would misread, byte for byte, so that every offset stays true: a character that means
 //! itself becomes a control character, a formula is filled with another one. [`Markdown::restored_events`] turns events back: masks into the
@@ -76,6 +76,7 @@ impl<'a> Markdown<'a> {
         events: impl Iterator<Item = (Event<'t>, Range<usize>)>,
         out: &mut Vec<(Event<'t>, Range<usize>)>,
     ) {
+        let events = tasks::with_boxes_of_tables(&self.text, events);
         if !self.masked {
             return out.extend(events);
         }

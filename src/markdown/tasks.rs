@@ -1,10 +1,14 @@
-//! Boxes of task lists with nothing after them on their line, `- [x]`, and a block below, after an empty line.
+//! Boxes of task lists that the library loses: those with nothing after them on their line, `- [x]`, and a block below, after an empty line,
+//! and those before a table, `- [x] | a | b |`.
 //!
 //! A list item may not begin with two empty lines (CommonMark). The library counts the line with the box as the first of them, and so ends
 //! the item before its code or image; code hosts don't. The brackets of such a box are masked, which makes them text, and
 //! [`is_box`] knows them again.
 
+use std::ops::Range;
+
 use memchr::memchr_iter;
+use pulldown_cmark::{Event, Tag};
 
 use super::mask_of;
 
@@ -45,6 +49,34 @@ pub(super) fn is_box(text: &str) -> Option<bool> {
         "x" | "X" => Some(true),
         _ => None,
     }
+}
+
+/// The events of a text with the boxes before tables, which the library takes off and forgets.
+pub(super) fn with_boxes_of_tables<'t>(
+    text: &'t str,
+    events: impl Iterator<Item = (Event<'t>, Range<usize>)>,
+) -> impl Iterator<Item = (Event<'t>, Range<usize>)> {
+    let mut item = None;
+    events.flat_map(move |(event, range)| {
+        let before = match (&event, item.take()) {
+            (Event::Start(Tag::Table(_)), Some(start)) => task_box(text, start..range.start),
+            _ => None,
+        };
+        item = matches!(event, Event::Start(Tag::Item)).then_some(range.start);
+        before.into_iter().chain([(event, range)])
+    })
+}
+
+/// The box with which what precedes a table in its item ends.
+fn task_box<'t>(text: &str, before: Range<usize>) -> Option<(Event<'t>, Range<usize>)> {
+    let shown = text.get(before.clone())?.trim_end();
+    let end = before.start + shown.len();
+    let done = match shown.get(shown.len().checked_sub(3)?..)? {
+        "[ ]" => false,
+        "[x]" | "[X]" => true,
+        _ => return None,
+    };
+    Some((Event::TaskListMarker(done), end - 3..end))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Tag, TagEnd};
 
 use super::escape::{attribute_value, push_attribute};
 use super::write::Writer;
+use crate::model::Target;
 
 /// The table that is being written.
 #[derive(Default)]
@@ -20,7 +21,7 @@ pub(super) struct Table {
 impl Writer<'_> {
     pub(super) fn start_block(&mut self, number: usize, tag: &Tag<'_>, range: &Range<usize>) {
         match tag {
-            Tag::Paragraph => self.sink.open("p", ""),
+            Tag::Paragraph => self.sink.open("p", if self.has_text_and_images(number) { " class=\"text-with-images\"" } else { "" }),
             Tag::Heading { level, .. } => {
                 let mut attributes = String::new();
                 if let Some(heading) = self.body.heading_at(range.start) {
@@ -65,6 +66,29 @@ impl Writer<'_> {
             // Running text and what is written whole, or not in our Markdown.
             _ => {}
         }
+    }
+
+    /// Whether words and images stand in the paragraph that starts with event `number`.
+    fn has_text_and_images(&self, number: usize) -> bool {
+        let (mut text, mut images, mut inside) = (false, false, 0);
+        // Of an image that is not published its text is shown.
+        let is_shown = |at: usize| {
+            let link = self.body.link_at(at);
+            link.is_some_and(|link| matches!(link.target, Target::Asset(_) | Target::RemoteImage(_)))
+        };
+        for (event, range) in &self.events[number + 1..] {
+            match event {
+                Event::End(TagEnd::Paragraph) => break,
+                Event::Start(Tag::Image { .. }) if is_shown(range.start) => (images, inside) = (true, inside + 1),
+                Event::Start(Tag::Image { .. }) => inside += 1,
+                Event::End(TagEnd::Image) => inside -= 1,
+                Event::InlineHtml(raw) if raw.starts_with("<img") || raw.starts_with("<picture") => images = true,
+                Event::Text(words) => text |= inside == 0 && !words.trim().is_empty(),
+                Event::Code(_) | Event::InlineMath(_) => text |= inside == 0,
+                _ => {}
+            }
+        }
+        text && images
     }
 
     fn start_row(&mut self, head: bool) {

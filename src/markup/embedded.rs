@@ -186,14 +186,9 @@ impl Writer<'_> {
     }
 }
 
-/// The start of an image's tag. Code hosts show a picture in light or in dark mode alone where its address says so; the layout has classes for that.
+/// The start of an image's tag.
 fn image_start(written: &str) -> String {
-    let class = match written.rsplit_once('#') {
-        Some((_, "gh-dark-mode-only")) => " class=\"by-night\"",
-        Some((_, "gh-light-mode-only")) => " class=\"by-day\"",
-        _ => "",
-    };
-    format!("<img{class}")
+    html::scheme_class(written).map_or("<img".to_string(), |class| format!("<img class=\"{class}\""))
 }
 
 /// A sound or a film, written as an image is: with the browser's own controls, and loaded when it is asked for.

@@ -150,6 +150,7 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
         .add_tags(html::TAGS.iter().copied().chain(["aside"]))
         .add_generic_attributes(html::ATTRIBUTES.iter().copied().chain([PLACEHOLDER_ATTRIBUTE]))
+        .add_allowed_classes("img", html::SCHEME_CLASSES)
         .add_url_schemes(html::SCHEMES.iter().copied())
         .link_rel(None);
     for (tag, attributes) in html::TAG_ATTRIBUTES {

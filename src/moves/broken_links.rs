@@ -1,7 +1,7 @@
 //! Links that broke because what they lead to, or what they are in, was moved: they belong to the finding about the former id, whose
 //! fix rewrites them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::edits::{bodies, without_item};
 use super::paths::{folder_of, is_path, joined, under_content};
@@ -9,8 +9,8 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::lint::{self, Baseline};
 use crate::model::{Guide, Moves};
-use crate::parse::{self, ParseOptions, relative};
-use crate::source::{Location, Sources, Span};
+use crate::parse::{self, Content, FileKind, ParseOptions, relative};
+use crate::source::{Location, Source, SourceId, Sources, Span};
 
 /// Moves the broken links of `found` into the findings of `style` that report what vanished.
 pub fn attach_broken_links(
@@ -25,22 +25,29 @@ pub fn attach_broken_links(
     if moves.ids.is_empty() || !style.iter().any(|finding| finding.code == Code::VanishedId) {
         return;
     }
-    let sources_now = sources.iter().filter_map(|(_, source)| under_content(&source.path));
-    let files: BTreeSet<String> = sources_now.chain(guide.assets.iter().map(|asset| asset.path.clone())).collect();
     let languages: Vec<&str> = config.translation_languages().collect();
-    let after = After { moves: &moves, sources, files: &files, languages: &languages };
+    let left = left_behind(found, style, guide, sources, (&moves, parse_options), &languages);
+    let now = |(id, source): (_, &Source)| left.get(&id).map_or_else(|| under_content(&source.path), |left| under_content(&left.to));
+    let files: BTreeSet<String> = sources.iter().filter_map(now).chain(guide.assets.iter().map(|asset| asset.path.clone())).collect();
+    let after = After { moves: &moves, sources, files: &files, left: &left, languages: &languages };
+    found.retain(|finding| finding.code != Code::TranslationAlone || !finding.at.is_some_and(|at| left.contains_key(&at.source)));
+    for (source, Left { old, to }) in &left {
+        let Some(finding) = style.iter_mut().find(|finding| is_about(finding, old)) else { continue };
+        finding.related.push((Location { source: *source, span: Span::default() }, "its translation, which stayed behind".to_string()));
+        finding.renames.push((*source, to.clone()));
+        finding.help = finding.help.take().map(|help| format!("{help}; its translation belongs to `{to}`, where `--fix` moves it"));
+    }
     let mut merged: Vec<(usize, Location, Fix)> = Vec::new();
     found.retain(|finding| {
         let place = after.repair(finding).and_then(|(old, fix)| {
-            let about = style.iter().position(|other| other.code == Code::VanishedId && other.message.contains(&format!("`{old}`")))?;
+            let about = style.iter().position(|other| is_about(other, &old))?;
             Some((about, finding.at?, fix))
         });
         merged.extend(place.clone());
         place.is_none()
     });
     for (old, fix) in after.translations(parse_options) {
-        let about = |finding: &&mut Diagnostic| finding.code == Code::VanishedId && finding.message.contains(&format!("`{old}`"));
-        if let Some(finding) = style.iter_mut().find(about) {
+        if let Some(finding) = style.iter_mut().find(|finding| is_about(finding, &old)) {
             finding.fixes.push(fix);
         }
     }
@@ -54,11 +61,64 @@ pub fn attach_broken_links(
     }
 }
 
+/// Whether a finding tells that an id vanished.
+fn is_about(finding: &Diagnostic, old: &str) -> bool {
+    finding.code == Code::VanishedId && finding.message.contains(&format!("`{old}`"))
+}
+
+/// A translation whose original was moved without it.
+struct Left {
+    /// The former id of its original, or of the first card in it.
+    old: String,
+    /// Its place beside the original, from the guide's root.
+    to: String,
+}
+
+/// The translations that have no original beside them, because it is elsewhere now.
+fn left_behind(
+    found: &[Diagnostic],
+    style: &[Diagnostic],
+    guide: &Guide,
+    sources: &Sources,
+    (moves, parse_options): (&Moves, &ParseOptions),
+    languages: &[&str],
+) -> BTreeMap<SourceId, Left> {
+    let taken: BTreeSet<&str> = sources.iter().map(|(_, source)| source.path.as_str()).collect();
+    let alone = found.iter().filter(|finding| finding.code == Code::TranslationAlone).filter_map(|finding| Some(finding.at?.source));
+    let of = |id: SourceId| {
+        let source = sources.get(id);
+        let document = parse::document(id, source, parse_options).0?;
+        let ids: Vec<&str> = match document.content.as_ref() {
+            Content::Cards(cards) if document.path.kind == FileKind::Cards => cards.iter().map(|card| card.id.0.as_str()).collect(),
+            _ => vec![&document.path.id],
+        };
+        // The cards of one file may have gone to several, or have got other names: then nobody knows where the rest belongs.
+        let several = document.path.kind == FileKind::Cards;
+        let name = |id: &str| id.rsplit('/').next().map(str::to_string);
+        let file = |old: &&str| {
+            let new = moves.ids.get(*old).filter(|new| !several || name(new) == name(old))?;
+            let node = guide.nodes().find(|node| guide.id(*node) == new)?;
+            Some(sources.get(guide.body(node)?.source).path.as_str())
+        };
+        let original = file(ids.first()?)?;
+        let kind = original.strip_prefix("content/").and_then(parse::content_path)?.kind;
+        let old = ids.first().filter(|_| ids.iter().all(|id| file(id) == Some(original)) && kind == document.path.kind)?;
+        let former = parse::original_of(&source.path, languages)?;
+        let language = parse::stem(&source.path)?.strip_prefix(parse::stem(&former)?)?;
+        let to = format!("{}{language}{}", parse::stem(original)?, &source.path[parse::stem(&source.path)?.len()..]);
+        let left = Left { old: old.to_string(), to };
+        (!taken.contains(left.to.as_str()) && style.iter().any(|finding| is_about(finding, &left.old))).then_some((id, left))
+    };
+    alone.filter_map(of).collect()
+}
+
 /// The guide after the move.
 struct After<'a> {
     moves: &'a Moves,
     sources: &'a Sources,
+    /// Translations that stayed behind are where they will be.
     files: &'a BTreeSet<String>,
+    left: &'a BTreeMap<SourceId, Left>,
     languages: &'a [&'a str],
 }
 
@@ -95,7 +155,8 @@ impl After<'_> {
     fn translations(&self, parse_options: &ParseOptions) -> Vec<(String, Fix)> {
         let mut fixes = Vec::new();
         for (id, source) in self.sources.iter() {
-            let Some(path) = under_content(&source.path).filter(|path| self.original(path).is_some()) else { continue };
+            let now = self.left.get(&id).map_or(&source.path, |left| &left.to);
+            let Some(path) = under_content(now).filter(|path| self.original(path).is_some()) else { continue };
             let Some(document) = parse::document(id, source, parse_options).0 else { continue };
             for reference in bodies(&document).into_iter().flat_map(|(body, _)| &body.references) {
                 let at = Location { source: id, span: reference.target_span };

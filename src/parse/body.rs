@@ -6,8 +6,9 @@ use super::anchor::Anchors;
 use super::footnotes;
 use super::scan::{Outline, ScannedHeading, ScannedLink};
 use super::spans::{covers, first_line, merge_overlapping, trim, within};
-use super::{File, RawBody, Reference, autolinks};
+use super::{File, FileKind, RawBody, Reference, autolinks, front_matter};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::markdown::normalized_label;
 use crate::model::Heading;
 use crate::source::{Location, Span};
 
@@ -31,6 +32,37 @@ pub fn report_attributes(file: &File<'_>, heading: &ScannedHeading, help: &str, 
         let message = format!("`{key}` has no meaning in this heading");
         diagnostics.push(Diagnostic::new(Code::BadAttributes, file.id, Span { start: at.start, end: value.end }, message).help(help));
     }
+}
+
+/// Reports a paragraph that became a heading, because a line of hyphens that was to divide the text directly follows it.
+fn report_underlined(file: &File<'_>, heading: &ScannedHeading, diagnostics: &mut Vec<Diagnostic>) {
+    let written = file.text[heading.span.range()].trim_end();
+    let Some((above, line)) = written.rsplit_once('\n').filter(|_| heading.level == 2 && !written.starts_with('#')) else { return };
+    let rule = line.trim_start_matches([' ', '>']);
+    if !rule.bytes().all(|b| b == b'-') {
+        return;
+    }
+    if above.lines().all(front_matter::has_known_key) {
+        let help = match file.path.kind {
+            FileKind::Cards => "what holds for one card of several stands behind its question, `# Question? {#id level=mid}`",
+            _ => "front matter belongs at the very start of the file, between lines of three hyphens: `---`",
+        };
+        diagnostics.push(front_matter::misplaced(file.id, trim(file.text, heading.span)).help(help));
+        return;
+    }
+    let is_sentence = above.trim_end().ends_with(['.', ';', '。', '；', '…']) || above.trim().contains('\n');
+    if !is_sentence {
+        return;
+    }
+    let start = heading.span.start as usize + written.len() - rule.len();
+    let line_start = heading.span.start as usize + written.len() - line.len();
+    let newline = if above.ends_with('\r') { "\r\n" } else { "\n" };
+    let blank = format!("{}{newline}", line[..line.len() - rule.len()].trim_end());
+    diagnostics.push(
+        Diagnostic::new(Code::NearMarkup, file.id, Span::new(start, start + rule.len()), "this makes a heading of the words above it")
+            .help("put a blank line above it, if it is to divide the text")
+            .fix(Location { source: file.id, span: Span::new(line_start, line_start) }, blank),
+    );
 }
 
 /// Reports of a heading the classes, and the tags that are shown as text because it does not close them.
@@ -150,7 +182,20 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
     super::syntax_lookalikes::report(file, outline, diagnostics);
     super::syntax_lookalikes::report_shortcodes(file, outline, diagnostics);
     super::other_syntax::report(file, outline, diagnostics);
-    outline.headings.iter().for_each(|heading| report_heading(file, heading, diagnostics));
+    super::near_markup::report(file, outline, diagnostics);
+    // At the start of the file front matter has been told.
+    let misplaced = diagnostics.iter().filter(|found| found.code == Code::MisplacedFrontMatter).filter_map(|found| found.at);
+    let misplaced: Vec<Span> = misplaced.map(|at| at.span).collect();
+    // What precedes the question is lost, and told as a whole.
+    let question = outline.headings.iter().position(|heading| heading.top_level && heading.level == 1);
+    for (number, heading) in outline.headings.iter().enumerate() {
+        report_heading(file, heading, diagnostics);
+        let is_published = file.path.kind == FileKind::TopLevelPage || question.is_none_or(|question| question < number);
+        if is_published && !misplaced.iter().any(|told| told.start < heading.span.end && heading.span.start < told.end) {
+            report_underlined(file, heading, diagnostics);
+        }
+    }
+    report_unused_definitions(file, outline, diagnostics);
     for (block, lacks, what) in &outline.underindented {
         let own = if *what == "list" { "it is a list of its own" } else { "it belongs to no item" };
         let help = format!("indent it by {lacks} more, so that it begins under that item's text; or not at all, if {own}");
@@ -179,6 +224,23 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
                 },
             ),
         );
+    }
+}
+
+/// Reports definitions that were meant as a list of sources, `[1]: https://example.org "Title"`, and are shown nowhere, because no link refers
+/// to them. Those with words as labels are left over, and nobody misses them.
+fn report_unused_definitions(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
+    let used: BTreeSet<&str> = outline.label_uses.iter().map(|(_, label)| label.as_str()).collect();
+    for (label, destination, title, span) in &outline.link_definitions {
+        let is_numbered = label.bytes().all(|byte| byte.is_ascii_digit());
+        let is_comment = matches!(destination.as_str(), "" | "#");
+        if is_comment || !is_numbered && title.is_empty() || used.contains(normalized_label(label).as_str()) {
+            continue;
+        }
+        let message = format!("no link refers to the label `{label}`, so that this is published nowhere");
+        let text = if title.is_empty() { "what it is" } else { title };
+        let help = format!("write the link itself, `- [{text}]({destination})`, or refer to it, `[words][{label}]`");
+        diagnostics.push(Diagnostic::new(Code::DroppedText, file.id, trim(file.text, *span), message).help(help));
     }
 }
 

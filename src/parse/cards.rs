@@ -52,8 +52,24 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
         let part = card::Part { span: Span { start: question.span.start, end }, question, attributes: block, id, meta };
         cards.push(card::build(file, &outline, part, diagnostics));
     }
+    outline.headings.iter().for_each(|heading| report_lower_question(file, heading, diagnostics));
     dropped_text::cards(file, &outline, &cards, diagnostics);
     cards
+}
+
+/// Reports a question with an id that is a heading of level two, and so a part of the card above it.
+fn report_lower_question(file: &File<'_>, heading: &ScannedHeading, diagnostics: &mut Vec<Diagnostic>) {
+    let id = heading.attributes.as_ref().and_then(|attributes| attributes.id.as_ref());
+    let is_question = heading.top_level && heading.level == 2 && heading.text.trim_end().ends_with(['?', '？', '؟']);
+    let start = heading.span.start as usize;
+    let Some((id, _)) = id.filter(|_| is_question && file.text[start..].starts_with("##")) else { return };
+    let written = heading.text.trim();
+    let signs = Location { source: file.id, span: Span::new(start, start + 2) };
+    diagnostics.push(
+        Diagnostic::new(Code::UnknownSection, file.id, heading.content, "this question belongs to the card above, because it has two `#`")
+            .help(format!("write `# {written} {{#{id}}}` to begin a card"))
+            .fix(signs, "#"),
+    );
 }
 
 fn report_missing_id(file: &File<'_>, question: &ScannedHeading, diagnostics: &mut Vec<Diagnostic>) {

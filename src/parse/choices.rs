@@ -3,6 +3,8 @@
 //! In: the text between the question and the first section. Out: the choices, or an open question, and what of the text asks. What is
 //! between two lists of choices without being indented belongs to neither; it is shown as a remark on the choice above it, and reported.
 
+use std::collections::BTreeMap;
+
 use super::File;
 use super::scan::{Outline, ScannedItem};
 use super::spans::{first_line, trim, within};
@@ -96,6 +98,7 @@ fn choices(file: &File<'_>, items: &[&ScannedItem], lists: &[usize], whole: Span
         }
         choices.push(choice);
     }
+    report_equal(file, &choices, diagnostics);
     let report = |code, message: &str, help: &str| Diagnostic::new(code, file.id, first_line(file.text, whole), message).help(help);
     if !choices.iter().any(|c| c.right) {
         diagnostics.push(report(Code::ChoiceWithoutRight, "none of these choices is right", "mark at least one with `- [x]`"));
@@ -103,6 +106,23 @@ fn choices(file: &File<'_>, items: &[&ScannedItem], lists: &[usize], whole: Span
         diagnostics.push(report(Code::ChoiceWithoutWrong, "every choice is right", "add a wrong one, `- [ ] …`"));
     }
     choices
+}
+
+/// Reports choices that say what one above them says.
+fn report_equal(file: &File<'_>, choices: &[Choice], diagnostics: &mut Vec<Diagnostic>) {
+    let mut known: BTreeMap<&str, Span> = BTreeMap::new();
+    for choice in choices.iter().filter(|choice| !choice.span.is_empty()) {
+        let text = &file.text[choice.span.range()];
+        let Some(first) = known.get(text) else {
+            known.insert(text, choice.span);
+            continue;
+        };
+        diagnostics.push(
+            Diagnostic::new(Code::DuplicateChoice, file.id, choice.span, "this choice says the same as another one")
+                .related(Location { source: file.id, span: *first }, "this one")
+                .help("write what makes the difference, or take one of them out"),
+        );
+    }
 }
 
 /// What is written in the place of an item's box, if only a box can have been meant: `[]`, `[ x ]`, `[✓]`, `[x]right`. And the box.

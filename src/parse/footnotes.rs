@@ -1,6 +1,7 @@
 //! References to footnotes: those that nothing defines, which the parser gives as text, and those in places where no note follows.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use memchr::memmem;
 
@@ -26,25 +27,31 @@ pub fn without_references<'t>(
         diagnostics
             .push(Diagnostic::new(Code::DroppedText, file.id, *at, message).help(format!("refer to it in the text below the {what}")));
     }
-    let labelled = within(&outline.label_uses, title, |(at, _)| *at).iter().flat_map(|(start, _)| {
-        let link = within(&outline.links, Span { start: *start, end: start + 1 }, |link| link.span.start).first()?;
-        // The library leaves the brackets of `[text][]` out.
-        let empty = if file.text[link.span.end as usize..].starts_with("[]") { 2 } else { 0 };
-        Some((Span { start: link.span.start, end: link.span.end + empty }, link_text(&file.text[link.span.range()])))
+    // The signs alone are taken out, so that a link may have an image in it.
+    let signs = within(&outline.label_uses, title, |(at, _)| *at).iter().flat_map(|(start, _)| {
+        let link = within(&outline.links, Span { start: *start, end: start + 1 }, |link| link.span.start).first();
+        link.into_iter().flat_map(|link| {
+            // The library leaves the brackets of `[text][]` out.
+            let empty = if file.text[link.span.end as usize..].starts_with("[]") { 2 } else { 0 };
+            let text = Span::from(link_text(&file.text[link.span.range()])).shifted(link.span.start as usize);
+            [Span { start: link.span.start, end: text.start }, Span { start: text.end, end: link.span.end + empty }]
+        })
     });
-    let mut replaced: Vec<(Span, &str)> = notes.iter().map(|(at, _)| (*at, "")).chain(labelled).collect();
-    replaced.sort();
-    for (at, text) in replaced.into_iter().rev() {
-        let (start, end) = ((at.start - title.start) as usize, (at.end.min(title.end) - title.start) as usize);
-        markdown.to_mut().replace_range(start..end, text);
+    let mut removed: Vec<Span> = notes.iter().map(|(at, _)| *at).chain(signs).collect();
+    removed.sort();
+    for at in removed.into_iter().rev() {
+        let (start, end) = ((at.start - title.start) as usize, (at.end.min(title.end).max(at.start) - title.start) as usize);
+        markdown.to_mut().replace_range(start..end, "");
     }
     markdown
 }
 
-/// The text of a link that names a label: `[text][label]`, `[text][]`, `[text]`.
-fn link_text(link: &str) -> &str {
+/// Where in a link that names a label its text is: `[text][label]`, `[text][]`, `[text]`.
+fn link_text(link: &str) -> Range<usize> {
     let label = if link.ends_with("[]") { link.len() - 2 } else { link.rfind("][").map_or(link.len(), |at| at + 1) };
-    link[..label].trim_start_matches('!').strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(link)
+    let start = link.len() - link.trim_start_matches('!').len() + 1;
+    let is_enclosed = link[start - 1..].starts_with('[') && link[..label].ends_with(']') && start < label;
+    if is_enclosed { start..label - 1 } else { 0..link.len() }
 }
 
 /// Each `[^label]` in a piece of running text, with its label. Not what rather is a class of characters in a regular expression:

@@ -3,6 +3,7 @@
 //! It is at the file's first byte (after a byte order mark), between `---` lines as YAML or between `+++` lines as TOML.
 
 use super::attributes::{Attributes, SpannedString};
+use super::syntax_lookalikes::INVISIBLE;
 use super::{CardOrder, File, Meta};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::encode::to_nfc;
@@ -96,7 +97,7 @@ fn unclosed(source: SourceId, text: &str, open: Span, content_start: usize) -> D
 }
 
 /// Whether a line has one of the keys of front matter, as YAML, TOML or JSON has it, and a value.
-fn has_known_key(line: &str) -> bool {
+pub(super) fn has_known_key(line: &str) -> bool {
     let (key, value) = line.split_once([':', '=']).unwrap_or_default();
     KEYS.contains(&key.trim_matches(['"', '{', ' ', '\t'])) && !value.trim().is_empty()
 }
@@ -127,8 +128,7 @@ fn report_misplaced(source: SourceId, text: &str, start: usize, diagnostics: &mu
     let mut at = start;
     loop {
         let rest = &text[at..];
-        let blank = rest.len() - rest.trim_start().len();
-        at += blank;
+        at += rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || INVISIBLE.contains(&c)).len();
         match text[at..].strip_prefix("<!--").and_then(|comment| comment.find("-->")) {
             Some(end) => at += end + 7,
             None => break,
@@ -154,7 +154,13 @@ fn report_misplaced(source: SourceId, text: &str, start: usize, diagnostics: &mu
         if is_fence(line) || line.trim() == "```" {
             end += line.trim_end().len();
             if keys > 0 {
-                diagnostics.push(misplaced(source, Span::new(at, end)));
+                let unseen = !text[start..at].is_empty() && text[start..at].chars().all(|c| INVISIBLE.contains(&c));
+                diagnostics.push(match unseen {
+                    true => misplaced(source, Span::new(start, end))
+                        .help("an invisible character precedes it; take that out")
+                        .fix(Location { source, span: Span::new(start, at) }, ""),
+                    false => misplaced(source, Span::new(at, end)),
+                });
             }
             return;
         }

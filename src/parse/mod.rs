@@ -12,11 +12,13 @@ mod cards;
 mod choices;
 mod cloze;
 mod conflicts;
+mod control_characters;
 mod dropped_text;
 mod feedback;
 mod footnotes;
 mod front_matter;
 mod links_with_spaces;
+mod near_markup;
 mod never_closed;
 mod other_syntax;
 mod page;
@@ -203,6 +205,7 @@ pub fn document(id: SourceId, source: &Source, options: &ParseOptions) -> (Optio
         FileKind::Cards => Content::Cards(cards::read(&file, &front, &mut diagnostics)),
     };
     conflicts::report(&file, front.body_start, &mut diagnostics);
+    control_characters::report(&file, &mut diagnostics);
     (Some(Document { source: id, language, path: Arc::new(path), content: Arc::new(content) }), diagnostics)
 }
 

@@ -4,6 +4,7 @@
 //!   taken out and reported.
 //! - `#` or `-` and then a space that Markdown does not know, as keyboards give with a key held down, and as word processors and input
 //!   methods of Chinese and Japanese write it: no heading and no list. Reported, and fixed by `--fix`.
+//! - An invisible character before such a sign, as chats and wikis copy it along: as above.
 //! - `:rocket:`: an emoji by the name that code hosts and chats know. Reported, and fixed by `--fix` outside headings.
 //! - `m[[i]]`: code, or a wiki link that lacks the space before it. Reported.
 
@@ -93,6 +94,13 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
             let message = format!("this is not a {what}, because no space follows its marker");
             let help = format!("write `{} `", &file.text[start..end]);
             diagnostics.push(Diagnostic::new(Code::OddSpace, file.id, Span::new(start, end), message).help(help).fix(at, " "));
+            continue;
+        }
+        if let Some((span, what)) = invisible(&file.text[piece.span.range()]).filter(|_| begins) {
+            let at = Location { source: file.id, span: span.shifted(start) };
+            let code = file.text[at.span.range()].chars().next().map_or(0, u32::from);
+            let message = format!("this is no {what}, because an invisible character (U+{code:04X}) precedes its sign");
+            diagnostics.push(Diagnostic::new(Code::OddSpace, file.id, at.span, message).help("take it out").fix(at, ""));
             continue;
         }
         let Some((span, what)) = odd_space(&file.text[piece.span.range()]).filter(|_| begins) else { continue };
@@ -188,9 +196,47 @@ fn odd_space(text: &str) -> Option<(Span, &'static str)> {
     (closed && words && sign <= if what == "heading" { 6 } else { 10 }).then(|| (Span::new(sign, sign + space.len_utf8()), what))
 }
 
+/// Characters without width, which are part of words in some scripts and of emoji.
+pub(super) const INVISIBLE: [char; 6] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}'];
+
+/// The invisible characters with which a line begins, if they keep what follows from being more than text.
+fn invisible(text: &str) -> Option<(Span, &'static str)> {
+    let rest = text.trim_start_matches(INVISIBLE);
+    let signs = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "#-*+.)>|`~".contains(c));
+    let sign = &rest[..rest.len() - signs.len()];
+    let spaced = signs.starts_with([' ', '\t']);
+    let what = match sign {
+        "#" | "##" | "###" | "####" | "#####" | "######" if spaced => "heading",
+        "-" | "*" | "+" if spaced => "item of a list",
+        ">" => "quote",
+        sign if sign.starts_with("```") || sign.starts_with("~~~") => "block of code",
+        sign if sign.starts_with('|') => "table",
+        sign if sign.ends_with(['.', ')']) && sign.starts_with(|c: char| c.is_ascii_digit()) && spaced => "item of a list",
+        _ => return None,
+    };
+    (rest.len() < text.len()).then(|| (Span::new(0, text.len() - rest.len()), what))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn invisible_characters_before_a_sign_are_told_from_those_in_words() {
+        for (text, expected) in [
+            ("\u{200b}## Answer", Some("heading")),
+            ("\u{feff}- item", Some("item of a list")),
+            ("\u{2060}\u{200b}1. one", Some("item of a list")),
+            ("\u{200b}> words", Some("quote")),
+            ("\u{200b}| a | b |", Some("table")),
+            ("\u{200b}words", None),
+            ("\u{200b}#tag", None),
+            ("## Answer", None),
+            ("", None),
+        ] {
+            assert_eq!(invisible(text).map(|(_, what)| what), expected, "{text:?}");
+        }
+    }
 
     #[test]
     fn signs_with_an_odd_space_are_told_from_prose() {

@@ -111,7 +111,10 @@ fn check_aliases(collected: &CollectedDocuments<'_>, live: &BTreeMap<String, (&s
                     .help("remove the alias"),
             );
         } else if let Some(bad) = crate::parse::bad_segment(name).or(name.is_empty().then_some("")) {
-            diagnostics.push(Diagnostic::new(Code::BadId, source, *span, format!("`{bad}` can't be part of an id")));
+            diagnostics.push(
+                Diagnostic::new(Code::BadId, source, *span, format!("`{bad}` can't be part of an id"))
+                    .help("a former id looks like `topic/name`; take out what never was one"),
+            );
         } else if let Some(first) = claimed.insert(name, location) {
             diagnostics.push(
                 Diagnostic::new(Code::DuplicateAlias, source, *span, format!("duplicate alias `{name}`"))

@@ -1,15 +1,17 @@
 //! `--fix`: the changes that findings carry, made to the files.
 //!
-//! In: the input and what was found in it. Out: the fixed text of each changed file, what was fixed and what is remaining. Steps: apply the
-//! changes in memory and look again, until none is offered; a round after which there are more errors than before is taken back. Only
+//! In: the input and what was found in it. Out: the fixed text of each changed file, its new path if it moves, what was fixed and what is
+//! remaining. Steps: apply the changes in memory and look again, until none is offered; a round after which there are more errors than before is taken back. Only
 //! then are files written, all of them or none, and none that changed since it was read.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module writes the author's files.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use recto::diagnostic::{self, Diagnostic, Fix};
+use recto::source::SourceId;
 use recto::{Input, Source, Sources};
 
 use super::inspector::{CheckResult, Inspector};
@@ -31,6 +33,8 @@ pub struct Fixed {
 struct Change {
     /// Relative to the guide's root.
     path: String,
+    /// The same once it is fixed.
+    new_path: String,
     before: String,
     after: String,
 }
@@ -42,12 +46,15 @@ pub fn fix(input: Input, found: CheckResult, inspector: &mut Inspector) -> Fixed
     let mut remaining = found;
     let mut what = Vec::new();
     for _ in 0..MAX_ROUNDS {
-        let offered: Vec<&Diagnostic> = remaining.diagnostics.iter().chain(&remaining.allowed).filter(|d| !d.fixes.is_empty()).collect();
+        let offered: Vec<&Diagnostic> =
+            remaining.diagnostics.iter().chain(&remaining.allowed).filter(|d| !d.fixes.is_empty() || !d.renames.is_empty()).collect();
         let fixes: Vec<Fix> = offered.iter().flat_map(|d| d.fixes.iter().cloned()).collect();
-        let Some(fixed) = apply(&current.sources, &fixes) else { break };
+        let renames: BTreeMap<SourceId, &str> =
+            offered.iter().flat_map(|d| &d.renames).map(|(source, to)| (*source, to.as_str())).collect();
+        let Some(fixed) = apply(&current.sources, &fixes, &renames) else { break };
         // Translations of what was fixed are as up to date as before.
         let renewed = recto::moves::refresh_hashes(&current.sources, &fixed, &recto::parse_options(&remaining.config), str::to_string);
-        let sources = apply(&fixed, &renewed).unwrap_or(fixed);
+        let sources = apply(&fixed, &renewed, &BTreeMap::new()).unwrap_or(fixed);
         let next = Input { sources, ..current.clone() };
         let looked = inspector.inspect(next.clone());
         if looked.errors() > remaining.errors() {
@@ -56,17 +63,18 @@ pub fn fix(input: Input, found: CheckResult, inspector: &mut Inspector) -> Fixed
         what.extend(offered.iter().map(|d| describe(d, &remaining.sources)));
         (current, remaining) = (next, looked);
     }
-    let changed = original.iter().zip(current.sources.iter()).filter(|((_, a), (_, b))| a.text != b.text);
+    let changed = original.iter().zip(current.sources.iter()).filter(|((_, a), (_, b))| a.text != b.text || a.path != b.path);
     let change = |((_, a), (_, b)): ((_, &Source), (_, &Source))| Change {
         path: a.path.clone(),
+        new_path: b.path.clone(),
         before: a.text.to_string(),
         after: b.text.to_string(),
     };
     Fixed { what, files: changed.map(change).collect(), remaining }
 }
 
-/// The sources with all changes made; `None` where that changes nothing.
-fn apply(sources: &Sources, fixes: &[Fix]) -> Option<Sources> {
+/// The sources with all changes made and files moved; `None` where that changes nothing.
+fn apply(sources: &Sources, fixes: &[Fix], renames: &BTreeMap<SourceId, &str>) -> Option<Sources> {
     let mut fixed = Sources::default();
     let mut changed = false;
     for (id, source) in sources.iter() {
@@ -74,8 +82,9 @@ fn apply(sources: &Sources, fixes: &[Fix]) -> Option<Sources> {
             true => diagnostic::apply(fixes, id, &source.text).into(),
             false => source.text.clone(),
         };
-        changed |= text != source.text;
-        fixed.add(Source { path: source.path.clone(), text });
+        let path = renames.get(&id).map_or(source.path.clone(), |to| to.to_string());
+        changed |= text != source.text || path != source.path;
+        fixed.add(Source { path, text });
     }
     changed.then_some(fixed)
 }
@@ -97,13 +106,17 @@ impl Fixed {
     }
 }
 
-/// Writes the changed files: first all of them beside the old ones, then each instead of its old one.
+/// Writes the changed files: first all of them beside the old ones, then each instead of its old one. Last, files move.
 pub fn write(root: &Path, fixed: &Fixed) -> anyhow::Result<()> {
     let mut waiting = TemporaryFiles(Vec::new());
     for change in &fixed.files {
         let shown = root.join(&change.path);
         // A link stays a link; the file that it leads to is fixed.
         let file = dunce::canonicalize(&shown).with_context(|| format!("cannot open {}", shown.display()))?;
+        let target = root.join(&change.new_path);
+        if change.new_path != change.path && target.symlink_metadata().is_ok() {
+            bail!("{} is there already; nothing was written", target.display());
+        }
         let now = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         if now != change.before.as_bytes() {
             bail!("{} changed while it was being fixed; nothing was written. Run the command again", shown.display());
@@ -113,6 +126,10 @@ pub fn write(root: &Path, fixed: &Fixed) -> anyhow::Result<()> {
     }
     for (beside, file) in &waiting.0 {
         fs::rename(beside, file).with_context(|| format!("cannot write {}", file.display()))?;
+    }
+    for change in fixed.files.iter().filter(|change| change.new_path != change.path) {
+        let (from, to) = (root.join(&change.path), root.join(&change.new_path));
+        fs::rename(&from, &to).with_context(|| format!("cannot move {} to {}", from.display(), to.display()))?;
     }
     Ok(())
 }

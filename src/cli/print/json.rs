@@ -8,16 +8,17 @@
 //!     "file": "content/databases/acid.md",
 //!     "start": {"line": 12, "column": 5, "offset": 310}, "end": {"line": 12, "column": 20, "offset": 325},
 //!     "related": [{"file": "…", "start": {…}, "end": {…}, "label": "…"}],
-//!     "fixes": [{"file": "…", "start": {…}, "end": {…}, "replacement": "…"}]
+//!     "fixes": [{"file": "…", "start": {…}, "end": {…}, "replacement": "…"}],
+//!     "renames": [{"file": "…", "to": "…"}]
 //!   }]
 //! }
 //! ```
 //!
 //! Lines and columns count from 1, columns in Unicode scalar values; offsets are bytes from 0; ends are exclusive. `start` and `end` are
-//! null for a finding about a file as a whole.
+//! null for a finding about a file as a whole. `renames` are files that the fix moves.
 
 use recto::diagnostic::Diagnostic;
-use recto::source::Location;
+use recto::source::{Location, SourceId, Span};
 use serde_json::{Value, json};
 
 use super::{Report, level};
@@ -46,7 +47,12 @@ fn finding(report: &Report<'_>, diagnostic: &Diagnostic) -> Value {
         "end": place.as_ref().map(|p| &p["end"]),
         "related": diagnostic.related.iter().map(|(at, label)| with(report, *at, "label", label)).collect::<Vec<_>>(),
         "fixes": diagnostic.fixes.iter().map(|fix| with(report, fix.at, "replacement", &fix.replacement)).collect::<Vec<_>>(),
+        "renames": diagnostic.renames.iter().map(|(source, to)| rename(report, *source, to)).collect::<Vec<_>>(),
     })
+}
+
+fn rename(report: &Report<'_>, source: SourceId, to: &str) -> Value {
+    json!({"file": report.source_path(Location { source, span: Span::default() }), "to": to})
 }
 
 fn with(report: &Report<'_>, at: Location, key: &str, value: &str) -> Value {

@@ -101,11 +101,12 @@ const BARE_ATTRIBUTES: &[&str] = &[
     "selected",
 ];
 
-/// Whether HTML has an element of that name, or a program gave it one of its own (`o:p`, `my-button`).
-pub(super) fn is_element(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
+/// Whether HTML has the element, or a program gave it one of its own: `<o:p>`, `<g-emoji class="x">`. Without an attribute a word with a
+/// hyphen is a placeholder of the author's, `<your-name>`.
+pub(super) fn is_element(tag: &Tag<'_>) -> bool {
+    let name = tag.name.to_ascii_lowercase();
     let known = [super::TAGS, super::REMOVED_WITH_CONTENT, KNOWN_ELEMENTS].iter().any(|names| names.contains(&name.as_str()));
-    known || name.contains([':', '-'])
+    known || name.contains(':') || name.contains('-') && !tag.attributes.is_empty()
 }
 
 /// Whether an attribute is one: it has a value, or a name of those that need none. Halves of quoted values count as such.
@@ -117,7 +118,7 @@ pub(super) fn is_attribute(attribute: &str) -> bool {
 /// Whether a tag is nothing but HTML.
 pub(super) fn has_no_author_text(tag: &Tag<'_>, text: &str) -> bool {
     // An end has the name of its start, which is reported.
-    tag.closes || is_element(tag.name) && tag.attributes.iter().all(|attribute| text.get(attribute.at.clone()).is_none_or(is_attribute))
+    tag.closes || is_element(tag) && tag.attributes.iter().all(|attribute| text.get(attribute.at.clone()).is_none_or(is_attribute))
 }
 
 #[cfg(test)]
@@ -131,6 +132,8 @@ mod tests {
             ("<o:p>", true),
             ("<td nowrap x:str=\"1\" data-x>", true),
             ("</String>", true),
+            ("<g-emoji class=\"x\">", true),
+            ("<your-name>", false),
             ("<String>", false),
             ("<K, V>", false),
             ("<b and c>", false),

@@ -3,7 +3,7 @@
 //! In: one inline tag, or a whole block. Out: HTML in which every tag is complete and on the list, and what was taken out. Nothing is
 //! balanced here: that is the business of [`html_sink`](super::html_sink), which sees the whole part.
 //!
-//! Classes are taken out because the interface finds its own elements by them; ids and names become ids that are nobody else's; links
+//! Classes are taken out because the interface finds its own elements by them, and those of images for one scheme are written; ids and names become ids that are nobody else's; links
 //! and images are those that parsing has found and checked.
 
 mod html_names;
@@ -128,6 +128,9 @@ const REMOVED_WITH_CONTENT: &[&str] = &[
 const MARKDOWN: &str = "use Markdown for links, images and formatting";
 const AS_CODE: &str = "write what is meant as text between backticks, as code; use Markdown for links, images and formatting";
 
+/// Quotation marks that word processors set, and that are part of what they enclose in HTML.
+const QUOTATION_MARKS: [char; 6] = ['“', '”', '„', '‘', '’', '«'];
+
 /// Something taken out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Removal {
@@ -242,7 +245,12 @@ impl<'a> Cleaner<'a> {
         if !TAGS.contains(&name.as_str()) {
             let len =
                 if REMOVED_WITH_CONTENT.contains(&name.as_str()) && !tag.closes { self.end_of_element(&name, tag.len) } else { tag.len };
-            return self.remove(len, format!("`<{}{}>`", if tag.closes { "/" } else { "" }, tag.name), AS_CODE);
+            let what = format!("`<{}{}>`", if tag.closes { "/" } else { "" }, tag.name);
+            if html_names::is_element(tag) || tag.closes {
+                return self.remove(len, what, AS_CODE);
+            }
+            let written = &self.raw[self.at..self.at + len];
+            return self.remove(len, what, &format!("write it as code, `` `{written}` ``, or `&lt;` for its `<`"));
         }
         if !tag.closes && !self.nesting.open(&name) {
             return self.remove(tag.len, format!("`<{name}>`, nested more than {} levels deep,", nesting::limit(&name)), MARKDOWN);
@@ -260,6 +268,10 @@ impl<'a> Cleaner<'a> {
         let before = self.out.len();
         self.out.push('<');
         self.out.push_str(&name);
+        let source = tag.attributes.iter().find(|a| a.name.eq_ignore_ascii_case("src")).filter(|_| name == "img");
+        if let Some(class) = source.and_then(|source| scheme_class(source.value)) {
+            self.write("class", class);
+        }
         for attribute in &tag.attributes {
             self.attribute(&name, attribute, start);
         }
@@ -323,6 +335,10 @@ impl<'a> Cleaner<'a> {
             });
         }
         let value = match name.as_str() {
+            "href" if attribute.value.starts_with(QUOTATION_MARKS) => {
+                let (what, help) = ("a link between a word processor's quotation marks", "write plain ones around the address: `\"`");
+                return self.removals.push(Removal { at, what: what.into(), help: help.into(), harmless: false });
+            }
             "href" => match self.link(attribute.value, value_at) {
                 Ok(Some(url)) => url,
                 Ok(None) => return,
@@ -371,6 +387,18 @@ impl<'a> Cleaner<'a> {
 
     fn write(&mut self, name: &str, value: &str) {
         self.out.push_str(&format!(" {name}=\"{value}\""));
+    }
+}
+
+/// The classes of images that are shown by day, or by night, alone.
+pub(crate) const SCHEME_CLASSES: [&str; 2] = ["by-day", "by-night"];
+
+/// The class of an image of that address. Code hosts show a picture by day or by night alone whose address says so.
+pub(crate) fn scheme_class(address: &str) -> Option<&'static str> {
+    match address.rsplit_once('#')?.1 {
+        "gh-light-mode-only" => Some(SCHEME_CLASSES[0]),
+        "gh-dark-mode-only" => Some(SCHEME_CLASSES[1]),
+        _ => None,
     }
 }
 

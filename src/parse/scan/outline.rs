@@ -114,7 +114,9 @@ pub struct Outline {
     /// References to footnotes: place and label in lower case.
     pub footnote_references: Vec<(Span, String)>,
     pub code_blocks: Vec<ScannedCode>,
-    /// Blocks of raw HTML that begin with a comment.
+    /// Blocks of raw HTML.
+    pub html_blocks: Vec<Span>,
+    /// Those that begin with a comment.
     pub comments: Vec<Span>,
     /// Paragraphs that are in no list, quote or footnote.
     pub paragraphs: Vec<Span>,
@@ -125,6 +127,7 @@ pub struct Outline {
     pub accounted_for: Vec<Span>,
     /// The first place where the nesting limit is passed.
     pub too_deep: Option<Span>,
+    pub tables: Vec<Span>,
     /// Tables with too many columns.
     pub too_wide: Vec<Span>,
     /// The first definition and the first footnote of each label, by their numbers.

@@ -174,6 +174,9 @@ impl<'a> Walk<'a> {
                 if matches!(&tag, Tag::Table(columns) if columns.len() > MAX_COLUMNS) {
                     self.outline.too_wide.push(span);
                 }
+                if matches!(tag, Tag::Table(_)) {
+                    self.outline.tables.push(span);
+                }
                 self.underindented(span, "table");
                 self.push(Open::Container, span);
             }
@@ -186,6 +189,7 @@ impl<'a> Walk<'a> {
                 self.open.push(Open::Leaf);
             }
             Tag::HtmlBlock => {
+                self.outline.html_blocks.push(span);
                 if self.text[range].trim_start().starts_with("<!--") {
                     self.outline.comments.push(span);
                 }

@@ -1,9 +1,9 @@
-//! Characters that mean something to another program and are text here: admonitions, shortcodes, MDX, Obsidian's comments, a word processor's
+//! Characters that mean something to another program and are text here: admonitions, shortcodes, MDX, wiki text, BBCode, a word processor's
 //! bullets. Authors bring them along with a text; they are published as they are written, and reported with what Markdown has for them.
 
-use std::collections::BTreeSet;
+mod inline;
 
-use memchr::memmem;
+use std::collections::BTreeSet;
 
 use super::File;
 use super::scan::{Outline, TextPiece};
@@ -17,7 +17,10 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
         let start = piece.span.start as usize;
         let text = &file.text[piece.span.range()];
         formulas(file, piece, diagnostics);
-        if let Some(found) = line_start(file.text, start).and_then(|line| of_line(file, line, piece)).or_else(|| inside(file, piece)) {
+        if let Some(found) = line_start(file.text, start)
+            .and_then(|line| of_line(file, line, piece).or_else(|| definition(file, line, piece)))
+            .or_else(|| inside(file, piece))
+        {
             diagnostics.push(found);
         } else if text.starts_with('{') && link_ends.contains(&piece.span.start) {
             diagnostics.extend(attributes(file, piece));
@@ -52,6 +55,13 @@ const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
 const ADMONITION: &str = "write `> [!NOTE]`, and `> ` before each line of it";
 const GENERATED: &str = "write in Markdown what it would show";
 const COMMENT: &str = "write `<!-- … -->`";
+const TABLE: &str = "write `| head | head |`, `| --- | --- |` in the line below, and the rows like the head";
+
+/// `h2. Title`.
+fn is_textile_heading(line: &str) -> bool {
+    let rest = line.strip_prefix('h').and_then(|rest| rest.strip_prefix(|level: char| ('1'..='6').contains(&level)));
+    rest.and_then(|rest| rest.strip_prefix(". ")).is_some_and(|title| title.starts_with(char::is_alphanumeric))
+}
 
 /// The syntax of another program with which a line begins, and what to do instead.
 fn other_program(line: &str) -> Option<(&'static str, &'static str)> {
@@ -59,6 +69,9 @@ fn other_program(line: &str) -> Option<(&'static str, &'static str)> {
     let named = |sign: &str| rest(sign).is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_alphabetic() || c == '{'));
     let quoted = line.trim_end_matches(';').ends_with(['\'', '"']);
     Some(match line {
+        _ if line.starts_with(":::") && line.trim_start_matches(':').trim() == "mermaid" => {
+            ("a diagram of Azure DevOps", "begin it with a line ```mermaid and end it with a line ```")
+        }
         _ if named(":::") => ("an admonition of Docusaurus or VuePress", ADMONITION),
         _ if named("!!!") || named("???") || named("???+") => ("an admonition of MkDocs", ADMONITION),
         _ if line.starts_with("=== \"") => ("a tab of MkDocs", "write a heading for each tab"),
@@ -75,6 +88,12 @@ fn other_program(line: &str) -> Option<(&'static str, &'static str)> {
         }
         _ if line.starts_with(".. ") && line.split_whitespace().nth(1)?.ends_with("::") => ("a directive of reStructuredText", GENERATED),
         _ if line.starts_with("\\begin{") => ("a formula of LaTeX", "put `$$` in a line before it and in one after it"),
+        _ if is_textile_heading(line) => ("a heading of Jira or Textile", "write `## ` in place of its first signs"),
+        _ if line.starts_with("||") && line.ends_with("||") && line.len() > 5 => ("the head of a table of Jira", TABLE),
+        _ if line.starts_with("{code") && line.ends_with('}') || line == "{noformat}" => {
+            ("a block of code of Jira", "write ``` in its place")
+        }
+        _ if line == "{|" || line.starts_with("{| ") && line.contains('=') => ("a table of MediaWiki", TABLE),
         "\\newpage" | "\\pagebreak" | "\\clearpage" => ("a page break of LaTeX", "take it out"),
         _ => return None,
     })
@@ -114,23 +133,25 @@ fn is_latex(inner: &str) -> bool {
     (has_command || has_sign) && !inner.contains("\\|")
 }
 
-/// What is within a line: gaps of Anki, a comment of Obsidian.
+/// What is within a line.
 fn inside(file: &File<'_>, piece: &TextPiece) -> Option<Diagnostic> {
-    let text = &file.text[piece.span.range()];
-    let report = |start: usize, end: usize, what: &str, help: String| {
-        let at = Span::new(start, end).shifted(piece.span.start as usize);
-        Diagnostic::new(Code::OtherSyntax, file.id, at, format!("this is {what}, and is shown as it is written")).help(help)
-    };
-    if let Some(open) = memmem::find(text.as_bytes(), b"{{c")
-        .filter(|open| text[open + 3..].trim_start_matches(|c: char| c.is_ascii_digit()).starts_with("::"))
-    {
-        let end = text[open..].find("}}").map_or(text.len(), |end| open + end + 2);
-        let words = text[open..end].trim_end_matches('}').split("::").nth(1).unwrap_or_default();
-        return Some(report(open, end, "a gap of Anki", format!("write `=={words}==`, on a card with `type: cloze` in its front matter")));
+    let found = inline::find(&file.text[piece.span.range()])?;
+    let at = Span::new(found.start, found.end).shifted(piece.span.start as usize);
+    let message = format!("this is {}, and is shown as it is written", found.what);
+    Some(Diagnostic::new(Code::OtherSyntax, file.id, at, message).help(found.help))
+}
+
+/// A line that begins with a colon below another one: a term and its definition.
+fn definition(file: &File<'_>, line: usize, piece: &TextPiece) -> Option<Diagnostic> {
+    let start = piece.span.start as usize;
+    let above = file.text[..line].trim_end_matches(['\n', '\r']);
+    let is_below_a_line = !above.is_empty() && file.text[above.len()..line].matches('\n').count() == 1;
+    if !is_below_a_line || !file.text[start..].starts_with(": ") {
+        return None;
     }
-    let open = memmem::find(text.as_bytes(), b" %%").map(|at| at + 1)?;
-    let inner = text[open + 2..].split_once("%%").map(|(inner, _)| inner).filter(|inner| !inner.is_empty())?;
-    Some(report(open, open + inner.len() + 4, "a comment of Obsidian", COMMENT.to_string()))
+    let message = "this is a definition of PHP Markdown, and is shown as it is written";
+    let at = Span::new(start, start + 1);
+    Some(Diagnostic::new(Code::OtherSyntax, file.id, at, message).help("write `- **term**: its definition`, or a `<dl>` in HTML"))
 }
 
 /// Attributes right after an image or a link: `![x](a.png){width=300}`.
@@ -150,30 +171,41 @@ fn attributes(file: &File<'_>, piece: &TextPiece) -> Option<Diagnostic> {
 /// Characters that word processors put before the items of a list.
 const BULLETS: [char; 7] = ['•', '◦', '▪', '‣', '●', '○', '■'];
 
+/// Signs that are bullets where several lines begin with one: dashes, and the dots of East Asia, which need no space behind them.
+const PERHAPS_BULLETS: [char; 4] = ['–', '−', '·', '・'];
+
 /// One finding for the lines of a paragraph that begin with a bullet: Markdown makes running text of them.
 fn bullets(file: &File<'_>, pieces: &[TextPiece], diagnostics: &mut Vec<Diagnostic>) {
     let mut last: Option<(u32, Diagnostic)> = None;
     for piece in pieces {
         let start = piece.span.start as usize;
-        let Some(sign) = file.text[piece.span.range()].chars().next().filter(|sign| BULLETS.contains(sign)) else { continue };
+        let first = file.text[piece.span.range()].chars().next();
+        let Some(sign) = first.filter(|sign| BULLETS.contains(sign) || PERHAPS_BULLETS.contains(sign)) else { continue };
         let end = start + sign.len_utf8();
-        if line_start(file.text, start).is_none() || !file.text[end..].starts_with(char::is_whitespace) {
+        let space = file.text[end..].chars().next().filter(|c| c.is_whitespace()).map_or(0, char::len_utf8);
+        if line_start(file.text, start).is_none() || space == 0 && sign != '・' {
             continue;
         }
-        let space = file.text[end..].chars().next().map_or(0, char::len_utf8);
         let at = Location { source: file.id, span: Span::new(start, end + space) };
         let earlier = last.take();
         last = Some(match earlier {
             Some((block, found)) if block == piece.block => (block, found.fix(at, "- ")),
             earlier => {
-                diagnostics.extend(earlier.map(|(_, found)| found));
+                diagnostics.extend(earlier.and_then(|(_, found)| sure(file, found)));
                 let message = format!("this is not a list, because `{sign}` begins no item in Markdown");
                 let found = Diagnostic::new(Code::OtherSyntax, file.id, Span::new(start, end), message);
                 (piece.block, found.help("begin each item with `- `").fix(at, "- "))
             }
         });
     }
-    diagnostics.extend(last.map(|(_, found)| found));
+    diagnostics.extend(last.and_then(|(_, found)| sure(file, found)));
+}
+
+/// A finding about bullets that are some: one line alone may begin with a dash for another reason.
+fn sure(file: &File<'_>, found: Diagnostic) -> Option<Diagnostic> {
+    let sign = found.at.and_then(|at| file.text[at.span.range()].chars().next());
+    let perhaps = sign.is_some_and(|sign| PERHAPS_BULLETS.contains(&sign));
+    (!perhaps || found.fixes.len() > 1).then_some(found)
 }
 
 #[cfg(test)]
@@ -197,6 +229,11 @@ mod tests {
             "*[HTML]: Hyper Text",
             ".. note:: words",
             "\\newpage",
+            ":::mermaid",
+            "h2. Title",
+            "||a||b||",
+            "{code:java}",
+            "{| class=\"wikitable\"",
         ] {
             assert!(other_program(line).is_some(), "{line}");
         }
@@ -214,6 +251,9 @@ mod tests {
             "*[a] b",
             ".. and so on",
             "{a: 1} and more",
+            "h2.title",
+            "||",
+            "{|x| x + 1}",
         ] {
             assert!(other_program(line).is_none(), "{line}");
         }
