@@ -253,6 +253,8 @@ def main() -> None:
     for name in ("recto", "generator", "floor"):
         parser.add_argument(f"--{name}", type=Path)
     arguments = parser.parse_args()
+    if not arguments.no_search and not (ROOT / "tests/node_modules/playwright-core").is_dir():
+        parser.error("searches are asked in Chromium: run `npm ci --prefix tests` first, or give --no-search")
     given = {"recto": arguments.recto, "guide": arguments.generator, "floor": arguments.floor}
     program = given if all(given.values()) else programs()
     tools = Tools(arguments.tools.resolve())
