@@ -245,7 +245,7 @@ fn visible(page: &str) -> String {
 
 /// Whether the place is in what is not text: front matter, a comment, a definition, a drawing.
 fn is_exempt(text: &str, at: usize) -> bool {
-    let front = (text.starts_with("---\n") || text.starts_with("---\r\n")).then(|| text[4..].find("\n---").map(|end| end + 4)).flatten();
+    let front = text.lines().next().is_some_and(|line| line.trim_end() == "---").then(|| text.find("\n---")).flatten();
     if front.is_some_and(|end| at < end + 4) {
         return true;
     }

@@ -84,7 +84,10 @@ pub(super) fn opening_brace(trimmed: &str) -> Option<usize> {
             _ => {}
         }
     }
-    opening.into_iter().find(|(i, parity)| *i >= after_last_closing[*parity]).map(|(i, _)| i)
+    let mut whole = opening.into_iter().filter(|(i, parity)| *i >= after_last_closing[*parity]).peekable();
+    let first = whole.peek().map(|(i, _)| *i);
+    // A brace that is never closed may precede it. From the right one on, quotes pair up.
+    whole.filter(|(_, parity)| *parity == quotes % 2).last().map(|(i, _)| i).or(first)
 }
 
 /// Splits `key=value` or `key="several words"`: key, value without quotes, both with their places.

@@ -2,8 +2,10 @@
 //!
 //! In: the point's first paragraph. Out: weight, accepted phrases, and where the block is. Braces that hold neither key are text.
 
+use std::collections::BTreeSet;
+
 use super::File;
-use super::attributes::{opening_brace, pair, words};
+use super::attributes::{SpannedString, opening_brace, pair, words};
 use super::scan::Outline;
 use super::spans::{covers, merge_overlapping, within};
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -27,16 +29,23 @@ pub(super) fn attributes(file: &File<'_>, first: Span, diagnostics: &mut Vec<Dia
     let block = Span::new(open, text.len()).shifted(first.start as usize);
     let words = words(file.text, Span { start: block.start + 1, end: block.end - 1 });
     let keyed: Vec<_> = words.iter().map(|word| (*word, pair(file.text, *word))).collect();
-    let known = |pair: &Option<_>| matches!(pair, Some(((key, _), _)) if KEYS.contains(&String::as_str(key)));
-    if !keyed.iter().any(|(_, pair)| known(pair)) {
+    let key = |pair: &Option<(SpannedString, SpannedString)>| {
+        pair.as_ref().map(|(key, _)| key.clone()).filter(|(key, _)| KEYS.contains(&key.as_str()))
+    };
+    if !keyed.iter().any(|(_, pair)| key(pair).is_some()) {
         report_near_miss(file, block, &file.text[words.first()?.range()], diagnostics);
         return None;
     }
     let mut said = PointAttributes { block, weight: 1, accept: Vec::new() };
+    let mut seen = BTreeSet::new();
     for (word, pair) in keyed {
+        if let Some((key, at)) = key(&pair).filter(|(key, _)| !seen.insert(key.clone())) {
+            let help = if key == "accept" { "put all phrases between the same quotes, with `;` between them" } else { "keep one of them" };
+            diagnostics.push(Diagnostic::new(Code::BadWeight, file.id, at, format!("duplicate key `{key}`")).help(help));
+        }
         match pair {
             Some(((key, _), (value, at))) if key == "weight" => said.weight = weight(file, &value, at, diagnostics),
-            Some(((key, _), (value, at))) if key == "accept" => said.accept = phrases(file, &value, at, diagnostics),
+            Some(((key, _), (value, at))) if key == "accept" => said.accept.extend(phrases(file, &value, at, diagnostics)),
             _ => {
                 let message = format!("`{}` is not an attribute of key points", &file.text[word.range()]);
                 let help = "key points take `{weight=2 accept=\"a phrase; another\"}`";
