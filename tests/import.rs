@@ -63,6 +63,9 @@ fn main() {
         trial("a picture that was not imported leaves no words in the question", a_missing_picture),
         trial("lines of a cell with HTML stay apart", lines_of_html),
         trial("a row whose level alone is unknown leaves nothing out", an_unknown_level_leaves_nothing_out),
+        trial("what changed in the bank is listed for a card that was edited here", changes_of_an_edited_card),
+        trial("what an export says otherwise is listed for a card that stays", changes_of_an_own_card),
+        trial("every shape of the documentation is read", shapes_of_the_documentation),
     ];
     let mut banks: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     banks.sort();
@@ -191,6 +194,64 @@ fn an_edited_card_stays() {
     let (text, _) = import(&scratch, &table(&scratch, "What is A?,changed\n"), &[]);
     assert!(text.contains("1 kept"), "{text}");
     assert_eq!(card(&scratch, "what-is-a"), edited);
+}
+
+/// Until the author has taken it over.
+fn changes_of_an_edited_card() {
+    let scratch = guide();
+    let bank = |answer: &str| {
+        scratch.write("bank/q.md", format!("# Q\n\n## What is A?\n\n{answer}\n\n## What is B?\n\ntwo\n"));
+        import(&scratch, &scratch.path("bank"), &[]).0
+    };
+    bank("one\n\nThe end.");
+    let edited = card(&scratch, "what-is-a").replace("one", "one, I say");
+    scratch.write("guide/content/topic/what-is-a.md", &edited);
+    let told = bank("one\n\nThe end.");
+    assert!(told.contains("what-is-a.md  (edited here since it was imported)\nunchanged"), "nothing changed in the bank: {told}");
+    let told = bank("one\n\nThe real end.\n\nMore.");
+    let listed = "what-is-a.md  (edited here since it was imported, and changed in the bank)\n           - The end.\n           + The real end.\n           + More.\nunchanged";
+    assert!(told.contains(listed), "{told}");
+    assert!(told.contains("+ is what the bank says now, - what it does not say"), "{told}");
+    assert_eq!(card(&scratch, "what-is-a"), edited);
+    scratch.write("guide/content/topic/what-is-a.md", edited.replace("The end.", "The real end.\n\nMore."));
+    let told = bank("one\n\nThe real end.\n\nMore.");
+    assert!(told.contains("what-is-a.md  (edited here since it was imported)\n"), "{told}");
+}
+
+fn changes_of_an_own_card() {
+    let scratch = guide();
+    scratch.write("guide/content/topic/a.md", "---\ntags: [x]\n---\n\n# What is A?\n\n## Answer\n\nOne[^1].\n\n[^1]: A note.\n");
+    scratch.write("cards.csv", "id,topic,question,answer,tags\ntopic/a,topic,What is A?,Two[^1].,new\n");
+    for more in [&[][..], &["--update"]] {
+        let told = import_back(&scratch, "cards.csv", more);
+        assert!(told.contains("1 kept"), "{told}");
+        for line in ["           - tags: [x]\n           + tags: [new]\n", "           - One[^1].\n", "           + Two[^1].\n"] {
+            assert!(told.contains(line), "{line}: {told}");
+        }
+    }
+}
+
+/// Of each example all is read: no line of it is left out.
+fn shapes_of_the_documentation() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/content/exchange/shapes.md")).unwrap();
+    let (mut read, mut open) = (0, None::<(String, &str, String)>);
+    for line in text.lines() {
+        let ticks: String = line.chars().take_while(|c| *c == '`').collect();
+        match &mut open {
+            Some((fence, kind, block)) if line == fence => {
+                let scratch = guide();
+                scratch.write(&format!("bank/q.{}", if *kind == "text" { "txt" } else { "md" }), &*block);
+                let (told, done) = import(&scratch, &scratch.path("bank"), &[]);
+                assert!(done && !told.contains("warning") && !told.contains("draft"), "{block}\n{told}");
+                read += 1;
+                open = None;
+            }
+            Some((_, _, block)) => *block += &format!("{line}\n"),
+            None if ticks.len() >= 3 => open = Some((ticks.clone(), &line[ticks.len()..], String::new())),
+            None => {}
+        }
+    }
+    assert!(read >= 10, "{read} examples");
 }
 
 fn a_dry_run() {

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::changes::ChangedLine;
 use super::{Answer, ForeignCard, ImportOptions, slug};
 
 /// What happens to a file.
@@ -35,6 +36,8 @@ pub struct PlannedFile {
     pub previous_key: Option<String>,
     /// Whether the guide had the card before any import: the history knows nothing of it.
     pub is_in_guide: bool,
+    /// Of a card that stays as it is: where the bank says something else.
+    pub changes: Vec<ChangedLine>,
 }
 
 /// What identifies a question in its bank.

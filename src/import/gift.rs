@@ -102,7 +102,14 @@ fn card(block: &str, truth: &TrueFalseNames) -> Result<ForeignCard, String> {
     let (before, inner, after) = (&rest[..open], &rest[open + 1..close], rest[close + 1..].trim());
     let (format, before) = format(before.trim());
     let text = |part: &str| unescape(part, format);
-    let question = if after.is_empty() { text(before) } else { format!("{} _____ {}", text(before), text(after)) };
+    let (asked, after) = (text(before), text(after));
+    // A full stop behind a question's answer continues no sentence.
+    let question = match after.chars().next() {
+        None => asked,
+        Some('.') if after.len() == 1 && asked.ends_with('?') => asked,
+        Some('.' | ',' | ';' | ':' | '!' | '?' | ')') => format!("{asked} _____{after}"),
+        Some(_) => format!("{asked} _____ {after}"),
+    };
     let (heading, prompt) = write::split_heading(&question);
     let mut card =
         ForeignCard { question: heading, prompt, name: name.clone().map(|name| unescape(&name, "")), key: name, ..ForeignCard::default() };
@@ -318,7 +325,8 @@ mod tests {
                 Choice { right: true, text: "False".into(), ..Choice::default() }
             ])
         );
-        assert_eq!(one("Two plus two is {=four =4}.").question, "Two plus two is _____ .");
+        assert_eq!(one("Two plus two is {=four =4}.").question, "Two plus two is _____.");
+        assert_eq!(one("What is pi? {#3.1415}.").question, "What is pi?");
         assert_eq!(one("Two plus two?{=four =4}").answer, "four / 4");
         assert_eq!(one("Match.{=a -> 1 =b -> 2}").answer, "- a → 1\n- b → 2");
         assert_eq!(one("When?{#1822:5}").answer, "1822 ± 5");

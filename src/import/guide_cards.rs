@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::changes::{ChangedLine, changed_lines};
 use super::file_paths::plain_text;
 use super::write::{choices_text, yaml_scalar};
 use super::{Answer, Choice, ForeignCard, ImportOptions};
@@ -33,8 +34,15 @@ pub struct ComparedCard {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Comparison {
     Same,
-    /// Something else; with the file as it would be, where that can be put in.
-    Different(Option<String>),
+    Different(Difference),
+}
+
+/// What a bank says otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The file as it would be, where all of it can be put in.
+    pub text: Option<String>,
+    pub lines: Vec<ChangedLine>,
 }
 
 /// A piece of a file, and what comes in its place.
@@ -62,42 +70,42 @@ impl<'a> GuideCards<'a> {
         let source = sources.get(own.body.source);
         let parts = CardMarkdown::new(&StandaloneMarkdown { guide, sources, base: LinkBase::Files }, ix);
         let result = if is_deck(&card.file) {
-            let same = card.exported_hash.as_ref() == Some(&own.hash) || words_of_card(card) == words_of_parts(&parts);
-            if same { Comparison::Same } else { Comparison::Different(None) }
+            let (here, there) = (texts_of_parts(&parts), texts_of_card(card));
+            let same = card.exported_hash.as_ref() == Some(&own.hash) || words(&here) == words(&there);
+            if same { Comparison::Same } else { Comparison::Different(Difference { text: None, lines: lines_by_words(&here, &there) }) }
         } else {
-            match edits(guide, own, &parts, source, card, options) {
-                Some(edits) if edits.is_empty() => Comparison::Same,
-                edits => Comparison::Different(
-                    edits.filter(|_| source.path == format!("content/{id}.md")).map(|edits| applied(&source.text, edits)),
-                ),
+            let file = compared(guide, own, &parts, source, card, options);
+            match file.edits.is_empty() && file.left.is_empty() {
+                true => Comparison::Same,
+                false => Comparison::Different(file.difference(source.path == format!("content/{id}.md"))),
             }
         };
         Some(ComparedCard { path: source.path.clone(), result })
     }
 }
 
-/// What would change in the file; `None` where a difference has no place in it.
-fn edits(
+/// The file, with what would change in it.
+fn compared<'a>(
     guide: &Guide,
-    own: &Card,
-    parts: &CardMarkdown,
-    source: &Source,
+    own: &'a Card,
+    parts: &'a CardMarkdown,
+    source: &'a Source,
     card: &ForeignCard,
     options: &ImportOptions,
-) -> Option<Vec<Edit>> {
-    let mut file = File { text: &source.text, own, parts, edits: Vec::new() };
-    file.question(&card.question)?;
-    file.prompt(&card.prompt)?;
+) -> File<'a> {
+    let mut file = File { text: &source.text, own, parts, edits: Vec::new(), left: Vec::new() };
+    file.question(&card.question);
+    file.part(&parts.prompt, &card.prompt, own.prompt);
     if let Answer::Choices(choices) = &card.answer_kind {
-        file.choices(choices)?;
+        file.choices(choices);
     }
     for kind in SectionKind::ALL {
-        file.sections(kind, &sections(card, kind), options)?;
+        file.sections(kind, &sections(card, kind), options);
     }
     for (key, here, there) in keys(guide, own, card) {
-        file.key(key, &here, &there)?;
+        file.key(key, &here, &there);
     }
-    Some(file.edits)
+    file
 }
 
 /// Keys of the front matter that a bank can say: their values here and there.
@@ -121,43 +129,54 @@ struct File<'a> {
     own: &'a Card,
     parts: &'a CardMarkdown,
     edits: Vec<Edit>,
+    /// What has no single place in it: what it says, and what the bank does.
+    left: Vec<(String, String)>,
 }
 
 impl File<'_> {
-    fn question(&mut self, there: &str) -> Option<()> {
-        let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if line(there) == line(&self.parts.question) {
-            return Some(());
-        }
-        let span = self.own.heading.range();
-        let at = span.start + self.text[span].find(&self.parts.question)?;
-        self.edits.push((at..at + self.parts.question.len(), line(there)));
-        Some(())
+    fn difference(self, is_own_file: bool) -> Difference {
+        let edited = self.edits.iter().map(|(range, new)| (&self.text[range.clone()], new.as_str()));
+        let left = self.left.iter().map(|(here, there)| (here.as_str(), there.as_str()));
+        let lines = edited.chain(left).flat_map(|(here, there)| changed_lines(here, there, None)).collect();
+        let text = (is_own_file && self.left.is_empty()).then(|| applied(self.text, self.edits));
+        Difference { text, lines }
     }
 
-    fn prompt(&mut self, there: &str) -> Option<()> {
-        self.part(&self.parts.prompt, there, self.own.prompt)
+    fn leave(&mut self, here: &str, there: &str) {
+        self.left.push((here.to_string(), there.to_string()));
+    }
+
+    fn question(&mut self, there: &str) {
+        let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let here = &self.parts.question;
+        if line(there) == line(here) {
+            return;
+        }
+        let span = self.own.heading.range();
+        match self.text[span.clone()].find(here) {
+            Some(at) => self.edits.push((span.start + at..span.start + at + here.len(), line(there))),
+            None => self.leave(here, there),
+        }
     }
 
     /// A text of several lines. One that the bank leaves empty stays.
-    fn part(&mut self, here: &str, there: &str, span: Span) -> Option<()> {
+    fn part(&mut self, here: &str, there: &str, span: Span) {
         if there.trim().is_empty() || normalize(here) == normalize(there) {
-            return Some(());
+            return;
         }
         // A footnote may be elsewhere in the file, where other parts refer to it.
         if here.contains("[^") || there.contains("[^") {
-            return None;
+            return self.leave(here, there);
         }
         let (range, new) = match trimmed(self.text, span) {
             range if range.is_empty() => (self.own.heading.range().end..self.own.heading.range().end, format!("\n\n{}", there.trim())),
             range => (range, there.trim().to_string()),
         };
         self.edits.push((range, new));
-        Some(())
     }
 
-    fn choices(&mut self, there: &[Choice]) -> Option<()> {
-        let Question::Choice { list, .. } = &self.own.question else { return None };
+    fn choices(&mut self, there: &[Choice]) {
+        let Question::Choice { list, .. } = &self.own.question else { return self.leave("", &choices_text(there)) };
         let same = self.parts.choices.len() == there.len()
             && self.parts.choices.iter().zip(there).all(|(a, b)| {
                 a.right == b.right && normalize(&a.text) == normalize(&b.text) && normalize(&a.feedback) == normalize(&b.feedback)
@@ -165,54 +184,57 @@ impl File<'_> {
         if !same {
             self.edits.push((trimmed(self.text, *list), choices_text(there).trim().to_string()));
         }
-        Some(())
     }
 
-    fn sections(&mut self, kind: SectionKind, there: &[String], options: &ImportOptions) -> Option<()> {
+    fn sections(&mut self, kind: SectionKind, there: &[String], options: &ImportOptions) {
         let of = |(i, section): (usize, &crate::model::Section)| (section.kind == kind).then_some((i, section.span));
         let here: Vec<(usize, Span)> = self.own.sections.iter().enumerate().filter_map(of).collect();
         let joined = |texts: &[String]| normalize(&texts.join("\n\n"));
         let written: Vec<String> = here.iter().map(|(i, _)| self.parts.sections[*i].1.clone()).collect();
         if there.is_empty() || joined(&written) == joined(there) {
-            return Some(());
+            return;
         }
         if here.is_empty() {
             let end = trimmed(self.text, self.own.body.span).end;
             let name = options.sections.get(&kind).map_or(kind.key(), String::as_str);
             let added: String = there.iter().map(|text| format!("\n\n## {name}\n\n{}", text.trim())).collect();
-            self.edits.push((end..end, added));
-            return Some(());
+            return self.edits.push((end..end, added));
         }
-        if here.len() != there.len() {
-            return None;
+        if here.len() != there.len() || here.iter().any(|(_, span)| trimmed(self.text, *span).is_empty()) {
+            return self.leave(&joined(&written), &joined(there));
         }
         for ((_, span), (here, there)) in here.iter().zip(written.iter().zip(there)) {
-            if trimmed(self.text, *span).is_empty() {
-                return None;
-            }
-            self.part(here, there, *span)?;
+            self.part(here, there, *span);
         }
-        Some(())
     }
 
-    /// A key of the front matter: its line, and those below that belong to it.
-    fn key(&mut self, key: &str, here: &[String], there: &[String]) -> Option<()> {
+    fn key(&mut self, key: &str, here: &[String], there: &[String]) {
         // A deck's tags have no spaces, and case distinguishes no tags.
         let folded = |list: &[String]| list.iter().map(|one| one.to_lowercase()).collect::<Vec<_>>();
         if there.is_empty() || folded(here) == folded(there) {
-            return Some(());
+            return;
         }
+        let line = |values: &[String]| {
+            let values: Vec<String> = values.iter().map(|one| yaml_scalar(one)).collect();
+            match key {
+                "level" | "kind" => format!("{key}: {}\n", values.concat()),
+                "minutes" | "updated" => format!("{key}: {}\n", there.concat()),
+                _ => format!("{key}: [{}]\n", values.join(", ")),
+            }
+        };
+        match self.place_of_key(key) {
+            Some(place) => self.edits.push((place, line(there))),
+            None => self.leave(&if here.is_empty() { String::new() } else { line(here) }, &line(there)),
+        }
+    }
+
+    /// The lines of a key of the front matter, or where it would stand. None has it where the card has no front matter, or a comment among the lines
+    /// of a list, which would be lost.
+    fn place_of_key(&self, key: &str) -> Option<Range<usize>> {
         let head = self.text.strip_prefix('\u{feff}').unwrap_or(self.text);
         let start =
             self.text.len() - head.len() + head.strip_prefix("---").and_then(|rest| rest.find('\n')).map(|at| "---".len() + at + 1)?;
         let end = start + self.text[start..].find("---\n").or_else(|| self.text[start..].find("---\r\n"))?;
-        let values: Vec<String> = there.iter().map(|one| yaml_scalar(one)).collect();
-        let value = match key {
-            "level" | "kind" => values.first()?.clone(),
-            "minutes" | "updated" => there.first()?.clone(),
-            _ => format!("[{}]", values.join(", ")),
-        };
-        let line = format!("{key}: {value}\n");
         let mut at = start;
         let mut found: Option<Range<usize>> = None;
         for one in self.text[start..end].split_inclusive('\n') {
@@ -224,12 +246,10 @@ impl File<'_> {
             }
             at += one.len();
         }
-        // A comment among the lines of a list would be lost.
         if found.as_ref().is_some_and(|range| self.text[range.clone()].contains(" #")) {
             return None;
         }
-        self.edits.push((found.unwrap_or(end..end), line));
-        Some(())
+        Some(found.unwrap_or(end..end))
     }
 }
 
@@ -257,24 +277,35 @@ fn is_deck(path: &str) -> bool {
 }
 
 /// Letters and digits of texts: what HTML and Markdown have in common.
-fn words<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    texts.flat_map(|text| plain_text(&without_weights(text)).chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>()).collect()
+fn words(texts: &[String]) -> String {
+    texts.iter().flat_map(|text| plain_text(&without_weights(text)).chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>()).collect()
 }
 
-fn words_of_card(card: &ForeignCard) -> String {
-    let texts: Vec<String> = SectionKind::ALL.iter().flat_map(|kind| sections(card, *kind)).collect();
+/// The lines of a deck's card and of the guide's whose words the other one does not have.
+fn lines_by_words(here: &[String], there: &[String]) -> Vec<ChangedLine> {
+    let only = |of: &[String], other: &[String], in_bank: bool| {
+        let other = words(other);
+        let lines = of.iter().flat_map(|text| text.lines()).map(str::trim).filter(|line| !line.is_empty());
+        let new = lines.filter(|line| !other.contains(&words(&[(*line).to_string()])));
+        new.map(|line| ChangedLine { in_bank, text: line.to_string() }).collect::<Vec<_>>()
+    };
+    [only(here, there, false), only(there, here, true)].concat()
+}
+
+fn texts_of_card(card: &ForeignCard) -> Vec<String> {
     let choices = match &card.answer_kind {
         Answer::Choices(choices) => choices.as_slice(),
         _ => &[],
     };
-    let choices = choices.iter().flat_map(|choice| [choice.text.as_str(), choice.feedback.as_str()]);
-    words([card.question.as_str(), card.prompt.as_str()].into_iter().chain(choices).chain(texts.iter().map(String::as_str)))
+    let choices = choices.iter().flat_map(|choice| [choice.text.clone(), choice.feedback.clone()]);
+    let sections = SectionKind::ALL.iter().flat_map(|kind| sections(card, *kind));
+    [card.question.clone(), card.prompt.clone()].into_iter().chain(choices).chain(sections).collect()
 }
 
-fn words_of_parts(parts: &CardMarkdown) -> String {
-    let choices = parts.choices.iter().flat_map(|choice| [choice.text.as_str(), choice.feedback.as_str()]);
-    let sections = SectionKind::ALL.iter().flat_map(|kind| parts.sections_of(*kind));
-    words([parts.question.as_str(), parts.prompt.as_str()].into_iter().chain(choices).chain(sections))
+fn texts_of_parts(parts: &CardMarkdown) -> Vec<String> {
+    let choices = parts.choices.iter().flat_map(|choice| [choice.text.clone(), choice.feedback.clone()]);
+    let sections = SectionKind::ALL.iter().flat_map(|kind| parts.sections_of(*kind)).map(str::to_string);
+    [parts.question.clone(), parts.prompt.clone()].into_iter().chain(choices).chain(sections).collect()
 }
 
 /// Without what is said of key points in braces, which nobody reads.

@@ -2,9 +2,9 @@
 //! file, `#`, and the bank's id of the question or its words; `former` knows a question by the latter alone.
 //!
 //! It is a JSON file in the topic's folder, `.import.json`, that the guide does not publish (its name begins with a dot). An edit by hand shows
-//! in the hash: such a file is never overwritten.
+//! in the hash: such a file is never overwritten. Hashes of its lines tell what the bank has changed in it since.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -22,6 +22,9 @@ struct Entry {
     path: String,
     /// Of the text that was written.
     hash: String,
+    /// Of each of its lines, one behind the other. Records of older versions have none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    lines: String,
 }
 
 impl ImportHistory {
@@ -52,6 +55,12 @@ impl ImportHistory {
         self.questions.get(key).map(|entry| entry.hash.clone())
     }
 
+    /// The hashes of the lines that were written, where they are known.
+    pub fn lines(&self, key: &str) -> Option<BTreeSet<&str>> {
+        let lines = self.questions.get(key).map(|entry| entry.lines.as_str()).filter(|lines| !lines.is_empty())?;
+        Some((0..lines.len()).step_by(LINE_HASH).filter_map(|at| lines.get(at..at + LINE_HASH)).collect())
+    }
+
     /// The cards: the key and the path of each.
     pub fn cards(&self) -> impl Iterator<Item = (&str, &str)> {
         let entries = self.questions.iter().map(|(key, entry)| (key.as_str(), entry.path.as_str()));
@@ -67,14 +76,23 @@ impl ImportHistory {
 
     /// Notes what was written.
     pub fn record(&mut self, key: &str, path: &str, text: &str) {
-        self.questions.insert(key.to_string(), Entry { path: path.to_string(), hash: text_hash(text) });
+        let lines = text.lines().filter(|line| !line.trim().is_empty()).map(line_hash).collect();
+        self.questions.insert(key.to_string(), Entry { path: path.to_string(), hash: text_hash(text), lines });
     }
 }
 
 const VERSION: u32 = 1;
 
+/// Letters of a line's hash.
+const LINE_HASH: usize = 8;
+
 /// Whatever the ends of lines, which editors and Git change.
 pub fn text_hash(text: &str) -> String {
     let digest = Sha256::digest(text.replace("\r\n", "\n").as_bytes());
     crate::encode::hex(&digest[..8])
+}
+
+/// Of a line whatever its indentation.
+pub fn line_hash(line: &str) -> String {
+    crate::encode::hex(&Sha256::digest(line.trim().as_bytes())[..LINE_HASH / 2])
 }

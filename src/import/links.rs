@@ -3,6 +3,7 @@
 //! A picture of the bank is copied beside the cards and shown from there, wherever in the bank it lies (an Obsidian vault names it alone). A
 //! local link to something that does not come along becomes its text, and is reported: a link that leads nowhere would stop the build.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -191,6 +192,7 @@ impl Found {
 
 impl Placer<'_> {
     fn rewrite(&mut self, text: &str) -> String {
+        let text = &*if self.is_export { Cow::Borrowed(text) } else { without_citations(text) };
         let mut out = String::with_capacity(text.len());
         let mut done = 0;
         for found in links(text) {
@@ -221,7 +223,7 @@ impl Placer<'_> {
             return written.contains(&found.target).then(|| written.replacen(&found.target, &target, 1));
         }
         let Some(number) = self.index.find(self.file, &found.target) else {
-            let shown = if found.wiki { label.rsplit('|').next().unwrap_or(label) } else { label };
+            let shown = if found.wiki { label.rsplit('|').find(|part| !is_size(part)).unwrap_or_default() } else { label };
             if found.image {
                 return Some(self.lost_picture(&found.target, shown));
             }
@@ -355,6 +357,11 @@ fn embed(path: &str, label: &str) -> String {
     format!("![{}]({path})", if size.trim().is_empty() { &alt } else { size.trim() })
 }
 
+/// `300` or `300x200`: how large an embedded picture is shown.
+fn is_size(text: &str) -> bool {
+    !text.trim().is_empty() && text.trim().split('x').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))
+}
+
 fn attribute(tag: &str, name: &str) -> Option<String> {
     let at = tag.find(&format!("{name}="))? + name.len() + 1;
     let rest = &tag[at..];
@@ -377,6 +384,27 @@ const OPTIONS: Options =
     Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_WIKILINKS).union(Options::ENABLE_MATH);
 
 /// Where a text has HTML.
+/// `[[1]](#sources)`, where a heading of the bank's page lists them, is `[1]`.
+fn without_citations(text: &str) -> Cow<'_, str> {
+    if !text.contains("]](#") {
+        return Cow::Borrowed(text);
+    }
+    let mut out = text.to_string();
+    let cited: Vec<Range<usize>> = Parser::new_ext(text, OPTIONS.difference(Options::ENABLE_WIKILINKS))
+        .into_offset_iter()
+        .filter(|(event, range)| {
+            let leads_within = matches!(event, Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with('#'));
+            leads_within && text[range.clone()].starts_with("[[") && text[range.clone()].contains("]](#")
+        })
+        .map(|(_, range)| range)
+        .collect();
+    for range in cited.into_iter().rev() {
+        let inner = text[range.start + 1..range.end].split("](#").next().unwrap_or_default().to_string();
+        out.replace_range(range, &inner);
+    }
+    Cow::Owned(out)
+}
+
 fn html_ranges(text: &str) -> Vec<Range<usize>> {
     if !text.contains("<img ") {
         return Vec::new();

@@ -7,7 +7,7 @@
 //! 1. `detect` recognises the format of each file; its reader (`markdown`, `table`, `anki`, `gift`, …) turns it into [`ForeignCard`]s.
 //! 2. `links` takes local links and images to where they will lie, or makes plain text of them.
 //! 3. `categories` finds the guide's levels and kinds in what cards say of theirs.
-//! 4. `plan` gives each card a file name (`file_paths`) and its text (`write`), and a new topic its page (`topic_index`); `history` distinguishes new, changed and untouched files when the same bank comes again, `former` knows it under another file's name; `guide_cards` finds the cards of an export of this guide that comes back.
+//! 4. `plan` gives each card a file name (`file_paths`) and its text (`write`), and a new topic its page (`topic_index`); `history` distinguishes new, changed and untouched files when the same bank comes again, `former` knows it under another file's name; `guide_cards` finds the cards of an export of this guide that comes back; `changes` lists what the bank says of cards that stay as they are.
 //! 5. `progress` makes a progress file of what a learner did elsewhere.
 
 mod aiken;
@@ -15,6 +15,7 @@ mod aliases;
 mod anki;
 mod archive;
 mod bank;
+mod changes;
 mod cloze_deletions;
 mod credit;
 mod detect;
@@ -43,6 +44,7 @@ mod write;
 mod xml;
 
 pub use bank::{Bank, BankFile, ContentKind, ImportOptions, LevelOrKindNames, TrueFalseNames};
+pub use changes::ChangedLine;
 pub use file_paths::{FileStatus, PlannedFile};
 pub use foreign::{Answer, Choice, ForeignCard, Media, PageInfo};
 pub use guide_cards::GuideCards;

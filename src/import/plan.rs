@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::changes::{ChangedLine, changed_lines};
 use super::file_paths::{FileStatus, PlannedFile, TakenPaths, folder, id_in_guide, key, unused_path};
-use super::guide_cards::{Comparison, GuideCards};
+use super::guide_cards::{Comparison, Difference, GuideCards};
 use super::history::{ImportHistory, text_hash};
 use super::topic_index::{self, TopicIndex};
 use super::write::text;
@@ -83,6 +84,7 @@ fn cards(
                 key,
                 previous_key: None,
                 is_in_guide: false,
+                changes: Vec::new(),
             });
             continue;
         }
@@ -90,8 +92,8 @@ fn cards(
         let known_by = previous_key.as_ref().unwrap_or(&key);
         let known = history.path(known_by).filter(|path| present.contains_key(*path));
         let own = id_in_guide(card, options).filter(|_| known.is_none_or(|_| options.update));
-        if let Some((path, text, status)) = own.and_then(|(_, id)| of_guide(&id, card, options, present, guide)) {
-            planned.push(PlannedFile { path, text, status, card: number, key, previous_key: None, is_in_guide: true });
+        if let Some((path, text, status, changes)) = own.and_then(|(_, id)| of_guide(&id, card, options, present, guide)) {
+            planned.push(PlannedFile { path, text, status, card: number, key, previous_key: None, is_in_guide: true, changes });
             continue;
         }
         let path = match known {
@@ -99,14 +101,18 @@ fn cards(
             None => unused_path(card, &folders[number], &mut taken),
         };
         taken.insert(&path);
-        let status = match (known.and_then(|path| present.get(path)), history.hash(known_by)) {
+        let here = known.and_then(|path| present.get(path));
+        let status = match (here, history.hash(known_by)) {
             (None, _) => FileStatus::New,
             (Some(here), _) if *here == text => FileStatus::Unchanged,
             (Some(here), Some(written)) if text_hash(here) == written => FileStatus::Updated,
-            // The bank still says what was written last time: only this side changed.
             (Some(_), _) => FileStatus::Edited,
         };
-        planned.push(PlannedFile { path, text, status, card: number, key, previous_key, is_in_guide: false });
+        let changes = match here.filter(|_| status == FileStatus::Edited) {
+            Some(here) => changed_lines(here, &text, history.lines(known_by).as_ref()),
+            None => Vec::new(),
+        };
+        planned.push(PlannedFile { path, text, status, card: number, key, previous_key, is_in_guide: false, changes });
     }
     planned
 }
@@ -148,23 +154,26 @@ fn keys(bank: &Bank, texts: &[String], first: &[usize], history: &ImportHistory)
     keys
 }
 
-/// What becomes of a card that the guide has by its id: its file, the text of that, and the status. `None` where the guide has no such card.
+/// What becomes of a card that the guide has by its id: its file, the text of that, the status, and where the bank says something else of one
+/// that stays. `None` where the guide has no such card.
 fn of_guide(
     id: &str,
     card: &ForeignCard,
     options: &ImportOptions,
     present: &BTreeMap<String, String>,
     guide: &GuideCards<'_>,
-) -> Option<(String, String, FileStatus)> {
+) -> Option<(String, String, FileStatus, Vec<ChangedLine>)> {
     let Some(comparison) = guide.compare(id, card, options) else {
         // A file that cannot be read as a card is the card's all the same.
         let path = format!("content/{id}.md");
-        return present.get(&path).map(|text| (path, text.clone(), FileStatus::Differs));
+        return present.get(&path).map(|text| (path, text.clone(), FileStatus::Differs, Vec::new()));
     };
     let here = present.get(&comparison.path).cloned().unwrap_or_default();
     Some(match comparison.result {
-        Comparison::Same => (comparison.path, here, FileStatus::Unchanged),
-        Comparison::Different(Some(text)) if options.update => (comparison.path, text, FileStatus::Updated),
-        Comparison::Different(_) => (comparison.path, here, FileStatus::Differs),
+        Comparison::Same => (comparison.path, here, FileStatus::Unchanged, Vec::new()),
+        Comparison::Different(Difference { text: Some(text), .. }) if options.update => {
+            (comparison.path, text, FileStatus::Updated, Vec::new())
+        }
+        Comparison::Different(difference) => (comparison.path, here, FileStatus::Differs, difference.lines),
     })
 }

@@ -38,7 +38,7 @@ pub fn read(path: &str, text: &str, bank: &mut Bank) {
 }
 
 /// Keys of questions, for what was probably meant by another one.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 18] = [
     "type",
     "id",
     "prompt",
@@ -46,6 +46,8 @@ const KEYS: [&str; 16] = [
     "context",
     "multipart",
     "distractors",
+    "choices",
+    "answerIndex",
     "alternatives",
     "program",
     "doesCompile",
@@ -166,16 +168,25 @@ fn card(question: &Value, parts: Option<&Table>, taken: &mut Taken) -> Result<Fo
             (card.question, card.prompt) = (heading, rest);
             let right = taken.strings(answer, "answer");
             let distractors = taken.strings(prompt, "distractors");
+            let listed = taken.strings(prompt, "choices");
+            let index = taken.string(prompt, "answerIndex").and_then(|index| index.parse::<usize>().ok());
             if right.is_empty() {
                 return Err("the question has no answer".into());
             }
-            if distractors.is_empty() {
+            if listed.iter().any(|text| right.contains(text)) {
+                let choice = |text: String| Choice { right: right.contains(&text), text, ..Choice::default() };
+                card.answer_kind = Answer::Choices(listed.into_iter().map(choice).collect());
+            } else if distractors.is_empty() {
                 let accepted = right.into_iter().chain(taken.strings(answer, "alternatives")).collect::<Vec<_>>();
                 card.answer =
                     [accepted.join(" / "), card.answer].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
             } else {
                 let mut choices: Vec<Choice> = right.into_iter().map(|text| Choice { right: true, text, ..Choice::default() }).collect();
-                choices.extend(distractors.into_iter().map(|text| Choice { text, ..Choice::default() }));
+                let place = index.unwrap_or(0).min(distractors.len());
+                let wrong = distractors.into_iter().map(|text| Choice { text, ..Choice::default() });
+                let (before, after): (Vec<_>, Vec<_>) = wrong.enumerate().partition(|(i, _)| *i < place);
+                choices.splice(0..0, before.into_iter().map(|(_, choice)| choice));
+                choices.extend(after.into_iter().map(|(_, choice)| choice));
                 card.answer_kind = Answer::Choices(choices);
             }
         }

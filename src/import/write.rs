@@ -242,7 +242,7 @@ pub fn cloze_card(text: String) -> ForeignCard {
         gaps.push_str(part);
     }
     let first = gaps.lines().find(|line| line.chars().any(char::is_alphanumeric)).unwrap_or("Complete the text").trim();
-    let first = plain_text(first.trim_start_matches(['-', '*', '>', '#', ' ']));
+    let first = plain_text(first.trim_start_matches(['-', '*', '>', '#', ' ']).trim_end_matches('\\'));
     let words: Vec<&str> = first.split_whitespace().collect();
     let mut question = String::new();
     for word in words {

@@ -243,7 +243,8 @@ fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<
             (FileStatus::Unchanged, _) => ("unchanged", String::new()),
             (FileStatus::Differs, _) if args.update || is_deck(&card.file) => ("kept", format!("  ({})", not_taken(&card.file))),
             (FileStatus::Differs, _) => ("kept", "  (this guide's own card, which says something else)".to_string()),
-            (FileStatus::Edited, _) => ("kept", "  (edited here since it was imported)".to_string()),
+            (FileStatus::Edited, _) if planned.changes.is_empty() => ("kept", "  (edited here since it was imported)".to_string()),
+            (FileStatus::Edited, _) => ("kept", "  (edited here since it was imported, and changed in the bank)".to_string()),
             (FileStatus::Duplicate, _) => ("duplicate", "  (the same question and answer again)".to_string()),
         };
         let former = planned.previous_key.as_deref().map(import::file_of_key);
@@ -253,6 +254,11 @@ fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<
         let draft = if card.draft { ", a draft without an answer" } else { "" };
         out.push_str(&print::replace_control_characters(&format!("{status:<10} {place} → {prefix}{}{draft}{note}{former}", planned.path)));
         out.push('\n');
+        for line in &planned.changes {
+            let text: String = line.text.chars().take(LONGEST_LINE).collect();
+            out.push_str(&print::replace_control_characters(&format!("{:<10} {} {text}", "", if line.in_bank { '+' } else { '-' })));
+            out.push('\n');
+        }
     }
     for (path, media) in &plan.media {
         out.push_str(&print::replace_control_characters(&format!("{:<10} {} → {prefix}{path}", "media", media.path)));
@@ -298,8 +304,11 @@ fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<
             "{cards} of an earlier import no longer in the bank: delete what nobody needs, and list its id under `[retired]` in book.toml\n"
         ));
     }
-    if counts.contains_key("kept") && plan.cards.iter().any(|planned| planned.status == FileStatus::Edited) {
+    if plan.cards.iter().any(|planned| planned.status == FileStatus::Edited) {
         out.push_str("what was edited here stays; to take the bank's version of a card, delete its file and import again\n");
+    }
+    if plan.cards.iter().any(|planned| !planned.changes.is_empty()) {
+        out.push_str("below each card that stays: + is what the bank says now, - what it does not say\n");
     }
     let can_be_taken = |planned: &PlannedFile| planned.status == FileStatus::Differs && !is_deck(&bank.cards[planned.card].file);
     if !args.update && plan.cards.iter().any(can_be_taken) {

@@ -1,8 +1,9 @@
 //! `recto init`: a small guide that shows every type of card, with what a repository on GitHub needs to check and publish it.
 //!
 //! The files lie in files/ as they are written, but for `dot-` in front of a name that begins with a dot, and for the words in double
-//! underscores, which are filled in. A file that is there already is left as it is. languages/ has book.toml and content/ of each starter
-//! in other languages; in one that is not there, the English texts begin a guide whose interface speaks that language.
+//! underscores, which are filled in. A file that is there already is left as it is. languages/ has the README in every language of the
+//! interface, and book.toml and content/ of each starter in some; in one that is not there, the English texts begin a guide whose interface
+//! speaks that language.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module writes files.
 
 pub mod install_source;
@@ -96,10 +97,10 @@ fn files(title: &str, template: Option<Template>, language: &str, source: &Insta
                 files.push((path, file.contents().to_vec()));
                 continue;
             };
-            let mut text = filled(text, path.ends_with(".toml"));
-            if path == "README.md" {
-                text = readme(&text, source);
-            }
+            let text = match path.as_str() {
+                "README.md" => filled(&readme(readme_in(language).unwrap_or(text), source), false),
+                _ => filled(text, path.ends_with(".toml")),
+            };
             files.push((path, text.into_bytes()));
         }
     }
@@ -118,25 +119,34 @@ fn files(title: &str, template: Option<Template>, language: &str, source: &Insta
 
 /// What replaces book.toml and content/ of the usual guide in English, if anything does.
 fn starter(template: Option<Template>, language: &str) -> Option<&'static Dir<'static>> {
-    let primary = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
     let name = template.map_or("usual", Template::name);
-    LANGUAGES.get_dir(format!("{primary}/{name}")).or_else(|| TEMPLATES.get_dir(template?.name()))
+    LANGUAGES.get_dir(format!("{}/{name}", primary(language))).or_else(|| TEMPLATES.get_dir(template?.name()))
 }
 
-/// The README with what its steps say of the program.
+/// The README in a language; `None` for English and for those that the interface does not speak.
+fn readme_in(language: &str) -> Option<&'static str> {
+    LANGUAGES.get_file(format!("{}/README.md", primary(language)))?.contents_utf8()
+}
+
+/// The language without script and region.
+fn primary(language: &str) -> String {
+    language.split('-').next().unwrap_or_default().to_ascii_lowercase()
+}
+
+/// The README with what it says of the program: some of its lines are about one way to get it alone.
 fn readme(text: &str, source: &InstallSource) -> String {
     let recto = source.page().map_or("Recto".to_string(), |page| format!("[Recto]({page})"));
-    let fill_in = match source {
-        InstallSource::Unknown => {
-            format!("1. In `{ACTION}`, write after `RECTO_FROM:` where the source of Recto is: its address, `@`, and a commit or tag.\n")
+    let is_release = matches!(source, InstallSource::Release(_));
+    let about = [("__UNKNOWN__ ", *source == InstallSource::Unknown), ("__RELEASE__ ", is_release), ("__SOURCE__ ", !is_release)];
+    let mut kept = String::new();
+    for line in text.split_inclusive('\n') {
+        match about.iter().find_map(|(mark, holds)| Some((line.strip_prefix(mark)?, *holds))) {
+            Some((line, true)) => kept.push_str(line),
+            Some((_, false)) => {}
+            None => kept.push_str(line),
         }
-        _ => String::new(),
-    };
-    let newer = match source {
-        InstallSource::Release(_) => "change the address, the version and the checksum",
-        _ => "change the commit after `@`",
-    };
-    number(&text.replace("__RECTO__", &recto).replace("__FILL_IN__\n", &fill_in).replace("__NEWER__", newer))
+    }
+    number(&kept.replace("__RECTO__", &recto))
 }
 
 /// The list whose items all begin with `1.`, numbered.
@@ -229,6 +239,36 @@ mod tests {
                 assert_eq!(german, language.starts_with("de"), "{language} {template:?}");
             }
         }
+    }
+
+    /// The README names the same commands and files in each language.
+    #[test]
+    fn the_readme_is_in_every_language_of_the_interface() {
+        let readme = |language: &str, program: &InstallSource| {
+            let files = files("A guide", None, language, program);
+            files.into_iter().find(|(path, _)| path == "README.md").map(|(_, text)| String::from_utf8_lossy(&text).into_owned()).unwrap()
+        };
+        let source = InstallSource::Source("https://example.org/recto@v1".parse().unwrap());
+        let release = InstallSource::Release(install_source::Release { url: String::new(), version: String::new(), sha256: None });
+        let parts = |text: &str| {
+            let codes = text.split('`').skip(1).step_by(2).map(str::to_string).collect::<std::collections::BTreeSet<_>>();
+            let commands = text.lines().filter(|line| line.starts_with("    ")).map(|line| line.split("  ").find(|part| !part.is_empty()));
+            (codes, commands.map(|command| command.unwrap_or_default().trim().to_string()).collect::<Vec<_>>())
+        };
+        let without_message = |(codes, mut commands): (std::collections::BTreeSet<String>, Vec<String>)| {
+            commands.retain(|command| !command.starts_with("git commit"));
+            (codes, commands)
+        };
+        for program in [&InstallSource::Unknown, &source, &release] {
+            let english = readme("en", program);
+            for language in theme::languages().iter().filter(|language| *language != "en") {
+                let text = readme(language, program);
+                assert_ne!(text, english, "{language}");
+                assert_eq!(without_message(parts(&text)), without_message(parts(&english)), "{language}");
+            }
+        }
+        assert_eq!(readme("de-AT", &source), readme("de", &source));
+        assert!(readme("de", &source).contains("Leitfaden") && readme("sv", &source) == readme("en", &source));
     }
 
     #[test]

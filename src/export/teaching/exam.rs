@@ -22,6 +22,8 @@ struct Exam {
 struct Version {
     letter: char,
     questions: Vec<ExamQuestion>,
+    /// What all questions are worth.
+    points: usize,
 }
 
 /// A question as it is in a version, and in its key.
@@ -35,6 +37,7 @@ struct ExamQuestion {
     choices: Vec<PrintChoice>,
     /// More than one choice is right.
     several: bool,
+    points: usize,
     /// Lines to write on.
     lines: usize,
     /// The letters of the right choices, or the hidden words.
@@ -45,10 +48,11 @@ struct ExamQuestion {
 /// The document. The order of questions and choices follows from the seed and the version.
 pub fn exam(site: &Site, cards: &[CardIx], seed: &str, paper_size: PaperSize) -> RenderResult {
     let mut items = Item::all_for_print(site, cards);
-    let first = Version { letter: 'A', questions: arranged(site, &items, &format!("{seed} A")) };
+    let points = items.iter().map(Item::points).sum();
+    let first = Version { letter: 'A', questions: arranged(site, &items, &format!("{seed} A")), points };
     // The same texts in another order: ids are in the first version.
     items.iter_mut().for_each(Item::drop_ids);
-    let second = Version { letter: 'B', questions: arranged(site, &items, &format!("{seed} B")) };
+    let second = Version { letter: 'B', questions: arranged(site, &items, &format!("{seed} B")), points };
     PrintDocument::new(site, "print/exam.html", paper_size).render("exam", &Exam { versions: vec![first, second] })
 }
 
@@ -74,6 +78,7 @@ fn question(site: &Site, item: &Item<'_>, number: usize, seed: &str) -> ExamQues
             _ => right.collect::<Vec<_>>().join(", "),
         },
         several: item.right_choices() > 1,
+        points: item.points(),
         explained: markup(&item.explanation_html()),
         choices: order.iter().enumerate().map(|(place, i)| PrintChoice::new(place, &html.choices[*i])).collect(),
     }

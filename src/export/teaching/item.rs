@@ -30,6 +30,9 @@ pub struct Item<'a> {
 /// The folder in which texts have what they play, until a format says where it keeps it.
 pub const MEDIA: &str = "recto-media/";
 
+/// What an open question is worth that has no key points.
+const POINTS_OF_OPEN_QUESTION: usize = 2;
+
 /// A cloze deletion.
 pub struct Blank {
     pub key: String,
@@ -93,6 +96,17 @@ impl<'a> Item<'a> {
     pub fn explanation_html(&self) -> String {
         let kinds = [SectionKind::ShortAnswer, SectionKind::Answer, SectionKind::KeyPoints];
         kinds.iter().flat_map(|kind| self.html.sections_of(*kind)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What an answer is worth in an exam: a point for each right choice or gap, and for each key point its weight.
+    pub fn points(&self) -> usize {
+        let weights: usize = self.html.points.iter().map(|(_, weight)| usize::from(*weight)).sum();
+        match &self.card.question {
+            Question::Choice { .. } => self.right_choices().max(1),
+            Question::Cloze(_) => self.clozes.len().max(1),
+            Question::Open if weights == 0 => POINTS_OF_OPEN_QUESTION,
+            Question::Open => weights,
+        }
     }
 
     /// How many choices are right.

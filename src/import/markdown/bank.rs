@@ -7,10 +7,11 @@
 use super::answer_key::AnswerKeys;
 use super::body::Details;
 use super::heading_tree::{HeadingTree, Section, is_boilerplate};
+use super::heuristics::Label;
 use super::lines::{Line, end_of_details, heading, indent, item};
 use super::page::{Page, is_noise};
 use super::question_items::{dedent, item_end};
-use super::{body, heuristics, tables};
+use super::{body, choices, heuristics, tables};
 use crate::import::{Bank, ForeignCard, ImportOptions, slug, write};
 
 pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
@@ -25,6 +26,9 @@ pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
         }
         return keys.report_unused(page, bank);
     }
+    if is_one_question(page, &tree) && read_as_one(page, bank) {
+        return keys.report_unused(page, bank);
+    }
     let reader = Reader { page, options, tree, keys: &keys };
     reader.visit(0, &mut Vec::new(), bank);
     keys.report_unused(page, bank);
@@ -36,6 +40,16 @@ fn asks_in_title(title: &str, tree: &HeadingTree) -> bool {
         section.numbered || heuristics::is_question(&section.title) && heuristics::label(&section.title, true).is_none()
     };
     heuristics::is_question(title) && !tree.sections.iter().any(asks)
+}
+
+/// Whether a file's first heading is its question, beside which the other headings of the first level (`# Links`) belong to the answer.
+fn is_one_question(page: &Page<'_>, tree: &HeadingTree) -> bool {
+    let Some(first) = tree.sections.get(1).filter(|first| first.level == 1 && heuristics::is_question(&first.title)) else { return false };
+    let before = page.lines[..first.line].iter().all(|line| line.text.trim().is_empty());
+    let outer: Vec<&Section> = tree.sections[2..].iter().filter(|section| section.level == 1).collect();
+    let asks = |section: &Section| section.has_question_title() && heuristics::label(&section.title, true).is_none();
+    let belongs = |section: &&Section| section.is_boilerplate() || heuristics::label(&section.title, true).is_some();
+    before && !outer.is_empty() && outer.iter().all(belongs) && !tree.sections[2..].iter().any(asks)
 }
 
 /// Whether a text begins with a heading of the first level that asks, and has no other of that level that does.
@@ -97,7 +111,14 @@ impl Reader<'_> {
             return self.question(at, groups, bank);
         }
         let lines = &self.page.lines[section.body.clone()];
-        if !self.embedded(lines, groups, bank) {
+        let asks_beside_others = section.level > 0 && self.asks_beside_others(at);
+        if asks_beside_others {
+            self.question_until(at, section.body.end, groups, bank);
+        }
+        // A file's own title is no group within it.
+        let group = Some(slug(&section.title)).filter(|_| section.level > 1 && !asks_beside_others && section.names_group());
+        groups.extend(group.clone());
+        if !asks_beside_others && !self.embedded(section, groups, bank) {
             let what = if is_contents(lines) {
                 "a table of contents was left out: Recto makes its own"
             } else {
@@ -105,10 +126,6 @@ impl Reader<'_> {
             };
             self.page.not_imported(lines, what, bank);
         }
-        // A file's own title is not a group within it.
-        let group = Some(slug(&section.title))
-            .filter(|tag| !tag.is_empty() && section.level > 1 && tag.chars().count() <= 40 && !section.is_boilerplate());
-        groups.extend(group.clone());
         for child in &section.children {
             self.visit(*child, groups, bank);
         }
@@ -134,7 +151,9 @@ impl Reader<'_> {
                 // A group's text, where other headings of its level are questions or groups of them.
                 false => {
                     let beside = self.tree.is_question_level(section.level);
-                    says && section.level > 1 && !self.holds_questions(lines) && !is_contents(lines) && beside
+                    let of_questions = section.is_of_questions() && asking_items(lines).0 > 0;
+                    let holds = of_questions || self.holds_questions(lines) || is_contents(lines) || is_link_list(lines);
+                    says && section.level > 1 && !holds && beside
                 }
             };
         }
@@ -146,10 +165,25 @@ impl Reader<'_> {
         section.has_question_title() && !below_asks
     }
 
-    /// Adds the question whose heading this is.
-    fn question(&self, at: usize, groups: &[String], bank: &mut Bank) {
+    /// Whether a heading that has other questions below it is one too: it asks, and the text directly below it answers.
+    fn asks_beside_others(&self, at: usize) -> bool {
         let section = &self.tree.sections[at];
-        let end = self.tree.end(at).unwrap_or(self.page.lines.len());
+        let lines = &self.page.lines[section.body.clone()];
+        let says = lines.iter().any(|line| !line.text.trim().is_empty() && !is_noise(&line.text));
+        let asks = section.has_question_title() && section.title.trim_end().ends_with(['?', '？']);
+        says && !section.children.is_empty()
+            && !section.is_boilerplate()
+            && !self.holds_questions(lines)
+            && (asks || section.has_question_title() && is_answered(lines))
+    }
+
+    /// Adds the question whose heading this is, with all below it.
+    fn question(&self, at: usize, groups: &[String], bank: &mut Bank) {
+        self.question_until(at, self.tree.end(at).unwrap_or(self.page.lines.len()), groups, bank);
+    }
+
+    fn question_until(&self, at: usize, end: usize, groups: &[String], bank: &mut Bank) {
+        let section = &self.tree.sections[at];
         let line = &self.page.lines[section.line];
         let mut card = self.answered(&section.title, line, &self.page.lines[section.line + 1..end]);
         if heuristics::is_bare_number(&card.question) {
@@ -172,11 +206,12 @@ impl Reader<'_> {
     }
 
     /// Questions in the text directly below a group's heading. Returns whether there were any.
-    fn embedded(&self, lines: &[Line<'_>], groups: &[String], bank: &mut Bank) -> bool {
+    fn embedded(&self, section: &Section, groups: &[String], bank: &mut Bank) -> bool {
+        let lines = &self.page.lines[section.body.clone()];
         let before = bank.cards.len();
         let mut rest: Vec<Line<'_>> = Vec::new();
         let (asking, plain) = asking_items(lines);
-        let all_ask = asking >= 3 && asking * 5 >= plain * 4;
+        let all_ask = asking >= 3 && asking * 5 >= plain * 4 || asking * 2 >= plain && section.is_of_questions();
         // Where what no card has begins, since the last card.
         let mut open = 0;
         let mut i = 0;
@@ -186,10 +221,10 @@ impl Reader<'_> {
                 i = end;
             } else if line.details && !line.code && line.text.to_ascii_lowercase().contains("<details") {
                 let end = end_of_details(lines, i);
-                if self.answers(&mut rest, open, &lines[i..end], groups, bank) {
+                if self.answers(&mut rest, open, &lines[i..end], groups, bank) || self.details(&lines[i..end], groups, bank) {
                     open = rest.len();
                 } else {
-                    self.details(&lines[i..end], groups, bank);
+                    rest.extend(lines[i..end].iter().cloned());
                 }
                 i = end;
             } else if let Some(end) = self.item(lines, i, all_ask, groups, bank) {
@@ -221,15 +256,15 @@ impl Reader<'_> {
         true
     }
 
-    /// `<details><summary>What is it?</summary> the answer </details>`.
-    fn details(&self, lines: &[Line<'_>], groups: &[String], bank: &mut Bank) {
+    /// `<details><summary>What is it?</summary> the answer </details>`; whether it is a question.
+    fn details(&self, lines: &[Line<'_>], groups: &[String], bank: &mut Bank) -> bool {
         let Details { summary, prompt, inside } = body::inside_details(lines);
         // An answer to nothing, and lists of links: other languages, a table of contents.
         let links = |line: &Line<'_>| line.text.trim().is_empty() || is_noise(&line.text) || line.text.contains("](");
         let says = inside.iter().any(|line| !line.text.trim().is_empty());
         let leads_elsewhere = says && inside.iter().all(links) && !heuristics::is_question(&summary);
         if summary.is_empty() || heuristics::label(&summary, true).is_some() || leads_elsewhere {
-            return self.page.not_imported(lines, "this text belongs to no question", bank);
+            return false;
         }
         let mut card = body::card(&summary, &inside);
         if !prompt.is_empty() {
@@ -239,6 +274,7 @@ impl Reader<'_> {
         }
         lower_headings(&mut card);
         self.page.push(card, &lines[0], groups, bank);
+        true
     }
 
     /// An item of a list that asks, with what is indented under it, and the line after it. `all`: so do the other items, and it is one of them.
@@ -248,15 +284,17 @@ impl Reader<'_> {
         }
         let (text, content, numbered) = item(&lines[i].text)?;
         let (question, _) = heuristics::clean(text);
-        // A table of contents asks in its links.
-        if leads_on(text) {
+        // A table of contents asks in its links; a list of links elsewhere only where one ends like a question.
+        let is_link = body::is_only_links(text) && !text.contains("?](");
+        if leads_on(text) || is_link {
             return None;
         }
         let beside = || all && indent(&lines[i].text) == 0 && !text.contains("](") && question.contains(char::is_alphanumeric);
-        if !(heuristics::is_question(&question) || beside()) {
+        let end = item_end(lines, i, content, numbered, &self.options.columns);
+        let is_choice = choices::task(&lines[i].text).is_some() || choices::lettered(&lines[i].text).is_some();
+        if !(heuristics::is_question(&question) || beside() || !is_choice && is_answered(&lines[i + 1..end])) {
             return None;
         }
-        let end = item_end(lines, i, content, numbered, &self.options.columns);
         let mut card = self.answered(&question, &lines[i], &dedent(&lines[i + 1..end], content));
         // Items below that only ask are what is asked next.
         let below =
@@ -288,6 +326,16 @@ impl Reader<'_> {
             || asks_in_summary
             || lines.iter().any(|line| tables::is_question_header(&line.text, &self.options.columns))
     }
+}
+
+/// Whether lines say which answer belongs to what is above them: an element of that name, or a label.
+fn is_answered(lines: &[Line<'_>]) -> bool {
+    let answers = |label: Option<(Label, String)>| label.is_some_and(|(label, _)| label == Label::Answer);
+    lines.iter().enumerate().filter(|(_, line)| !line.code).any(|(i, line)| {
+        let element = line.details && line.text.to_ascii_lowercase().contains("<details");
+        let summary = || body::inside_details(&lines[i..end_of_details(lines, i)]).summary;
+        if element { answers(heuristics::label(&summary(), true)) } else { !line.details && answers(heuristics::label(&line.text, false)) }
+    })
 }
 
 /// How many items of the lines' lists ask, and how many there are but for links.
@@ -335,10 +383,20 @@ fn lower_headings(card: &mut ForeignCard) {
     }
 }
 
-/// A list whose items are links into the file, or to others of the bank.
+/// A list whose items are links into the file, or to others of the bank, or a table of such links.
 fn is_contents(lines: &[Line<'_>]) -> bool {
+    let rows: Vec<&Line<'_>> = lines.iter().filter(|line| line.text.trim_start().starts_with('|')).collect();
+    if rows.len() >= 3 && rows.iter().filter(|row| row.text.contains("](#")).count() * 2 >= rows.len() {
+        return true;
+    }
     let items: Vec<&str> = lines.iter().filter_map(|line| Some(item(&line.text)?.0)).collect();
     items.len() >= 2 && items.iter().filter(|text| leads_on(text)).count() * 2 > items.len()
+}
+
+/// Whether lines are a list of links and nothing else.
+fn is_link_list(lines: &[Line<'_>]) -> bool {
+    let mut says = lines.iter().filter(|line| !line.text.trim().is_empty() && !is_noise(&line.text)).peekable();
+    says.peek().is_some() && says.all(|line| !line.code && item(&line.text).is_some_and(|(text, ..)| body::is_only_links(text)))
 }
 
 /// Whether an item is nothing but a link into the file or to another one.

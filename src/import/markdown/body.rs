@@ -5,6 +5,7 @@
 
 use super::choices::{self, ChoiceMarker};
 use super::heuristics::{self, Label};
+use super::labels::promises_answer;
 use super::lines::{Line, dedented, end_of_details, heading, item};
 use super::page::{is_back_link, is_toc_marker};
 use crate::import::{Answer, Choice, ForeignCard};
@@ -64,19 +65,27 @@ fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
             continue;
         }
         if line.details && text.to_ascii_lowercase().contains("<details") {
-            i = details(lines, i, parts);
+            i = details(lines, i, to, parts);
             to = if parts.labelled { Into::Answer } else { to };
             continue;
         }
         if let Some(next) = labelled(text, to, parts) {
             to = next;
+        } else if to == Into::Prompt && names_details(text) {
+            // The question goes on.
+        } else if let Some(reference) = reference_in_answer(text) {
+            parts.references.push(reference);
+        } else if lists_references(lines, i) {
+            to = Into::References;
         } else if let Some((mark, rest)) =
             choices::start(lines, i, parts.choices.last().map(|choice| choice.mark), to == Into::Prompt || to == Into::Choices)
         {
             parts.choices.push(OpenChoice { mark, lines: vec![rest] });
             to = Into::Choices;
-        } else if is_reference(text) {
-            parts.references.push(text.trim().to_string());
+        } else if is_reference(text) || to == Into::Choices && is_only_links(text.trim()) {
+            parts.references.push(without_marker(text).to_string());
+        } else if let Some(next) = labelled_item(text, to, parts) {
+            to = next;
         } else {
             // A heading ends what another one opened.
             let is_section = !matches!(to, Into::Prompt | Into::Choices | Into::Answer);
@@ -199,30 +208,103 @@ fn labelled(text: &str, to: Into, parts: &mut Parts) -> Option<Into> {
     }
 }
 
+/// `**Details:**` before more of a question.
+fn names_details(text: &str) -> bool {
+    let said = text.trim().trim_matches(['#', '*', '_', ':', ' ']).to_lowercase();
+    text.trim().starts_with(['#', '*', '_']) && matches!(said.as_str(), "details" | "description" | "question")
+}
+
 fn is_bold(text: &str) -> bool {
     let text = text.trim();
     text.starts_with("**") && text.ends_with("**") && text.len() > 4
 }
 
+/// `- Answer: a lock`, `- A: a lock`: an item that announces the answer of the question above.
+fn labelled_item(text: &str, to: Into, parts: &mut Parts) -> Option<Into> {
+    let inner = item(text).filter(|_| to == Into::Prompt).map(|(inner, ..)| inner)?;
+    matches!(heuristics::label(inner, false)?.0, Label::Answer).then(|| labelled(inner, to, parts))?
+}
+
+/// `🔗 **Source:** [a page](…)`: a label with nothing but links, wherever it is.
+fn reference_in_answer(text: &str) -> Option<String> {
+    let (label, rest) = heuristics::label(text, false)?;
+    let names_place = !rest.is_empty() && !rest.contains(' ') && rest.contains(['.', '/']);
+    (label == Label::References && (is_only_links(&rest) || names_place)).then_some(rest)
+}
+
+/// `**Read more**` before a list of links, with which the answer ends.
+fn lists_references(lines: &[Line<'_>], at: usize) -> bool {
+    let text = lines[at].text.as_ref();
+    if !is_bold(text.trim().trim_end_matches(':'))
+        || heuristics::label(text, true).is_none_or(|(label, rest)| label != Label::References || !rest.is_empty())
+    {
+        return false;
+    }
+    let mut below = lines[at + 1..].iter().filter(|line| !line.text.trim().is_empty() && !is_back_link(&line.text)).peekable();
+    below.peek().is_some() && below.all(|line| !line.code && item(&line.text).is_some_and(|(text, ..)| is_linked(text)))
+}
+
+/// Whether a text begins with a link.
+fn is_linked(text: &str) -> bool {
+    end_of_link(text).is_some()
+}
+
+/// Whether a text is links and signs between them.
+pub fn is_only_links(text: &str) -> bool {
+    let mut rest = text.trim();
+    while let Some(end) = end_of_link(rest) {
+        rest = rest[end..].trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | '<'));
+    }
+    is_linked(text.trim()) && rest.is_empty()
+}
+
+/// Where the link ends with which a text begins.
+fn end_of_link(text: &str) -> Option<usize> {
+    if text.starts_with("http") {
+        return Some(text.find(char::is_whitespace).unwrap_or(text.len()));
+    }
+    let (close, sign) = if text.starts_with("<http") { (0, '>') } else { (text.strip_prefix('[')?.find("](")? + 1, ')') };
+    text[close..].find(sign).map(|at| close + at + 1)
+}
+
+/// A line without the marker of a list.
+fn without_marker(text: &str) -> &str {
+    item(text).map_or(text.trim(), |(inner, ..)| inner.trim())
+}
+
 /// `[Reference](https://…)` alone on its line, as quizzes have it under their choices.
 fn is_reference(text: &str) -> bool {
-    let text = text.trim().trim_start_matches(['-', '*', ' ']).to_lowercase();
+    let text = without_marker(text).to_lowercase();
     let link =
         ["[reference", "[source", "[learn more", "[read more", "[documentation", "[link]"].iter().any(|start| text.starts_with(start));
     link && text.contains("](") && text.ends_with(')')
 }
 
-/// Reads a `<details>` element from line `at` and returns the line after it.
-fn details(lines: &[Line<'_>], at: usize, parts: &mut Parts) -> usize {
+/// Reads a `<details>` element from line `at` and returns the line after it. It holds a hint, the answer, or, under another title and below an answer,
+/// a part of that.
+fn details(lines: &[Line<'_>], at: usize, to: Into, parts: &mut Parts) -> usize {
     let end = end_of_details(lines, at);
-    let Details { summary, inside, .. } = inside_details(&lines[at..end]);
+    let Details { summary, mut inside, .. } = inside_details(&lines[at..end]);
     let is_hint = heuristics::label(&summary, true).is_some_and(|(label, _)| label == Label::Hint);
     if is_hint {
         parts.hints.push(inside.iter().map(|line| line.text.to_string()).collect());
-    } else {
-        parts.labelled = true;
-        read(&inside, Into::Answer, parts);
+        return end;
     }
+    let promised = promises_answer(&summary);
+    if !promised {
+        let said = if to == Into::Prompt { &mut parts.prompt } else { &mut parts.answer };
+        let follows = said.iter().any(|line| !line.trim().is_empty());
+        said.extend([String::new(), format!("**{summary}**"), String::new()]);
+        if follows && to == Into::Prompt {
+            said.extend(inside.iter().map(|line| line.text.to_string()));
+            return end;
+        }
+    }
+    parts.labelled = true;
+    if let Some(first) = inside.iter_mut().find(|line| !line.text.trim().is_empty()).filter(|line| parts.is_letters(&line.text)) {
+        first.text = format!("Answer: {}", first.text.trim().trim_matches('*')).into();
+    }
+    read(&inside, Into::Answer, parts);
     end
 }
 
@@ -230,7 +312,7 @@ fn details(lines: &[Line<'_>], at: usize, parts: &mut Parts) -> usize {
 pub struct Details<'a> {
     /// In one line.
     pub summary: String,
-    /// Code and pictures of the summary.
+    /// Code, lists and pictures of the summary.
     pub prompt: Vec<Line<'a>>,
     /// The text below the summary, without presentational tags.
     pub inside: Vec<Line<'a>>,
@@ -262,7 +344,8 @@ pub fn inside_details<'a>(lines: &[Line<'a>]) -> Details<'a> {
             let lower = text.to_ascii_lowercase();
             let close = lower.find("</summary");
             let said = &text[..close.unwrap_or(text.len())];
-            match said.trim_start().to_ascii_lowercase().starts_with("<img") {
+            let below = item(said).is_some() && !summary.trim().is_empty();
+            match below || said.trim_start().to_ascii_lowercase().starts_with("<img") {
                 true => prompt.push(Line { text: said.trim().to_string().into(), details: false, ..line.clone() }),
                 false => {
                     summary.push(' ');
@@ -326,11 +409,22 @@ fn strip_wrapping(text: &str) -> String {
 }
 
 impl Parts {
+    /// Whether a line says which lettered choices are right and nothing else: `**A, B**`, `B. banana`.
+    fn is_letters(&self, line: &str) -> bool {
+        let line = line.trim().trim_matches('*');
+        let (letters, rest) = heuristics::letters(line);
+        let repeats = || self.choices.iter().any(|choice| choice.lines.first().is_some_and(|text| text.trim() == rest.trim()));
+        !letters.is_empty() && self.choices.iter().any(OpenChoice::is_lettered) && (rest.trim().is_empty() || repeats())
+    }
+
     fn into_card(mut self, question: &str) -> ForeignCard {
         let mut card = ForeignCard { question: question.to_string(), ..ForeignCard::default() };
-        let choices: Vec<Choice> = self.choices.iter().enumerate().map(|(i, choice)| choice.finish(i, &self.right)).collect();
+        let mut choices: Vec<Choice> = self.choices.iter().enumerate().map(|(i, choice)| choice.finish(i, &self.right)).collect();
+        if choices.is_empty() && self.labelled {
+            choices = self.listed_choices();
+        }
         let text = |lines: &[String]| dedented(&lines.iter().map(String::as_str).collect::<Vec<_>>());
-        let trimmed = |lines: &[String]| without_rules(&without_empty_elements(&text(lines)));
+        let trimmed = |lines: &[String]| without_rules(&without_arranging_tags(&text(lines)));
         if choices.len() >= 2 && choices.iter().any(|choice| choice.right) {
             card.answer_kind = Answer::Choices(choices);
         } else if !choices.is_empty() {
@@ -358,15 +452,50 @@ impl Parts {
         if self.labelled
             || card.answer_kind != Answer::Open
             || !choices_of(&self).is_empty()
-            || (answer.is_empty() && is_only_a_question(&prompt))
+            || (answer.is_empty() && (is_only_a_question(&prompt) || is_only_code(&prompt) && heuristics::asks_about_code(question)))
         {
             (card.prompt, card.answer) = (prompt, answer);
         } else {
             card.answer = prompt;
         }
+        if is_still_to_do(&card.answer) {
+            card.answer.clear();
+        }
         card.draft = !card.is_answered();
         card
     }
+
+    /// A list without letters at the prompt's end, of which the answer repeats one item: `- True`, `- False`, `Answer: True`.
+    fn listed_choices(&mut self) -> Vec<Choice> {
+        let plain = |text: &str| text.trim().trim_matches(['*', '_', '.', '`']).to_lowercase();
+        let last = self.prompt.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
+        let is_item = |line: &&String| item(line).is_some_and(|(_, at, _)| at <= 4);
+        let first = last - self.prompt[..last].iter().rev().take_while(is_item).count();
+        let texts: Vec<&str> = self.prompt[first..last].iter().filter_map(|line| Some(item(line)?.0)).collect();
+        let Some(said) = self.answer.iter().position(|line| !line.trim().is_empty()) else { return Vec::new() };
+        let right = texts.iter().filter(|text| plain(text) == plain(&self.answer[said])).count();
+        if texts.len() < 2 || right != 1 {
+            return Vec::new();
+        }
+        let answer = plain(&self.answer[said]);
+        let choices = texts.iter().map(|text| Choice { right: plain(text) == answer, text: (*text).to_string(), feedback: String::new() });
+        let choices = choices.collect();
+        self.prompt.truncate(first);
+        self.answer.remove(said);
+        choices
+    }
+}
+
+/// Whether a text is one block of code.
+fn is_only_code(text: &str) -> bool {
+    let mut fences = text.lines().filter(|line| line.starts_with("```") || line.starts_with("~~~"));
+    text.starts_with(['`', '~']) && fences.by_ref().count() == 2 && text.trim_end().ends_with(['`', '~'])
+}
+
+/// `*ToDo*` in the place of an answer.
+fn is_still_to_do(answer: &str) -> bool {
+    let said = answer.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    matches!(said.as_str(), "todo" | "to do" | "to-do" | "tbd" | "tba" | "wip" | "coming soon" | "work in progress" | "answer coming soon")
 }
 
 fn choices_of(parts: &Parts) -> &[OpenChoice] {
@@ -374,6 +503,10 @@ fn choices_of(parts: &Parts) -> &[OpenChoice] {
 }
 
 impl OpenChoice {
+    fn is_lettered(&self) -> bool {
+        self.mark.is_lettered()
+    }
+
     fn finish(&self, number: usize, right: &[char]) -> Choice {
         let mut lines: Vec<&str> = self.lines.iter().map(String::as_str).collect();
         while lines.last().is_some_and(|line| line.trim().is_empty()) {
@@ -396,22 +529,34 @@ impl OpenChoice {
     }
 }
 
-/// Without `<div align="right">` whose link to the top was taken out.
-fn without_empty_elements(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().collect();
-    let mut kept: Vec<&str> = Vec::with_capacity(lines.len());
+/// Elements that only arrange what is in them.
+const ARRANGING: [&str; 3] = ["div", "p", "center"];
+
+/// Without `<div align="right">` and the like, where their tags stand alone on lines: a picture or a link to the top that is taken out leaves none of
+/// them behind. What they hold stays.
+fn without_arranging_tags(text: &str) -> String {
+    let mut lines: Vec<Option<&str>> = text.lines().map(Some).collect();
+    let mut open: Vec<(&str, usize)> = Vec::new();
     let mut code = false;
-    for line in &lines {
-        code ^= line.trim_start().starts_with("```");
-        let opens =
-            |before: &&str| before.trim().starts_with("<div align") && before.trim().ends_with('>') && before.matches('<').count() == 1;
-        let last = kept.iter().rposition(|before| !before.trim().is_empty()).filter(|_| !code);
-        match last.filter(|at| line.trim() == "</div>" && opens(&kept[*at])) {
-            Some(at) => kept.truncate(at),
-            None => kept.push(line),
+    for i in 0..lines.len() {
+        let line = lines[i].unwrap_or_default().trim();
+        code ^= line.starts_with("```") || line.starts_with("~~~");
+        let tag = line.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).filter(|inner| !code && !inner.contains(['<', '>']));
+        let Some(tag) = tag else { continue };
+        let name = |tag: &str| {
+            ARRANGING.into_iter().find(|name| tag.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+        };
+        if let Some(closed) = tag.strip_prefix('/').and_then(name) {
+            if let Some((_, at)) = open.pop_if(|(name, _)| *name == closed) {
+                (lines[at], lines[i]) = (None, None);
+            }
+        } else if let Some(name) = name(tag) {
+            open.push((name, i));
         }
     }
-    kept.join("\n")
+    // The end of a paragraph may be left out.
+    open.iter().filter(|(name, _)| *name == "p").for_each(|(_, at)| lines[*at] = None);
+    lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 /// Without rules (`---`) and blank lines at the ends, which separate questions in banks.

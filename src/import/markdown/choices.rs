@@ -11,6 +11,12 @@ pub struct ChoiceMarker {
     letter: Option<u8>,
 }
 
+impl ChoiceMarker {
+    pub fn is_lettered(self) -> bool {
+        self.letter.is_some()
+    }
+}
+
 /// The choice that begins on line `i`, and its text. A letter counts only in its place: B after A, and A only where B follows.
 /// `allowed`: text may still become choices here; a task list under an answer is part of the answer.
 pub fn start(lines: &[Line<'_>], i: usize, last: Option<ChoiceMarker>, allowed: bool) -> Option<(ChoiceMarker, String)> {
@@ -79,7 +85,8 @@ pub fn task(text: &str) -> Option<(bool, &str)> {
         ' ' | ']' | '_' => false,
         _ => return None,
     };
-    (after.is_empty() || after.starts_with([' ', '\t'])).then(|| (right, after.trim()))
+    // Some banks have a blank that shows nothing before code.
+    (after.is_empty() || after.starts_with([' ', '\t'])).then(|| (right, after.trim().trim_start_matches(['\u{2800}', '\u{200b}'])))
 }
 
 /// `- A: text`, `A) text`, `(a) text`, `**B.** text` → the letter's number and the text.
@@ -93,6 +100,8 @@ pub fn lettered(text: &str) -> Option<(u8, &str)> {
     if let Some(rest) = after.strip_prefix(['、', '．', '：', '）']).filter(|_| !open) {
         return Some((letter.to_ascii_uppercase() as u8 - b'A', rest.trim()));
     }
+    // French has a space before a colon.
+    let after = after.strip_prefix([' ', '\u{a0}', '\u{202f}']).filter(|rest| rest.starts_with(": ")).unwrap_or(after);
     let after = if open { after.strip_prefix(')')? } else { after.strip_prefix(['.', ')', ':'])? };
     let after = after.trim_start_matches("**");
     if !(after.is_empty() || after.starts_with([' ', '\t', '`', '\u{a0}'])) {
@@ -135,6 +144,8 @@ mod tests {
         assert_eq!(lettered("**B.** two"), Some((1, "two")));
         assert_eq!(lettered("*B. two"), Some((1, "two")));
         assert_eq!(lettered("B、二"), Some((1, "二")));
+        assert_eq!(lettered("- A : un"), Some((0, "un")));
+        assert_eq!(task("- [ ] \u{2800}"), Some((false, "")));
         assert_eq!(lettered("A lock"), None);
         assert_eq!(lettered("e.g. this"), None);
     }

@@ -26,6 +26,23 @@ impl Section {
         self.numbered && !self.title.is_empty() || heuristics::is_question(&self.title) || heuristics::is_bare_number(&self.title)
     }
 
+    /// Whether the title says that what is below it are questions: `Coding questions`.
+    pub fn is_of_questions(&self) -> bool {
+        let title = self.title.to_lowercase();
+        ["question", "fragen", "exercise", "aufgaben", "pregunta", "domande", "pergunta", "вопрос", "题", "質問", "질문"]
+            .iter()
+            .any(|word| title.contains(word))
+    }
+
+    /// Whether the title says what the questions below it have in common.
+    pub fn names_group(&self) -> bool {
+        let title = self.title.to_lowercase();
+        let says_nothing =
+            ["questions", "question", "interview questions", "exercises", "q&a", "quiz", "flashcards", "fragen", "preguntas", "вопросы"];
+        let short = self.title.chars().count() <= 40 && self.title.chars().any(char::is_alphanumeric);
+        short && !self.is_boilerplate() && !says_nothing.contains(&title.trim_matches(|c: char| !c.is_alphanumeric()))
+    }
+
     /// Headings of repositories, not of questions.
     pub fn is_boilerplate(&self) -> bool {
         is_boilerplate(&self.title)
@@ -107,12 +124,15 @@ fn level_of_label(text: &str, level: u8, before: &[Section]) -> u8 {
     if label(text) && beside.filter(asks).is_some() { (level + 1).min(BOLD) } else { level }
 }
 
-/// `**1. What is it?**` or `> **1. What is it?**` alone on a line.
+/// `**1. What is it?**`, `> **1. What is it?**` or `*Question: What is it?*` alone on a line.
 fn bold_question(lines: &[Line<'_>], i: usize) -> Option<String> {
     let line = &lines[i];
     let text = line.text.trim_end();
     let quoted = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_some_and(|line| line.text.starts_with('>'));
     let text = text.strip_prefix("> ").filter(|_| !quoted(i.checked_sub(1)) && !quoted(Some(i + 1))).unwrap_or(text);
+    let tagged = text.strip_prefix(['*', '_']).and_then(|rest| rest.strip_suffix(['*', '_'])).filter(|inner| inner.starts_with("Question"));
+    let tagged = tagged.map(|inner| format!("**{inner}**"));
+    let text = tagged.as_deref().unwrap_or(text);
     if line.code || line.details || !text.starts_with("**") || !text.ends_with("**") || text.len() < 8 {
         return None;
     }

@@ -1,6 +1,8 @@
-//! How banks write questions and answers: whether a heading or a line is a question, a label, a number.
+//! How banks write questions and answers: whether a heading or a line is a question, a number, the letter of a choice.
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+
+pub use super::labels::{Label, label};
 
 /// Words that questions and tasks begin with.
 const QUESTION_OPENERS: &[&str] = &[
@@ -191,9 +193,35 @@ pub fn is_question(text: &str) -> bool {
         || asks_without_spaces(text)
 }
 
+/// Whether a question is about code that it shows: what it prints, what is wrong with it.
+pub fn asks_about_code(question: &str) -> bool {
+    const ABOUT: [&str; 18] = [
+        "output",
+        "printed",
+        "logged",
+        "value of",
+        "following",
+        "this code",
+        "the code",
+        "code below",
+        "snippet",
+        "this work",
+        "returned",
+        "each of these",
+        "be the result",
+        "ausgabe",
+        "ausgegeben",
+        "affiche",
+        "выведет",
+        "输出",
+    ];
+    let lower = question.to_lowercase();
+    ABOUT.iter().any(|words| lower.contains(words))
+}
+
 /// A heading's or question's words without what numbers and links it: `### 12. [[↑]](#toc) <a name='x'>What?</a>` → `What?`, numbered.
 pub fn clean(text: &str) -> (String, bool) {
-    let mut text = without_tags(text);
+    let mut text = without_tags(text).replace(QUESTION_SIGNS, "");
     let mut numbered = false;
     loop {
         let before = text.len();
@@ -216,8 +244,11 @@ pub fn clean(text: &str) -> (String, bool) {
     (text.trim().to_string(), numbered)
 }
 
+/// Signs by which banks show that something is a question.
+const QUESTION_SIGNS: [char; 4] = ['❓', '❔', '⁉', '🤔'];
+
 /// Bytes of the emoji and the like that a text begins with, and the space after them.
-fn symbols(text: &str) -> usize {
+pub(super) fn symbols(text: &str) -> usize {
     let is_symbol = |c: char| {
         let category = c.general_category();
         !c.is_ascii() && matches!(category, GeneralCategory::OtherSymbol | GeneralCategory::ModifierSymbol | GeneralCategory::Format)
@@ -304,10 +335,11 @@ fn without_number(text: &str) -> Option<&str> {
         return Some(rest.trim_start_matches('\u{fe0f}').trim());
     }
     let sign = after.trim_start().strip_prefix([':', '.', ')', '-', '–', '—', '：', '、', '．', '）']);
-    // Where words need no spaces, a number needs none either.
+    // Where words need no spaces, a number needs none either, and `Q16.What?` has forgotten its own.
     let joined = |rest: &str| {
         after.trim_start().starts_with(['：', '、', '．', '）'])
             || rest.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
+            || word > 0 && rest.starts_with(char::is_uppercase)
     };
     match (number.is_empty(), sign) {
         (false, Some(rest)) if rest.starts_with([' ', '\t', '*']) || rest.is_empty() || joined(rest) => {
@@ -364,108 +396,15 @@ fn opens(lower: &str, name: &str) -> bool {
     [">", " "].iter().any(|end| lower.contains(&format!("<{name}{end}")))
 }
 
-/// What a line or heading announces.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Label {
-    Answer,
-    Explanation,
-    Hint,
-    KeyPoints,
-    FollowUps,
-    References,
-    ShortAnswer,
-}
-
-/// `**Answer:** rest`, `#### Explanation`, `Hint - rest`: what it announces and the rest. `bare` allows a label without a colon (a heading's).
-pub fn label(line: &str, bare: bool) -> Option<(Label, String)> {
-    let plain = without_tags(line);
-    let plain = plain.trim().trim_start_matches(['#', '>', ' ']).trim_start();
-    let plain = &plain[symbols(plain)..];
-    let marks = plain.len() - plain.trim_start_matches(['*', '_']).len();
-    let plain = &plain[marks..];
-    let short = ["ans.", "ans)", "answer)", "sol.", "sol)", "solution)"].iter().find(|start| plain.to_lowercase().starts_with(*start));
-    let end = short
-        .map(|start| start.len() - 1)
-        .or_else(|| plain.find([':', '：']))
-        .or_else(|| bare.then_some(plain.len()).or_else(|| plain.find(" - ")))?;
-    let name = plain[..end].trim().trim_matches(['*', '_', ' ']).to_lowercase();
-    if name.chars().count() > 32 {
-        return None;
-    }
-    let label = match name.as_str() {
-        "answer"
-        | "answers"
-        | "ans"
-        | "a"
-        | "correct answer"
-        | "correct answers"
-        | "the answer"
-        | "right answer"
-        | "correct option"
-        | "answer key"
-        | "correct"
-        | "view answer"
-        | "show answer"
-        | "antwort"
-        | "lösung"
-        | "réponse"
-        | "respuesta"
-        | "risposta"
-        | "resposta"
-        | "answer is"
-        | "the answer is"
-        | "the correct answer is"
-        | "sol"
-        | "correct answer is"
-        | "richtige antwort"
-        | "musterantwort"
-        | "bonne réponse"
-        | "respuesta correcta"
-        | "risposta corretta"
-        | "resposta correta"
-        | "ответ"
-        | "правильный ответ"
-        | "答"
-        | "答案"
-        | "参考答案"
-        | "正确答案"
-        | "標準答案"
-        | "回答"
-        | "解答"
-        | "答え"
-        | "정답"
-        | "답변" => Label::Answer,
-        "r" if marks > 0 => Label::Answer,
-        "explanation" | "solution" | "why" | "rationale" | "explication" | "erklärung" | "explicación" | "spiegazione" | "explicação"
-        | "пояснение" | "details" | "discussion" | "解析" | "解释" | "解説" | "해설" => Label::Explanation,
-        "hint" | "hints" | "tip" | "hinweis" | "tipp" | "indice" | "pista" | "подсказка" | "提示" | "ヒント" | "힌트" => {
-            Label::Hint
-        }
-        "tl;dr" | "tldr" | "short answer" | "kurze antwort" | "kurzantwort" => Label::ShortAnswer,
-        "key points" | "key takeaways" | "takeaways" | "what to look for" | "good to hear" => Label::KeyPoints,
-        "follow-ups" | "follow-up" | "follow up" | "follow-up questions" | "follow up questions" => Label::FollowUps,
-        "reference" | "references" | "source" | "sources" | "further reading" | "resources" | "read more" | "see also" | "learn more"
-        | "additional links" | "links" | "useful links" | "sources and links" | "quellen" | "literatur" | "références" | "referencias"
-        | "riferimenti" | "ссылки" | "источники" | "参考" | "参考资料" | "参考链接" | "参考文献" | "相关链接" | "參考" | "참고" => {
-            Label::References
-        }
-        _ => return None,
-    };
-    let rest = plain.get(end..).unwrap_or_default();
-    let signs: &[char] = if short.is_some() { &['.', ')'] } else { &[':', '：'] };
-    let rest = rest.strip_prefix(signs).or_else(|| rest.strip_prefix(" -")).unwrap_or(rest);
-    let rest = rest.trim();
-    let rest = if marks > 0 { rest.strip_prefix(&"*".repeat(marks)[..]).unwrap_or(rest) } else { rest };
-    // The asterisks around a whole line.
-    let rest = if marks > 0 && rest.matches("**").count() % 2 == 1 { rest.trim_end_matches('*') } else { rest };
-    Some((label, rest.trim().to_string()))
-}
-
-/// The letters that an answer names: `D`, `A, C`, `B and D`, `(c)`, `Option B`, `D) the text`. Empty where it names none.
+/// The letters that an answer names: `D`, `A, C`, `B and D`, `BD`, `(c)`, `Option B`, `D) the text`. Empty where it names none.
 pub fn letters(text: &str) -> (Vec<char>, &str) {
     let mut rest = text.trim_start_matches(['*', '_', '`', ' ', '(']);
     for word in ["option ", "options ", "Option ", "Options "] {
         rest = rest.strip_prefix(word).unwrap_or(rest);
+    }
+    let word: &str = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
+    if is_letters_joined(word) && !rest[word.len()..].contains(char::is_alphanumeric) {
+        return (word.chars().collect(), "");
     }
     let mut found = Vec::new();
     while let Some(letter) = rest.chars().next().filter(char::is_ascii_alphabetic) {
@@ -493,6 +432,11 @@ pub fn letters(text: &str) -> (Vec<char>, &str) {
     (found, rest.trim_start_matches(['*', '_', '`', ')', '.', ':', ' ', '-', '–']))
 }
 
+/// `BD`: capital letters of choices in their order.
+fn is_letters_joined(word: &str) -> bool {
+    (2..=6).contains(&word.len()) && word.chars().all(|c| ('A'..='J').contains(&c)) && word.as_bytes().windows(2).all(|two| two[0] < two[1])
+}
+
 fn is_letter_alone(text: &str) -> bool {
     text.chars().nth(1).is_none_or(|c| !c.is_alphanumeric())
 }
@@ -516,8 +460,10 @@ mod tests {
         assert_eq!(clean("一、基础"), ("基础".into(), false));
         assert_eq!(clean("🟢 3. What is `npm`?"), ("🟢 What is `npm`?".into(), true));
         assert_eq!(clean("1️⃣ What is it?"), ("What is it?".into(), true));
+        assert_eq!(clean("❓ 4. What is it?"), ("What is it?".into(), true));
         assert_eq!(clean("Q4\\. To wait you call"), ("To wait you call".into(), true));
         assert_eq!(clean("Which command lists nodes?</code>").0, "Which command lists nodes?");
+        assert_eq!(clean("Q16.What is it?"), ("What is it?".into(), true));
         assert_eq!(clean("2.x is old").0, "2.x is old");
         assert_eq!(clean("Queues *and* stacks").0, "Queues *and* stacks");
         assert_eq!(clean("What is the difference between <b> and <strong>?").0, "What is the difference between <b> and <strong>?");
@@ -525,20 +471,12 @@ mod tests {
     }
 
     #[test]
-    fn labels_and_letters() {
-        assert_eq!(label("**Answer:** D", false), Some((Label::Answer, "D".into())));
-        assert_eq!(label("#### Answer: D", false), Some((Label::Answer, "D".into())));
-        assert_eq!(label("### Explanation", true), Some((Label::Explanation, String::new())));
-        assert_eq!(label("An answer: no", false), None);
-        assert_eq!(label("Ans) It is so.", false), Some((Label::Answer, "It is so.".into())));
-        assert_eq!(label("Answering. It is so", false), None);
-        assert_eq!(label("> 💡 **Answer:** yes", false), Some((Label::Answer, "yes".into())));
-        assert_eq!(label("**R :** oui", false), Some((Label::Answer, "oui".into())));
-        assert_eq!(label("R: a language", false), None);
-        assert_eq!(label("**Answer: B**", false), Some((Label::Answer, "B".into())));
+    fn letters_of_choices() {
         assert_eq!(letters("D").0, ['D']);
         assert_eq!(letters("A, C").0, ['A', 'C']);
         assert_eq!(letters("B and D").0, ['B', 'D']);
+        assert_eq!(letters("**BD**").0, ['B', 'D']);
+        assert_eq!(letters("DB").0, Vec::<char>::new());
         assert_eq!(letters("(c) because"), (vec!['C'], "because"));
         assert_eq!(letters("D) the text").0, ['D']);
         assert_eq!(letters("A lock is held").0, ['A']);

@@ -99,8 +99,8 @@ fn headings_of_html(lines: &mut [Line<'_>]) {
     }
 }
 
-/// `- **What is it?** A lock.`: the answer after a question in bold is a line of its own, below the question. In running text this is so where no
-/// heading asks: there it could be a part of an answer.
+/// `- **What is it?** A lock.`, `- What is it? - A lock.`, `Q: What is it? A: A lock.`: the answer after a question is a line of its own, below the
+/// question. In running text this is so after bold where no heading asks: there it could be a part of an answer.
 fn answers_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let asks =
         |line: &Line<'_>| !line.code && heading(&line.text).is_some_and(|(_, title)| heuristics::is_question(&heuristics::clean(title).0));
@@ -108,15 +108,19 @@ fn answers_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let mut out = Vec::with_capacity(lines.len());
     for line in lines {
         let marker = item(&line.text).map(|(_, content, _)| content);
-        let cut = bold_question_end(&line.text[marker.unwrap_or(0)..]).map(|end| marker.unwrap_or(0) + end);
-        let cut = cut.filter(|_| !line.code && indent(&line.text) <= 3 && (marker.is_some() || !in_headings));
+        let inner = &line.text[marker.unwrap_or(0)..];
+        let in_bold = bold_question_end(inner).filter(|_| marker.is_some() || !in_headings);
+        let behind_dash = || question_before_dash(inner).filter(|_| marker.is_some());
+        let cut = in_bold.or_else(|| tagged_question_end(inner)).or_else(behind_dash);
+        let cut = cut.filter(|_| !line.code && indent(&line.text) <= 3).map(|end| marker.unwrap_or(0) + end);
         let Some(cut) = cut else {
             out.push(line);
             continue;
         };
         let (question, answer) = line.text.split_at(cut);
         let margin = " ".repeat(marker.unwrap_or(0));
-        let answer = format!("{margin}{}", answer.trim_start().trim_start_matches(['-', '–', '—', ':']).trim_start());
+        let answer = answer.trim_start().trim_start_matches(['-', '–', '—', ':', '→']).trim_start_matches("=>").trim_start_matches('>');
+        let answer = format!("{margin}{}", answer.trim_start());
         out.push(Line { text: Cow::Owned(question.to_string()), ..line.clone() });
         out.push(Line { text: Cow::Owned(answer), ..line.clone() });
     }
@@ -129,7 +133,27 @@ fn bold_question_end(text: &str) -> Option<usize> {
     let end = inner.find("**")?;
     let answer = inner[end + 2..].strip_prefix(' ')?.trim();
     let asks = inner[..end].trim_end().ends_with(['?', '？']);
-    (asks && answer.contains(char::is_alphanumeric) && !answer.ends_with(['?', '？', '*'])).then_some(end + 4)
+    let divided = [">>", "<<", "<>", "::", ";;"].iter().any(|sign| answer.starts_with(sign));
+    (asks && !divided && answer.contains(char::is_alphanumeric) && !answer.ends_with(['?', '？', '*'])).then_some(end + 4)
+}
+
+/// Where the question of `Q: What is it? A: A lock.` ends.
+fn tagged_question_end(text: &str) -> Option<usize> {
+    let bare = text.trim_start_matches('*');
+    let asks = ["Q:", "Q.", "Question:"].iter().any(|tag| bare.starts_with(tag))
+        || bare.strip_prefix('Q').is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([':', '.']));
+    let answers = [" A: ", " Ans: ", " Answer: ", " **A:** ", " **A**: ", " **Answer:** ", " **Answer**: "];
+    let at = answers.iter().filter_map(|tag| text.find(tag)).min().filter(|_| asks)?;
+    let in_code = text[..at].matches('`').count() % 2 == 1;
+    (!in_code && text[..at].trim_end().ends_with(['?', '？', '.', ':', '*'])).then_some(at)
+}
+
+/// Where the question of `What is it? - A lock.` ends.
+fn question_before_dash(text: &str) -> Option<usize> {
+    let dashes = ["? - ", "? – ", "? — ", "? -> ", "? => ", "? → "];
+    let at = dashes.iter().filter_map(|dash| text.find(dash)).min()?;
+    let answer = text[at + 1..].trim_start().trim_start_matches(['-', '–', '—', '=', '>', '→', ' ']);
+    (text[..at].matches('`').count().is_multiple_of(2) && answer.contains(char::is_alphanumeric) && !answer.contains('?')).then_some(at + 1)
 }
 
 /// `1. What is it? <details>`: words before the element are a line of their own, to which it belongs.
@@ -222,12 +246,14 @@ fn underlined_headings(lines: &mut [Line<'_>]) {
     }
 }
 
-/// The level and text of a heading that begins with `#`.
+/// The level and text of a heading that begins with `#`; from the second level on the space after that may be missing, as in older banks.
 pub fn heading(text: &str) -> Option<(u8, &str)> {
     let inner = text.trim_start_matches(' ');
     let level = inner.len() - inner.trim_start_matches('#').len();
     let rest = &inner[level..];
-    if text.len() - inner.len() > 3 || !(1..=6).contains(&level) || !(rest.is_empty() || rest.starts_with([' ', '\t'])) {
+    let apart = rest.is_empty() || rest.starts_with([' ', '\t']);
+    let joined = level >= 2 && rest.starts_with(|c: char| c == '[' || c.is_uppercase());
+    if text.len() - inner.len() > 3 || !(1..=6).contains(&level) || !(apart || joined) {
         return None;
     }
     Some((level as u8, rest.trim().trim_end_matches('#').trim_end()))
@@ -292,6 +318,11 @@ mod tests {
         assert_eq!(texts("- **What is it?** A lock.\n"), ["- **What is it?**", "  A lock."]);
         assert_eq!(texts("**What is it?** A lock.\n"), ["**What is it?**", "A lock."]);
         assert_eq!(texts("# Why?\n**What is it?** A lock.\n"), ["# Why?", "**What is it?** A lock."]);
+        assert_eq!(texts("- What is it? - A lock."), ["- What is it?", "  A lock."]);
+        assert_eq!(texts("1. What is it? -> A lock."), ["1. What is it?", "   A lock."]);
+        assert_eq!(texts("- What is it? - And why?"), ["- What is it? - And why?"]);
+        assert_eq!(texts("Q: What is it? A: A lock."), ["Q: What is it?", "A: A lock."]);
+        assert_eq!(texts("**Q1:** What is it? **A:** A lock."), ["**Q1:** What is it?", "**A:** A lock."]);
         assert_eq!(texts("- **What** is **it?**\n- **Why?** And how?\n"), ["- **What** is **it?**", "- **Why?** And how?"]);
         assert_eq!(texts("<h3 id=\"x\">1. What?</h3>\n"), ["### 1. What?"]);
     }
@@ -303,6 +334,8 @@ mod tests {
         assert_eq!(item("-x"), None);
         assert_eq!(item("2、以下"), Some(("以下", 4, true)));
         assert_eq!(heading("#### Q1. What? ####"), Some((4, "Q1. What?")));
+        assert_eq!(heading("####[[↑]](#toc) Locks"), Some((4, "[[↑]](#toc) Locks")));
         assert_eq!(heading("#tag"), None);
+        assert_eq!(heading("##tag"), None);
     }
 }

@@ -1,6 +1,6 @@
 //! Markdown files with questions, in the shapes that people write them.
 //!
-//! In: a file's text. Out: cards. Steps: cut into lines; the file's shape is chosen (`Q:` and `A:`, an Obsidian vault's separators, or
+//! In: a file's text. Out: cards. Steps: cut into lines; the file's shape is chosen (`Q:` and `A:`, RemNote's or an Obsidian vault's separators, or
 //! headings, lists and tables); each question's lines become a card (`body`).
 
 mod answer_key;
@@ -9,16 +9,18 @@ mod body;
 mod choices;
 mod heading_tree;
 mod heuristics;
+mod labels;
 mod lines;
 mod obsidian;
 mod page;
 mod qa;
 mod question_items;
+mod remnote;
 mod tables;
 mod tagged;
 
 use super::front_matter_block::{self, FrontMatterBlock};
-use super::{Bank, ImportOptions, detect};
+use super::{Bank, ImportOptions, detect, slug};
 use crate::source::{SourceId, Span};
 use crate::value::{self, Kind};
 
@@ -35,10 +37,12 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     let lines = lines::lines(text, front_matter.start);
     let page = Page { path, source, text, lines, front_matter };
     let (before, found) = (bank.cards.len(), bank.diagnostics.len());
-    if qa::is_format(&page) {
+    if qa::is_format(&page) && !obsidian::is_marked(&page) {
         qa::read(&page, options, bank);
-    } else if obsidian::is_format(&page) {
-        obsidian::read(&page, bank);
+    } else if remnote::is_format(&page) {
+        remnote::read(&page, bank);
+    } else if obsidian::is_format(&page, bank.is_vault) {
+        obsidian::read(&page, options, bank);
     } else if bank.is_vault && !bank::has_questions(&page, options) {
         let span = Span::new(front_end(&page), text.len());
         bank.not_imported(source, first_line(text, span), "this note marks no flashcard");
@@ -52,9 +56,9 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
         bank.diagnostics.truncate(found);
     }
     for card in &mut bank.cards[before..] {
-        for tag in page.front_matter.tags.iter().filter(|tag| !tag.starts_with("flashcard")) {
-            if !card.tags.contains(tag) {
-                card.tags.push(tag.clone());
+        for tag in page.front_matter.tags.iter().flat_map(|tag| decks(tag)) {
+            if !card.tags.contains(&tag) {
+                card.tags.push(tag);
             }
         }
     }
@@ -62,6 +66,14 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
         let span = Span::new(front_end(&page), text.len());
         bank.not_imported(source, first_line(text, span), "no question was found in this file").help =
             Some("questions are headings, `Q:` and `A:` lines, list items that ask, or rows of a table".into());
+    }
+}
+
+/// What a tag says of a card: `flashcards/sql` names a deck, `flashcards` alone nothing.
+fn decks(tag: &str) -> Vec<String> {
+    match tag.strip_prefix("flashcard") {
+        Some(deck) => deck.split('/').skip(1).map(slug).filter(|deck| !deck.is_empty()).collect(),
+        None => vec![tag.to_string()],
     }
 }
 

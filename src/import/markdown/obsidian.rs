@@ -3,10 +3,10 @@
 //! Cards are paragraphs; what else the notes hold is reported, once for each stretch of text. A `^block-id` becomes an alias, so that
 //! progress kept under it can follow; the plug-in's own scheduling comments are left out.
 
-use super::lines::{Line, dedented, heading, item};
+use super::lines::{Line, dedented, heading, indent, item};
 use super::page::Page;
-use super::tagged;
-use crate::import::{Bank, ForeignCard, slug, write};
+use super::{qa, tagged};
+use crate::import::{Bank, ForeignCard, ImportOptions, slug, write};
 
 /// What only notes with flashcards have.
 const MARKS: [&str; 5] = ["#flashcard", "#card", "<!--SR:", "\nSTART\n", "STARTI ["];
@@ -16,19 +16,23 @@ pub fn marks_flashcards(text: &str) -> bool {
     MARKS.iter().any(|mark| text.contains(mark))
 }
 
-pub fn is_format(page: &Page<'_>) -> bool {
-    let text = page.text;
-    let flagged = marks_flashcards(text) || page.front_matter.tags.iter().any(|tag| tag.starts_with("flashcard"));
+/// Whether the note says that it has flashcards.
+pub fn is_marked(page: &Page<'_>) -> bool {
+    marks_flashcards(page.text) || page.front_matter.tags.iter().any(|tag| tag.starts_with("flashcard"))
+}
+
+/// Whether a note has flashcards. In a vault whose notes are marked, `key:: value` alone is a field of a query.
+pub fn is_format(page: &Page<'_>, is_vault: bool) -> bool {
     let separated = page.lines.iter().any(|line| !line.code && matches!(line.text.trim(), "?" | "??"));
     let says: Vec<&Line<'_>> =
         page.lines.iter().filter(|line| !line.code && !line.text.trim().is_empty() && heading(&line.text).is_none()).collect();
     let inline = says.iter().filter(|line| inline(&line.text).is_some()).count();
     let anki = says.iter().any(|line| line.text.contains("{{c1::"));
     let asking = says.iter().filter(|line| callout(&line.text).is_some()).count();
-    flagged || separated || anki || asking >= 2 || (inline > 0 && inline * 3 >= says.len())
+    is_marked(page) || separated || anki || asking >= 2 || (!is_vault && inline > 0 && inline * 3 >= says.len())
 }
 
-pub fn read(page: &Page<'_>, bank: &mut Bank) {
+pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
     let mut groups: Vec<String> = Vec::new();
     let mut rest: Vec<Line<'_>> = Vec::new();
     let before = bank.cards.len();
@@ -36,28 +40,38 @@ pub fn read(page: &Page<'_>, bank: &mut Bank) {
     for block in blocks(&lines) {
         let lines = &lines[block];
         if let Some((level, title)) = heading(&lines[0].text).filter(|_| !lines[0].code) {
-            flush(page, &mut rest, bank);
+            flush(page, &mut rest, options, bank);
             if level > 1 {
                 groups = vec![slug(title)];
             }
             if lines.len() > 1 {
-                rest_or_cards(page, &lines[1..], &mut groups, &mut rest, bank);
+                rest_or_cards(page, &lines[1..], (&mut groups, &mut rest), options, bank);
             }
         } else {
-            rest_or_cards(page, lines, &mut groups, &mut rest, bank);
+            rest_or_cards(page, lines, (&mut groups, &mut rest), options, bank);
         }
     }
-    flush(page, &mut rest, bank);
+    flush(page, &mut rest, options, bank);
     bank.cards[before..].sort_by_key(|card| card.at.map(|at| at.span.start));
 }
 
-/// Reports what was not a card since the last one.
-fn flush(page: &Page<'_>, rest: &mut Vec<Line<'_>>, bank: &mut Bank) {
-    page.not_imported(rest, "these notes are not flashcards", bank);
-    rest.clear();
+/// Reads what was not a card since the last one as `Q:` and `A:`, or reports it.
+fn flush<'a>(page: &Page<'a>, rest: &mut Vec<Line<'a>>, options: &ImportOptions, bank: &mut Bank) {
+    let part = Page { lines: std::mem::take(rest), front_matter: page.front_matter.clone(), ..*page };
+    match qa::is_format(&part) {
+        true => qa::read(&part, options, bank),
+        false => page.not_imported(&part.lines, "these notes are not flashcards", bank),
+    }
 }
 
-fn rest_or_cards<'a>(page: &Page<'a>, lines: &[Line<'a>], groups: &mut Vec<String>, rest: &mut Vec<Line<'a>>, bank: &mut Bank) {
+/// Adds the cards of a paragraph, or keeps what has none.
+fn rest_or_cards<'a>(
+    page: &Page<'a>,
+    lines: &[Line<'a>],
+    (groups, rest): (&mut Vec<String>, &mut Vec<Line<'a>>),
+    options: &ImportOptions,
+    bank: &mut Bank,
+) {
     if let Some(tags) = only_tags(lines) {
         groups.clear();
         groups.extend(tags);
@@ -73,10 +87,16 @@ fn rest_or_cards<'a>(page: &Page<'a>, lines: &[Line<'a>], groups: &mut Vec<Strin
         }
         return rest.extend(lines.iter().filter(|line| !line.text.trim_start().starts_with("<!--SR:")).cloned());
     }
-    flush(page, rest, bank);
-    for (at, card) in cards {
-        page.push(card, &lines[at], groups, bank);
+    flush(page, rest, options, bank);
+    let mut done = 0;
+    for (of, card) in cards {
+        // Two of one pair have the same lines.
+        let before = lines.get(done..of.start).unwrap_or_default().iter();
+        rest.extend(before.filter(|line| !line.text.trim_start().starts_with("<!--SR:")).cloned());
+        page.push(card, &lines[of.start], groups, bank);
+        done = done.max(of.end);
     }
+    rest.extend(lines[done..].iter().filter(|line| !line.text.trim_start().starts_with("<!--SR:")).cloned());
 }
 
 /// Paragraphs: stretches without a blank line outside of code. A heading is one of its own.
@@ -100,33 +120,34 @@ fn blocks(lines: &[Line<'_>]) -> Vec<std::ops::Range<usize>> {
     blocks
 }
 
-/// The cards of a paragraph, each with its line.
-fn cards(lines: &[Line<'_>]) -> Vec<(usize, ForeignCard)> {
+/// The cards of a paragraph, each with its lines.
+fn cards(lines: &[Line<'_>]) -> Vec<(std::ops::Range<usize>, ForeignCard)> {
+    let all = 0..lines.len();
     let texts: Vec<String> = lines.iter().map(|line| line.text.to_string()).collect();
     if let Some(card) = called_out(&texts) {
-        return vec![(0, card)];
+        return vec![(all, card)];
     }
     let separator = lines.iter().position(|line| !line.code && matches!(line.text.trim(), "?" | "??"));
     if let Some(at) = separator.filter(|at| *at > 0 && *at + 1 < lines.len()) {
         let [front, back] = [&texts[..at], &texts[at + 1..]].map(|part| dedented(&part.iter().map(String::as_str).collect::<Vec<_>>()));
         let both = lines[at].text.trim() == "??";
-        return pair(&front, &back, both).into_iter().map(|card| (0, card)).collect();
+        return pair(&front, &back, both).into_iter().map(|card| (all.clone(), card)).collect();
     }
     let mut found = Vec::new();
     for (i, line) in lines.iter().enumerate().filter(|(_, line)| !line.code) {
-        let text = item(&line.text).map_or(line.text.trim(), |(text, ..)| text);
+        let text = item(line.text.trim_start()).map_or(line.text.trim(), |(text, ..)| text);
         if let Some((front, back, both)) = inline(text) {
-            // What is indented below belongs to the back.
+            // What is indented further below belongs to the back.
             let more: Vec<&str> =
-                texts[i + 1..].iter().take_while(|next| next.starts_with("  ") || next.starts_with('\t')).map(String::as_str).collect();
+                texts[i + 1..].iter().take_while(|next| indent(next) >= indent(&line.text) + 2).map(String::as_str).collect();
             let back = if more.is_empty() { back.to_string() } else { format!("{back}\n{}", dedented(&more)) };
-            found.extend(pair(front, &back, both).into_iter().map(|card| (i, card)));
+            found.extend(pair(front, &back, both).into_iter().map(|card| (i..i + 1 + more.len(), card)));
         }
     }
     if found.is_empty()
         && let Some(card) = cloze(&dedented(&texts.iter().map(String::as_str).collect::<Vec<_>>()))
     {
-        found.push((0, card));
+        found.push((all, card));
     }
     found
 }
@@ -166,8 +187,11 @@ fn called_out(texts: &[String]) -> Option<ForeignCard> {
     Some(card)
 }
 
-/// `front::back` and `front:::back` outside of code.
+/// `front::back` and `front:::back` outside of code, tables and comments.
 fn inline(text: &str) -> Option<(&str, &str, bool)> {
+    if text.trim_start().starts_with('|') || text.trim_start().starts_with("%%") {
+        return None;
+    }
     let mut code = false;
     let mut at = None;
     for (i, c) in text.char_indices() {
@@ -193,7 +217,7 @@ fn pair(front: &str, back: &str, both: bool) -> Vec<ForeignCard> {
     let id = back_id.or(front_id);
     let (heading, prompt) = write::split_heading(&front);
     let mut cards = match both {
-        true => super::qa::both_directions(&heading, &back).into_iter().collect(),
+        true => qa::both_directions(&heading, &back).into_iter().collect(),
         false => vec![ForeignCard { question: heading, answer: back, ..ForeignCard::default() }],
     };
     cards[0].prompt = prompt;

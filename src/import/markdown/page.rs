@@ -29,6 +29,9 @@ impl Page<'_> {
         card.at = Some(Location { source: self.source, span: at.span });
         card.file = self.path.to_string();
         card.line = bank.line(self.source, at.span.start as usize);
+        if let Some(stars) = take_stars(&mut card.question) {
+            card.tags.push(format!("difficulty-{stars}"));
+        }
         for tag in tags {
             if !card.tags.contains(tag) {
                 card.tags.push(tag.clone());
@@ -64,6 +67,17 @@ impl Page<'_> {
     }
 }
 
+/// Takes the stars from a question's end by which banks say how hard it is, and counts them.
+fn take_stars(question: &mut String) -> Option<usize> {
+    let words = question.trim_end_matches(['⭐', '🌟', '★', '☆', '\u{fe0f}', ' ']);
+    let stars = question[words.len()..].chars().filter(|c| matches!(c, '⭐' | '🌟' | '★')).count();
+    let words = words.to_string();
+    (stars > 0 && !words.is_empty()).then(|| {
+        *question = words;
+        stars
+    })
+}
+
 /// Rules, tags that only arrange, and links back to the top.
 pub(super) fn is_noise(text: &str) -> bool {
     let text = text.trim();
@@ -94,12 +108,15 @@ pub(super) fn is_back_link(text: &str) -> bool {
         let shown: String = std::iter::once(first).chain(pieces.map(|piece| piece.split_once('>').map_or("", |(_, text)| text))).collect();
         return shown.chars().count() < 40 && speaks_of_top(&shown);
     }
-    let inner = text.trim().trim_matches(['*', '_', ' ', '|', '<', '>']);
+    // An arrow may stand before the link.
+    let inner = text.trim().trim_start_matches(|c: char| !c.is_ascii() && !c.is_alphabetic());
+    let inner = inner.trim_end_matches(|c: char| "<br/> ".contains(c)).trim_matches(['*', '_', ' ', '|', '<', '>']);
     let Some((label, target)) = inner.strip_prefix('[').and_then(|rest| rest.split_once("](#")) else { return false };
     target.ends_with(')') && speaks_of_top(label)
 }
 
 fn speaks_of_top(label: &str) -> bool {
     let lower = label.to_lowercase();
-    ["back to", "top", "⬆", "↥", "↑"].iter().any(|word| lower.contains(word))
+    let words = ["back to", "top", "⬆", "↥", "↑", "nach oben", "haut", "arriba", "inizio", "topo", "наверх", "返回", "回到", "戻る"];
+    words.iter().any(|word| lower.contains(word))
 }

@@ -61,6 +61,8 @@ fn tag<'a>(line: &'a Line<'_>) -> Option<(Tag, &'a str)> {
     let rest = &text[end + sign.len_utf8()..];
     let rest = if dressed { rest.trim_start_matches(['*', '_']) } else { rest };
     let rest = if dressed { rest.trim_end().strip_suffix("**").filter(|rest| !rest.contains("**")).unwrap_or(rest) } else { rest };
+    let rest =
+        if dressed { rest.trim_end().strip_suffix(['*', '_']).filter(|rest| !rest.contains(['*', '_'])).unwrap_or(rest) } else { rest };
     Some((tag, rest.trim()))
 }
 

@@ -1,6 +1,6 @@
 //! The extent of a question that is an item of a list, with its answer.
 
-use super::lines::{Line, end_of_details, indent, item};
+use super::lines::{Line, end_of_details, heading, indent, item};
 use super::{choices, heuristics, tables};
 use crate::import::Columns;
 
@@ -9,10 +9,14 @@ pub fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool
     let label = |line: &Line<'_>| heuristics::label(&line.text, false).is_some();
     let answers = lines[start + 1..].iter().find(|line| !line.text.trim().is_empty()).is_some_and(label);
     let mut end = start + 1;
-    let mut in_element = 0;
+    // Code below an item belongs to it, and nothing in code or in an element ends the item.
+    let code = start + 1 + lines[start + 1..].iter().take_while(|line| line.text.trim().is_empty()).count();
+    let mut in_element = code + lines[code..].iter().take_while(|line| line.code).count();
+    let has_code = numbered && in_element > code;
     for (i, line) in lines.iter().enumerate().skip(start + 1) {
-        // Nothing in an element ends the item.
-        if i < in_element {
+        // Text right below goes on with the item, as Markdown has it.
+        let goes_on = i == end && !line.code && !line.details && is_plain(line) && !lines[i - 1].code && indent(&line.text) < content;
+        if i < in_element || goes_on {
             end = i + 1;
             continue;
         }
@@ -25,7 +29,7 @@ pub fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool
         let text = line.text.trim();
         if next
             || (indent(&line.text) < content && tables::is_question_header(&line.text, columns))
-            || ends_item(lines, (start, i), content, answers, numbered)
+            || !has_code && ends_item(lines, (start, i), content, answers, numbered)
         {
             break;
         }
@@ -36,6 +40,13 @@ pub fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool
     end
 }
 
+/// Whether a line is text of a paragraph.
+fn is_plain(line: &Line<'_>) -> bool {
+    let text = line.text.trim();
+    let begins = heading(text).is_some() || item(text).is_some() || choices::lettered(text).is_some();
+    !text.is_empty() && !begins && !text.starts_with(['|', '<', '>', '[', '#', '*', '_', '=']) && !text.starts_with("--")
+}
+
 /// Whether text that is not indented ends the item that begins at `start`: not in a numbered list whose answers are between the numbers.
 fn ends_item(lines: &[Line<'_>], (start, i): (usize, usize), content: usize, answers: bool, numbered: bool) -> bool {
     let text = lines[i].text.trim();
@@ -44,10 +55,10 @@ fn ends_item(lines: &[Line<'_>], (start, i): (usize, usize), content: usize, ans
     outside && !answers && !(numbered && belongs())
 }
 
-/// Whether the numbered item before has text that is not indented: then so has the last one.
+/// Whether a numbered item before has text that is not indented: then so has the last one.
 fn answered_between(before: &[Line<'_>]) -> bool {
     let is_number = |line: &Line<'_>| !line.code && item(&line.text).is_some_and(|(_, _, numbered)| numbered);
-    let after = before.iter().rposition(is_number).map_or(&before[before.len()..], |last| &before[last + 1..]);
+    let after = before.iter().position(is_number).map_or(&before[before.len()..], |first| &before[first + 1..]);
     after.iter().any(|line| !line.text.trim().is_empty() && !line.code && indent(&line.text) == 0 && item(&line.text).is_none())
 }
 
