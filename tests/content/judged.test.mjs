@@ -39,7 +39,7 @@ function cardOf(id) {
   return {
     question: plain(side.title),
     points: side.points.map((/** @type {any[]} */ [markup, , accept]) => ({ text: plain(markup), accept })),
-    flags: [...section('red-flags').matchAll(/<li>([\s\S]*?)<\/li>/g)].map(([, markup]) => ({ text: plain(markup) })),
+    redFlags: [...section('red-flags').matchAll(/<li>([\s\S]*?)<\/li>/g)].map(([, markup]) => ({ text: plain(markup) })),
     model: plain(section('short-answer')),
   };
 }
@@ -50,15 +50,15 @@ function measure(set) {
   for (const { card, answers } of set) {
     const texts = cardOf(card);
     for (const { typed, makes, redFlags } of answers) {
-      const { points, flags } = evidence.matchAnswer(typed, texts, given.words);
+      const { points, redFlags: judged } = evidence.matchAnswer(typed, texts, given.words);
       const [made, raised] = [makes, redFlags].map((list) => new Set(list.map(bare)));
       texts.points.forEach((/** @type {{ text: string }} */ { text }, /** @type {number} */ i) => {
         const { state } = points[i];
         if (made.has(bare(text))) (count.made++, (count.madeSaid += +(state === 'said')), (count.madeFound += +(state !== 'none')));
         else (count.not++, (count.notSaid += +(state === 'said')), (count.notDoubt += +(state === 'doubt')));
       });
-      texts.flags.forEach((/** @type {{ text: string }} */ { text }, /** @type {number} */ i) => {
-        const found = +(flags[i].state !== 'none');
+      texts.redFlags.forEach((/** @type {{ text: string }} */ { text }, /** @type {number} */ i) => {
+        const found = +(judged[i].state !== 'none');
         if (raised.has(bare(text))) (count.raised++, (count.raisedFound += found));
         else (count.quiet++, (count.quietFound += found));
       });
