@@ -66,6 +66,7 @@ fn main() {
         trial("what changed in the bank is listed for a card that was edited here", changes_of_an_edited_card),
         trial("what an export says otherwise is listed for a card that stays", changes_of_an_own_card),
         trial("every shape of the documentation is read", shapes_of_the_documentation),
+        trial("forty concepts in each other are one card", nested_concepts),
     ];
     let mut banks: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     banks.sort();
@@ -1008,4 +1009,13 @@ fn unknown_categories() {
     assert!(text.contains("table.csv:2:1") && text.contains("it has `ab1` (Wiedergeben), `ab2` (Anwenden)"), "{text}");
     assert!(text.contains("the guide has no kind `rätsel`") && text.contains("`viel` is not a number of minutes"), "{text}");
     assert!(card(&scratch, "b").contains("level: ab1") && card(&scratch, "a").contains("tags: [abitur, rätsel]"));
+}
+
+/// Whether a concept is a card depends on what is below it: without care the work doubles with each level.
+fn nested_concepts() {
+    let scratch = guide();
+    let levels: String = (0..40).map(|level| format!("{}- concept {level} ::\n", "  ".repeat(level))).collect();
+    scratch.write("bank/notes.md", format!("{levels}{}- innermost >> a card\n", "  ".repeat(40)));
+    let (text, is_imported) = import(&scratch, &scratch.path("bank/notes.md"), &[]);
+    assert!(is_imported && text.contains("1 question found: 1 new"), "{text}");
 }

@@ -209,7 +209,7 @@ codes! {
     CardFileName "R339" "card-file-name" Warning
         "The file has the text of a card, and is not read because its name does not end in `.md`: many editors add `.txt`, or nothing. Rename it. A file that is to be downloaded as it is needs a link, or its name under `[assets]` in book.toml."
     NearMarkup "R340" "near-markup" Warning
-        "These signs are nearly Markdown: a link with a space between its text and its target, or with its brackets the other way round; bold text with spaces inside of its signs; a table without the line of dashes below its head; code that only one backtick begins. Readers see the signs as they are written, on code hosts too. `recto check --fix` writes what was meant where that is certain. A sign that is meant itself is written behind a backslash, and code between backticks."
+        "This is nearly Markdown: a link with a space between its text and its target, or with its brackets swapped; bold text with spaces inside its asterisks; a table without the line of dashes below its header; code with only one backtick. Readers see the characters as they are written, on code hosts too. `recto check --fix` writes what was meant where that is certain. To show such a character itself, write a backslash before it; code goes between backticks."
     DuplicateChoice "R341" "duplicate-choice" Warning
         "Two choices of a question say the same, so that nobody can choose between them. Write what makes the difference, or take one out."
     BrokenLink "R401" "broken-link" Error

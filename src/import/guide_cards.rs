@@ -330,7 +330,7 @@ fn trimmed(text: &str, span: Span) -> Range<usize> {
 }
 
 fn applied(text: &str, mut edits: Vec<Edit>) -> String {
-    // From the end, so that places hold; of two at one place the later one is after.
+    // From the end, so that places hold; of two at one place the later one comes after.
     edits.sort_by_key(|(range, _)| range.start);
     let mut out = text.to_string();
     for (range, new) in edits.into_iter().rev() {

@@ -30,7 +30,7 @@ pub fn merge_missing_levels(guide: &Guide, found: &mut Vec<Diagnostic>) {
         if !levels.is_empty() {
             let levels = levels.join(", ");
             finding.help = Some(format!(
-                "write one of {levels} in front matter at the top of the file, which holds for all, or `level=…` behind the ids"
+                "write one of {levels} in front matter at the top of the file, which holds for all, or `level=…` after the ids"
             ));
         }
         true

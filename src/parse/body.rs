@@ -44,7 +44,7 @@ fn report_underlined(file: &File<'_>, heading: &ScannedHeading, diagnostics: &mu
     }
     if above.lines().all(front_matter::has_known_key) {
         let help = match file.path.kind {
-            FileKind::Cards => "what holds for one card of several stands behind its question, `# Question? {#id level=mid}`",
+            FileKind::Cards => "what holds for one card of several stands after its question, `# Question? {#id level=mid}`",
             _ => "front matter belongs at the very start of the file, between lines of three hyphens: `---`",
         };
         diagnostics.push(front_matter::misplaced(file.id, trim(file.text, heading.span)).help(help));

@@ -167,7 +167,7 @@ fn report_meant_boxes(file: &File<'_>, outline: &Outline, text: Span, items: &[&
     });
     let bare: Vec<usize> = bare.collect();
     if let Some(first) = bare.first() {
-        let message = "this box is text, because it begins no item of a list";
+        let message = "this box is text, because it does not begin a list item";
         let finding =
             Diagnostic::new(Code::MisplacedChoices, file.id, Span::new(*first, first + 3), message).help("begin each choice with `- `");
         let place = |start: usize| Location { source: file.id, span: Span::new(start, start) };

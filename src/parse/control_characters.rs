@@ -26,7 +26,7 @@ pub(super) fn report(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let all: Vec<(Span, &str)> = places.map(|(at, _, (length, meant))| (Span::new(at, at + length), meant)).collect();
     let name = format!("U+{:04X}", u32::from(first));
     let message = match first {
-        '\u{2028}' | '\u{2029}' => format!("the line separator {name} is no line end in Markdown"),
+        '\u{2028}' | '\u{2029}' => format!("the line separator {name} is not a line end in Markdown"),
         '\u{80}'..='\u{9f}' => format!("the control character {name} shows nothing"),
         _ => format!("the control character {name} is published as a space"),
     };

@@ -73,7 +73,7 @@ impl<'a> SectionAdvice<'a> {
             return;
         }
         let name = heading.text.trim();
-        let message = format!("`{name}` begins no section here, because its heading is not of level two");
+        let message = format!("`{name}` does not begin a section here, because its heading is not of level two");
         let found = Diagnostic::new(Code::SectionHeading, self.file.id, heading.content, message).help(format!("write `## {name}`"));
         let signs = Span { start: heading.span.start, end: heading.span.start + u32::from(heading.level) };
         // Those that follow on its level would become its own.
@@ -128,7 +128,7 @@ pub(super) fn report_lines(file: &File<'_>, outline: &Outline, part: Span, secti
             let written = file.text[span.range()].trim_end();
             let heading =
                 format!("{}## {name}{}", if start > paragraph.start as usize { "\n" } else { "" }, if found.alone { "" } else { "\n\n" });
-            let message = format!("`{written}` begins no section, because it is not a heading");
+            let message = format!("`{written}` does not begin a section, because it is not a heading");
             diagnostics.push(
                 Diagnostic::new(Code::SectionHeading, file.id, Span::new(start, start + written.len()), message)
                     .help(format!("write `## {name}` in a line of its own"))

@@ -99,7 +99,7 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
         if let Some((span, what)) = invisible(&file.text[piece.span.range()]).filter(|_| begins) {
             let at = Location { source: file.id, span: span.shifted(start) };
             let code = file.text[at.span.range()].chars().next().map_or(0, u32::from);
-            let message = format!("this is no {what}, because an invisible character (U+{code:04X}) precedes its sign");
+            let message = format!("this is not a {what}, because an invisible character (U+{code:04X}) stands before its mark");
             diagnostics.push(Diagnostic::new(Code::OddSpace, file.id, at.span, message).help("take it out").fix(at, ""));
             continue;
         }
@@ -207,11 +207,11 @@ fn invisible(text: &str) -> Option<(Span, &'static str)> {
     let spaced = signs.starts_with([' ', '\t']);
     let what = match sign {
         "#" | "##" | "###" | "####" | "#####" | "######" if spaced => "heading",
-        "-" | "*" | "+" if spaced => "item of a list",
+        "-" | "*" | "+" if spaced => "list item",
         ">" => "quote",
-        sign if sign.starts_with("```") || sign.starts_with("~~~") => "block of code",
+        sign if sign.starts_with("```") || sign.starts_with("~~~") => "code block",
         sign if sign.starts_with('|') => "table",
-        sign if sign.ends_with(['.', ')']) && sign.starts_with(|c: char| c.is_ascii_digit()) && spaced => "item of a list",
+        sign if sign.ends_with(['.', ')']) && sign.starts_with(|c: char| c.is_ascii_digit()) && spaced => "list item",
         _ => return None,
     };
     (rest.len() < text.len()).then(|| (Span::new(0, text.len() - rest.len()), what))
@@ -225,8 +225,8 @@ mod tests {
     fn invisible_characters_before_a_sign_are_told_from_those_in_words() {
         for (text, expected) in [
             ("\u{200b}## Answer", Some("heading")),
-            ("\u{feff}- item", Some("item of a list")),
-            ("\u{2060}\u{200b}1. one", Some("item of a list")),
+            ("\u{feff}- item", Some("list item")),
+            ("\u{2060}\u{200b}1. one", Some("list item")),
             ("\u{200b}> words", Some("quote")),
             ("\u{200b}| a | b |", Some("table")),
             ("\u{200b}words", None),

@@ -115,7 +115,7 @@ impl Reader<'_> {
         if asks_beside_others {
             self.question_until(at, section.body.end, groups, bank);
         }
-        // A file's own title is no group within it.
+        // A file's own title is not a group within it.
         let group = Some(slug(&section.title)).filter(|_| section.level > 1 && !asks_beside_others && section.names_group());
         groups.extend(group.clone());
         if !asks_beside_others && !self.embedded(section, groups, bank) {

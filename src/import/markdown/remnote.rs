@@ -82,13 +82,13 @@ struct Bullet<'a> {
 }
 
 pub fn read(page: &Page<'_>, bank: &mut Bank) {
-    let notes = Notes { bullets: bullets(&page.lines) };
+    let notes = Notes::new(bullets(&page.lines));
     let mut rest: Vec<Line<'_>> = Vec::new();
     for (at, bullet) in notes.bullets.iter().enumerate() {
         let line = &page.lines[bullet.line];
         let cards = notes.cards(at);
         if cards.is_empty() {
-            if !notes.is_within_card(at) && !notes.holds_cards(at) {
+            if !notes.is_within_card[at] && !notes.holds_cards[at] {
                 rest.extend(page.lines[bullet.line..=bullet.line + bullet.more.len()].iter().cloned());
             }
             continue;
@@ -97,7 +97,7 @@ pub fn read(page: &Page<'_>, bank: &mut Bank) {
         tags.extend(notes.group(at));
         cards.into_iter().for_each(|card| page.push(card, line, &tags, bank));
     }
-    page.not_imported(&rest, "these notes are no flashcard", bank);
+    page.not_imported(&rest, "these notes are not flashcards", bank);
 }
 
 /// The bullets in their order. Blank lines say nothing; headings name groups.
@@ -144,6 +144,8 @@ fn bullet(text: &str) -> &str {
 /// The sides of a card, and what divides them: the first sign outside of code, formulas and gaps with a space on one side at least.
 fn divided(text: &str) -> Option<(&str, Sign, &str)> {
     let mut within: Option<&str> = None;
+    // Ends that do not come again: looked for once, or a line of openings would take the square of its length.
+    let mut missing: Vec<&str> = Vec::new();
     let mut at = 0;
     while at < text.len() {
         let here = &text[at..];
@@ -157,7 +159,12 @@ fn divided(text: &str) -> Option<(&str, Sign, &str)> {
         if let Some((begin, end)) =
             [("`", "`"), ("$", "$"), ("{{", "}}"), ("](", ")")].into_iter().find(|(begin, _)| here.starts_with(begin))
         {
-            within = Some(end).filter(|end| here[begin.len()..].contains(end));
+            let closes = !missing.contains(&end) && here[begin.len()..].contains(end);
+            if closes {
+                within = Some(end);
+            } else {
+                missing.push(end);
+            }
             at += begin.len();
             continue;
         }
@@ -189,33 +196,38 @@ enum Below {
 
 struct Notes<'a> {
     bullets: Vec<Bullet<'a>>,
+    /// Of each bullet whether it is a card, is above one, is below one.
+    is_card: Vec<bool>,
+    holds_cards: Vec<bool>,
+    is_within_card: Vec<bool>,
 }
 
-impl Notes<'_> {
+impl<'a> Notes<'a> {
+    fn new(bullets: Vec<Bullet<'a>>) -> Self {
+        let (mut is_card, mut holds_cards) = (vec![false; bullets.len()], vec![false; bullets.len()]);
+        // What is below a bullet comes after it.
+        for (at, bullet) in bullets.iter().enumerate().rev() {
+            holds_cards[at] = bullet.children.iter().any(|child| is_card[*child] || holds_cards[*child]);
+            is_card[at] = match divided(bullet.text) {
+                // A concept with cards below and no definition only names what they are about.
+                Some((_, sign, "")) if !sign.below || SHARED_SIGNS.contains(&sign.text) => !holds_cards[at],
+                sides => sides.is_some() || hides(bullet.text),
+            };
+        }
+        let mut is_within_card = vec![false; bullets.len()];
+        for (at, bullet) in bullets.iter().enumerate() {
+            is_within_card[at] = bullet.parent.is_some_and(|parent| is_card[parent] || is_within_card[parent]);
+        }
+        Self { bullets, is_card, holds_cards, is_within_card }
+    }
+
     fn above(&self, at: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(self.bullets[at].parent, |parent| self.bullets[*parent].parent)
     }
 
-    fn is_card(&self, at: usize) -> bool {
-        let text = self.bullets[at].text;
-        match divided(text) {
-            // A concept with cards below and no definition only names what they are about.
-            Some((_, sign, "")) if !sign.below || SHARED_SIGNS.contains(&sign.text) => !self.holds_cards(at),
-            sides => sides.is_some() || hides(text),
-        }
-    }
-
-    fn holds_cards(&self, at: usize) -> bool {
-        self.bullets[at].children.iter().any(|child| self.is_card(*child) || self.holds_cards(*child))
-    }
-
-    fn is_within_card(&self, at: usize) -> bool {
-        self.above(at).any(|above| self.is_card(above))
-    }
-
     /// The heading above, or else the outermost bullet.
     fn group(&self, at: usize) -> Option<String> {
-        let outermost = || self.above(at).last().filter(|top| !self.is_card(*top)).map(|top| slug(&words_of(self.bullets[top].text)));
+        let outermost = || self.above(at).last().filter(|top| !self.is_card[*top]).map(|top| slug(&words_of(self.bullets[top].text)));
         self.bullets[at].group.clone().or_else(outermost).filter(|tag| !tag.is_empty() && tag.chars().count() <= 40)
     }
 
@@ -225,7 +237,7 @@ impl Notes<'_> {
 
     /// The cards of a bullet: none, one, or one for each direction.
     fn cards(&self, at: usize) -> Vec<ForeignCard> {
-        if !self.is_card(at) {
+        if !self.is_card[at] {
             return Vec::new();
         }
         let bullet = &self.bullets[at];
@@ -241,8 +253,8 @@ impl Notes<'_> {
         if below == Some(Below::Choices) {
             return vec![self.choices(at, question)];
         }
-        // What has cards of its own is no part of a definition.
-        let own = |child: &&usize| below.is_some() || !self.is_card(**child) && !self.holds_cards(**child);
+        // What has cards of its own is not part of a definition.
+        let own = |child: &&usize| below.is_some() || !self.is_card[**child] && !self.holds_cards[**child];
         let children: Vec<usize> = bullet.children.iter().filter(own).copied().collect();
         let list = match children[..] {
             [only] if self.bullets[only].children.is_empty() && self.bullets[only].more.is_empty() => words_of(self.bullets[only].text),
@@ -343,14 +355,17 @@ fn marked(text: &str) -> String {
 
 /// A text without its tags (`#[[Cell biology]]`, `#biology` at the end), and those that say what a card is about.
 fn tagged(text: &str) -> (String, Vec<String>) {
-    let (mut text, mut tags) = (text.to_string(), Vec::new());
-    while let Some((open, end)) = text.find("#[[").and_then(|open| Some((open, open + text[open..].find("]]")? + "]]".len()))) {
-        tags.push(text[open + "#[[".len()..end - "]]".len()].to_string());
-        text.replace_range(open..end, "");
+    let (mut plain, mut rest, mut tags) = (String::new(), text, Vec::new());
+    while let Some((before, (tag, after))) = rest.split_once("#[[").and_then(|(before, open)| Some((before, open.split_once("]]")?))) {
+        plain.push_str(before);
+        tags.push(tag.to_string());
+        rest = after;
     }
+    plain.push_str(rest);
+    let mut text = plain.as_str();
     while let Some((before, last)) = text.trim_end().rsplit_once(' ').filter(|(_, last)| is_tag(last)) {
         tags.push(last[1..].to_string());
-        text = before.to_string();
+        text = before;
     }
     // What RemNote itself does with a bullet.
     tags.retain(|tag| !["Extra Card Detail", "Edit Later", "Document", "Folder", "Todo"].contains(&tag.as_str()));

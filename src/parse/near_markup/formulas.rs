@@ -43,7 +43,7 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
             continue;
         }
         told = last.end;
-        let found = Diagnostic::new(Code::NearMarkup, file.id, at, "this is no formula, because a blank line is inside of it");
+        let found = Diagnostic::new(Code::NearMarkup, file.id, at, "this is not a formula, because it contains a blank line");
         diagnostics.push(parts.windows(2).fold(found.help("take the blank line out"), |found, pair| {
             let gap = Span { start: pair[0].end, end: pair[1].start };
             let between = &file.text[gap.range()];

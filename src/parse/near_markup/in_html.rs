@@ -38,7 +38,7 @@ fn in_block(file: &File<'_>, block: Span) -> Option<Diagnostic> {
         // Behind a tag in its own line a blank line has no place.
         let is_apart = !written.contains('<') && !above.is_empty();
         let found =
-            Diagnostic::new(Code::NearMarkup, file.id, span, "in a block of HTML this is no Markdown, and is shown as it is written");
+            Diagnostic::new(Code::NearMarkup, file.id, span, "in a block of HTML this is not Markdown, and is shown as it is written");
         if !is_apart {
             return Some(found.help("write it in HTML as well (`<b>`, `<code>`, `<a href=\"…\">`, `<ul><li>`)"));
         }

@@ -43,7 +43,7 @@ fn label<'a>(block: &Block<'a>, close: usize) -> Option<(usize, &'a str)> {
 }
 
 fn what(block: &Block<'_>, start: usize) -> &'static str {
-    if block.file.text[start..].starts_with('!') { "image" } else { "link" }
+    if block.file.text[start..].starts_with('!') { "an image" } else { "a link" }
 }
 
 /// A target that does not directly follow its text, or is between brackets that Markdown does not know.
@@ -59,10 +59,10 @@ fn apart(block: &Block<'_>, close: usize) -> Option<Diagnostic> {
     let end = close + 1 + from + length;
     let what = what(block, start);
     let message = match sign {
-        '(' => format!("this is no {what}, because a space is between its text and its target"),
-        _ => format!("this is no {what}, because `{sign}` is none of Markdown's brackets"),
+        '(' => format!("this is not {what}, because there is a space between its text and its target"),
+        _ => format!("this is not {what}, because `{sign}` is not one of Markdown's brackets"),
     };
-    let mark = if what == "image" { "!" } else { "" };
+    let mark = if what == "an image" { "!" } else { "" };
     Some(
         block
             .finding(start, end + end_sign.len_utf8(), message)
@@ -83,10 +83,10 @@ fn unclosed(block: &Block<'_>, close: usize) -> Option<Diagnostic> {
     let end = close + 2 + target.len();
     let wide = if behind.starts_with('）') { '）'.len_utf8() } else { 0 };
     let what = what(block, start);
-    let mark = if what == "image" { "!" } else { "" };
+    let mark = if what == "an image" { "!" } else { "" };
     Some(
         block
-            .finding(start, end, format!("this is no {what}, because no `)` ends its target"))
+            .finding(start, end, format!("this is not {what}, because its target has no closing `)`"))
             .help(format!("write `{mark}[{text}]({target})`"))
             .fix(block.place(end, end + wide), ")"),
     )
@@ -106,10 +106,10 @@ fn swapped(block: &Block<'_>, close: usize) -> Option<Diagnostic> {
     let end = close + 2 + target.len();
     let start = open - usize::from(block.char_before(open) == Some('!'));
     let what = what(block, start);
-    let mark = if what == "image" { "!" } else { "" };
+    let mark = if what == "an image" { "!" } else { "" };
     Some(
         block
-            .finding(start, end + 1, format!("this is no {what}, because its brackets are the other way round"))
+            .finding(start, end + 1, format!("this is not {what}, because its brackets are swapped"))
             .help(format!("write `{mark}[{text}]({target})`"))
             .fix(block.place(open, open + 1), "[")
             .fix(block.place(close, close + 2), "](")
@@ -135,7 +135,7 @@ fn one_bracket_too_few(block: &Block<'_>, open: usize) -> Option<Diagnostic> {
     }
     Some(
         block
-            .finding(open, end, "this is no link, because a bracket lacks at its end")
+            .finding(open, end, "this is not a link, because its closing bracket is missing")
             .help(format!("write `[[{inner}]]`"))
             .fix(block.place(end, end), "]"),
     )

@@ -43,7 +43,7 @@ fn lettered(block: &Block<'_>) -> Option<Diagnostic> {
     let help = "begin each with `- `; choices of a question begin with `- [ ] ` (wrong) or `- [x] ` (right)";
     Some(
         block
-            .finding(start, start + sign.len(), format!("these lines are no list, because `{sign}` begins no item in Markdown"))
+            .finding(start, start + sign.len(), format!("these lines are not a list, because `{sign}` does not begin an item in Markdown"))
             .help(help),
     )
 }
@@ -59,7 +59,7 @@ fn begun_late(block: &Block<'_>) -> Option<Diagnostic> {
     let begin = text[..start].rfind('\n').map_or(0, |end| end + 1);
     let newline = if text[..begin].ends_with("\r\n") { "\r\n" } else { "\n" };
     let blank = format!("{}{newline}", text[begin..start].trim_end());
-    let message = format!("this begins no list, because right below a text a list begins with 1, not with `{sign}`");
+    let message = format!("this is not a list, because right below a paragraph a list begins with 1, not with `{sign}`");
     Some(block.finding(start, start + sign.len(), message).help("put a blank line above it").fix(block.place(begin, begin), blank))
 }
 
@@ -71,8 +71,8 @@ fn without_spaces(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) {
         .collect();
     let Some(all) = all.filter(|all| all.len() > 1) else { return };
     let start = all[0].0.start as usize;
-    let message = "these lines are no list, because no space follows their signs";
-    let help = format!("write `{first} ` at the start of each; what is no list but code stands between backticks");
+    let message = "these lines are not a list, because no space follows their markers";
+    let help = format!("write `{first} ` at the start of each; what is not a list but code stands between backticks");
     let found = Diagnostic::new(Code::OddSpace, block.file.id, Span::new(start, start + first.len()), message).help(help);
     // Options of a command look the same.
     let is_option =

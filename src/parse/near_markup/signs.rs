@@ -36,7 +36,7 @@ fn backtick(block: &Block<'_>) -> Option<Diagnostic> {
         (is_word(before) || is_word(after)) && !opens_quotation(block.rest_of_line(at + length))
     })?;
     let message = if length > 1 || runs.next().is_some() {
-        "this is no code, because as many backticks must end it as begin it"
+        "this is not code, because it must end with as many backticks as it begins with"
     } else {
         "this backtick begins or ends no code, because there is no other one"
     };

@@ -94,8 +94,8 @@ fn text_below(file: &File<'_>, table: Span) -> Option<Diagnostic> {
 fn divided(file: &File<'_>, group: &[Rows]) -> Option<Diagnostic> {
     let (first, second) = (group.first()?, group.get(1)?);
     let (rows, message) = match first.is_table {
-        true => (second, "this row is no part of the table above it, because a blank line is between them"),
-        false => (first, "these rows are no table, because blank lines are between them"),
+        true => (second, "this row is not part of the table above it, because there is a blank line between them"),
+        false => (first, "these rows are not a table, because there are blank lines between them"),
     };
     let at = lines(file.text, rows.span).next()?;
     let found = Diagnostic::new(Code::NearMarkup, file.id, at, message).help("take the blank lines out");
@@ -137,8 +137,8 @@ fn wrong_dashes(file: &File<'_>, rows: &[Span]) -> Option<Diagnostic> {
     }
     let row = delimiter_row(head, &written);
     let message = match are_valid {
-        false => "this is no table, because the line below its head is not made of hyphens, `-`".to_string(),
-        true => format!("this is no table, because its head has {head} cells and its line of dashes {}", written.len()),
+        false => "this is not a table, because the line below its header is not made of hyphens, `-`".to_string(),
+        true => format!("this is not a table, because its header has {head} cells and its line of dashes {}", written.len()),
     };
     let found = Diagnostic::new(Code::NearMarkup, file.id, dashes, message);
     // Where the rows agree with the dashes, a cell lacks in the head.
@@ -160,7 +160,7 @@ fn no_dashes(file: &File<'_>, rows: &[Span]) -> Option<Diagnostic> {
     let before = &file.text[line_begin(file.text, rows[1].start as usize)..rows[1].start as usize];
     let below = format!("{}{before}{row}", newline(file.text, end));
     Some(
-        Diagnostic::new(Code::NearMarkup, file.id, rows[0], "this is no table, because no line of dashes is below its head")
+        Diagnostic::new(Code::NearMarkup, file.id, rows[0], "this is not a table, because there is no line of dashes below its header")
             .help(format!("write `{row}` below it"))
             .fix(Location { source: file.id, span: Span::new(end, end) }, below),
     )

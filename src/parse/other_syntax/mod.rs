@@ -192,7 +192,7 @@ fn bullets(file: &File<'_>, pieces: &[TextPiece], diagnostics: &mut Vec<Diagnost
             Some((block, found)) if block == piece.block => (block, found.fix(at, "- ")),
             earlier => {
                 diagnostics.extend(earlier.and_then(|(_, found)| sure(file, found)));
-                let message = format!("this is not a list, because `{sign}` begins no item in Markdown");
+                let message = format!("this is not a list, because `{sign}` does not begin an item in Markdown");
                 let found = Diagnostic::new(Code::OtherSyntax, file.id, Span::new(start, end), message);
                 (piece.block, found.help("begin each item with `- `").fix(at, "- "))
             }
