@@ -87,7 +87,7 @@ pub(super) fn opening_brace(trimmed: &str) -> Option<usize> {
     let mut whole = opening.into_iter().filter(|(i, parity)| *i >= after_last_closing[*parity]).peekable();
     let first = whole.peek().map(|(i, _)| *i);
     // A brace that is never closed may precede it. From the right one on, quotes pair up.
-    whole.filter(|(_, parity)| *parity == quotes % 2).next_back().map(|(i, _)| i).or(first)
+    whole.rfind(|(_, parity)| *parity == quotes % 2).map(|(i, _)| i).or(first)
 }
 
 /// Splits `key=value` or `key="several words"`: key, value without quotes, both with their places.
