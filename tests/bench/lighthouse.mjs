@@ -6,7 +6,8 @@
 // Builds this repository's guide for the address at which it is then served, under a path and compressed as hosts do, and asks Lighthouse (from npm,
 // 190 MB, installed into target/ unless `--tools` has it) with its settings for phones. Accessibility, best practices and SEO must be 100: anything
 // else is listed and makes the command fail. Performance is simulated from times on this machine, so that it is printed, the median of the runs.
-// Then opens a topic of 300 cards at a quarter of the machine's speed: layout shift and total blocking time, with the longest task.
+// Then opens a topic of 300 cards at a quarter of the machine's speed: layout shift, total blocking time (as Lighthouse counts it, from the first
+// contentful paint), and the longest task from the navigation on; medians of twice as many loads, with the worst.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -98,9 +99,10 @@ async function longTopic() {
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   for (const page of ['all/index.html', 'all/index-2.html']) {
     const runs = [];
-    for (let i = 0; i < Number(options.runs); i++) runs.push(await load(browser, server.base + page));
-    const least = (/** @type {'shift' | 'blocking' | 'longest'} */ key) => Math.min(...runs.map((run) => run[key]));
-    console.log(`${page}, ${runs[0].cards} of 300 cards, at a quarter of the speed: layout shift ${Math.max(...runs.map(({ shift }) => shift))}, total blocking time ${least('blocking').toFixed(0)} ms, longest task ${least('longest').toFixed(0)} ms`);
+    for (let i = 0; i < 2 * Number(options.runs); i++) runs.push(await load(browser, server.base + page));
+    const worst = (/** @type {'shift' | 'blocking' | 'longest'} */ key) => Math.max(...runs.map((run) => run[key]));
+    const shown = (/** @type {'blocking' | 'longest'} */ key) => `${middle(runs.map((run) => run[key])).toFixed(0)} ms (at most ${worst(key).toFixed(0)})`;
+    console.log(`${page}, ${runs[0].cards} of 300 cards, at a quarter of the speed: layout shift ${worst('shift')}, total blocking time ${shown('blocking')}, longest task ${shown('longest')}`);
   }
   await browser.close();
   server.close();
@@ -114,14 +116,15 @@ async function load(browser, address) {
   await page.addInitScript(() => {
     const found = (globalThis.bench = { shift: 0, tasks: [] });
     new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (found.shift += value))).observe({ type: 'layout-shift', buffered: true });
-    new PerformanceObserver((list) => found.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask', buffered: true });
+    new PerformanceObserver((list) => found.tasks.push(...list.getEntries().map(({ startTime, duration }) => ({ startTime, duration })))).observe({ type: 'longtask', buffered: true });
   });
   await page.goto(address);
   await page.waitForTimeout(3000);
-  const { shift, tasks } = await page.evaluate(() => globalThis.bench);
+  const { shift, tasks, painted } = await page.evaluate(() => ({ ...globalThis.bench, painted: performance.getEntriesByName('first-contentful-paint')[0].startTime }));
   const cards = await page.locator('.entry').count();
   await page.close();
-  return { shift, cards, blocking: tasks.reduce((sum, task) => sum + Math.max(0, task - 50), 0), longest: Math.max(0, ...tasks) };
+  const blocking = tasks.reduce((sum, { startTime, duration }) => sum + Math.max(0, startTime + duration - Math.max(startTime, painted) - 50), 0);
+  return { shift, cards, blocking, longest: Math.max(0, ...tasks.map(({ duration }) => duration)) };
 }
 
 const passed = await judge();
