@@ -39,5 +39,5 @@ pub struct PrintRequest<'a> {
     /// The number of the first one.
     pub first: usize,
     /// Whether each answer is below its question.
-    pub together: bool,
+    pub inline_answers: bool,
 }

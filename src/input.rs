@@ -16,7 +16,7 @@ pub struct Input {
     /// The files of `themes/NAME/`, paths relative to that folder, which lie over the built-in theme's.
     pub theme: Vec<ThemeFile>,
     /// Files and folders of the guide's folder outside of content/ that links lead to, relative to it.
-    pub repository: BTreeSet<String>,
+    pub repository_paths: BTreeSet<String>,
     /// What went wrong while reading: bytes that are not UTF-8, links that leave the folder, files too large.
     pub problems: Vec<Diagnostic>,
 }

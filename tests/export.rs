@@ -190,10 +190,10 @@ fn a_booklet_has_every_question_once_and_its_answer_behind_or_below() {
     for secret in ["the third value", "stateless", "All or nothing, valid"] {
         assert!(!questions.contains(secret) && answers.contains(secret), "{secret}");
     }
-    let together = text(&["print", "--answers", "together", "--topic", "databases", "--paper", "letter"]);
-    assert!(together.contains("size: letter") && !together.contains("id=\"answers\"") && together.contains("the third value"));
+    let inline = text(&["print", "--answers", "inline", "--topic", "databases", "--paper", "letter"]);
+    assert!(inline.contains("size: letter") && !inline.contains("id=\"answers\"") && inline.contains("the third value"));
     // Every link within leads somewhere, and nothing else is loaded.
-    for html in [&end, &together] {
+    for html in [&end, &inline] {
         for (_, rest) in html.match_indices("href=\"#").map(|(at, mark)| html.split_at(at + mark.len())) {
             let anchor = rest.split('"').next().unwrap();
             assert_eq!(html.matches(&format!("id=\"{anchor}\"")).count(), 1, "{anchor}");

@@ -185,7 +185,7 @@ fn what_a_page_shows_twice_has_its_ids_once() {
         export::exam(site, &cards, "1", PaperSize::A4),
         export::interviewer_kit(site, &cards, PaperSize::A4),
         export::booklet(site, &cards, Answers::End, PaperSize::A4),
-        export::booklet(site, &cards, Answers::Together, PaperSize::A4),
+        export::booklet(site, &cards, Answers::Inline, PaperSize::A4),
     ] {
         none(&ids(&read(&String::from_utf8(document.unwrap()).unwrap()).0));
     }

@@ -305,7 +305,7 @@ mod tests {
     use crate::source::{Source, SourceId};
 
     /// Key, and what is said of it, of a `[theme]` and a stylesheet of the author's.
-    fn told(theme: &str, sheet: &str) -> Vec<String> {
+    fn reported(theme: &str, sheet: &str) -> Vec<String> {
         let text = format!("[book]\nid = \"a\"\n[theme]\n{theme}");
         let (config, found) = config::parse(SourceId(0), &text);
         assert_eq!(found, [], "{theme}");
@@ -349,10 +349,10 @@ mod tests {
             "paper = \"#fffef8\"\npaper-dark = \"#000\"\n",
             "base = \"dense\"\naccent = \"#8a3d12\"\n",
         ] {
-            assert_eq!(told(theme, ""), [""; 0], "{theme}");
+            assert_eq!(reported(theme, ""), [""; 0], "{theme}");
         }
         assert_eq!(
-            told("", ":root { --radius: 0; --measure: 34rem; --accent: #0b5cad; --shadow: none }"),
+            reported("", ":root { --radius: 0; --measure: 34rem; --accent: #0b5cad; --shadow: none }"),
             [
                 "themes/mine/css/tokens.css line 1: links in #0b5cad on a recessed area #2a2621 in dark mode: the contrast is 2.2 to 1, and 4.5 are needed to read it (#5e93c9 can be read there)"
             ]
@@ -386,7 +386,7 @@ mod tests {
                 "line 1: labels of buttons in #781e1e",
             ),
         ] {
-            let found = told(theme, sheet);
+            let found = reported(theme, sheet);
             assert!(found.iter().any(|said| said.starts_with(&format!("{place} {begins}"))), "{theme}{sheet}: {found:#?}");
         }
     }
@@ -394,9 +394,9 @@ mod tests {
     #[test]
     fn a_colour_that_is_named_in_its_place_can_be_read() {
         for accent in ["#ffcc00", "#7b6f5a", "silver", "#ff8800"] {
-            let found = told(&format!("accent = \"{accent}\"\n"), "");
+            let found = reported(&format!("accent = \"{accent}\"\n"), "");
             let near = found[0].rsplit('(').next().unwrap().split(' ').next().unwrap();
-            assert_eq!(told(&format!("accent = \"{near}\"\n"), ""), [""; 0], "{accent}: {near}");
+            assert_eq!(reported(&format!("accent = \"{near}\"\n"), ""), [""; 0], "{accent}: {near}");
         }
     }
 

@@ -33,7 +33,7 @@ pub fn compile(input: Input, options: &Options) -> Compiled {
 
 /// The pipeline. What a stage gave in an earlier run may come from `cache`.
 pub fn compile_with<C: StageCache>(cache: &mut C, input: Input, options: &Options) -> Compiled {
-    let Input { sources, assets, theme, problems, repository } = input;
+    let Input { sources, assets, theme, problems, repository_paths } = input;
     let sources = Arc::new(sources);
     let compiled = guarded("content/", || {
         let (config, in_config) = configure(&sources, options);
@@ -45,11 +45,11 @@ pub fn compile_with<C: StageCache>(cache: &mut C, input: Input, options: &Option
         let mut translations = match config.translation_languages().next() {
             Some(_) => {
                 let documents = cache.documents(&sources);
-                translations::resolve_all(&documents, &sources, &mut described, &repository, &config, options.drafts)
+                translations::resolve_all(&documents, &sources, &mut described, &repository_paths, &config, options.drafts)
             }
             None => Vec::new(),
         };
-        let (mut guide, in_guide) = cache.resolve(&sources, described, repository, &config, options);
+        let (mut guide, in_guide) = cache.resolve(&sources, described, repository_paths, &config, options);
         translations::link_languages(&mut guide, &config.book.language, &mut translations);
         let in_links = theme_settings::check_links(&config, &guide, &sources);
         let bodies: Vec<&Body> = bodies_to_check(&guide).collect();

@@ -34,7 +34,7 @@ pub trait StageCache: Send {
         &mut self,
         sources: &Sources,
         assets: Vec<Asset>,
-        repository: BTreeSet<String>,
+        repository_paths: BTreeSet<String>,
         config: &Config,
         options: &Options,
     ) -> (Guide, Vec<Diagnostic>);
@@ -80,12 +80,12 @@ impl StageCache for NoCache {
         &mut self,
         sources: &Sources,
         assets: Vec<Asset>,
-        repository: BTreeSet<String>,
+        repository_paths: BTreeSet<String>,
         config: &Config,
         options: &Options,
     ) -> (Guide, Vec<Diagnostic>) {
         let originals = resolve::originals(std::mem::take(&mut self.documents));
-        resolve::resolve(originals, sources, assets, &repository, config, options.drafts)
+        resolve::resolve(originals, sources, assets, &repository_paths, config, options.drafts)
     }
 
     fn check_bodies(&mut self, bodies: &[&Body], sources: &Sources, markup: &Markup) -> Vec<Diagnostic> {

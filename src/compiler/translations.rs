@@ -30,7 +30,7 @@ pub fn resolve_all(
     documents: &[Document],
     sources: &Sources,
     assets: &mut [Asset],
-    repository: &BTreeSet<String>,
+    repository_paths: &BTreeSet<String>,
     config: &Config,
     drafts: bool,
 ) -> Vec<Translation> {
@@ -39,7 +39,7 @@ pub fn resolve_all(
         let mut diagnostics = Vec::new();
         let (merged, progress) = resolve::translated(documents, number, &mut diagnostics);
         let config = config.translated(code);
-        let (guide, found) = resolve::resolve(merged, sources, assets.to_vec(), repository, &config, drafts);
+        let (guide, found) = resolve::resolve(merged, sources, assets.to_vec(), repository_paths, &config, drafts);
         let own: BTreeSet<SourceId> = documents.iter().filter(|d| d.language == Some(number)).map(|d| d.source).collect();
         // What is wrong in the originals is found in the first language, and so is what a translation has taken from them: it has no place.
         let is_own = |found: &Diagnostic| found.at.is_some_and(|at| own.contains(&at.source) && at.span != Span::default());

@@ -62,8 +62,9 @@ impl Code {
 }
 
 /// Names of earlier versions, which book.toml may still have under `[check]`, and those of now.
-pub(super) const FORMER_NAMES: [(&str, &str); 12] = [
+pub(super) const FORMER_NAMES: [(&str, &str); 15] = [
     ("contents-mark", "toc-marker"),
+    ("glued-brackets", "unspaced-wiki-link"),
     ("idle-cloze", "ineffective-cloze"),
     ("idle-script", "unused-script"),
     ("idle-theme-file", "unused-theme-file"),
@@ -71,6 +72,8 @@ pub(super) const FORMER_NAMES: [(&str, &str); 12] = [
     ("lonely-tag", "single-use-tag"),
     ("loose-choice", "unindented-choice"),
     ("loose-link", "host-only-link"),
+    ("section-heading", "malformed-section-heading"),
+    ("short-link", "partial-wiki-link"),
     ("template-text", "placeholder-text"),
     ("theme-file", "bad-theme-file"),
     ("unpublished", "dropped-text"),
@@ -204,7 +207,7 @@ codes! {
         "A comment ends with `-->`. Without it all that follows is a comment, up to the end of the file or of the next comment, on code hosts too."
     UnknownSection "R337" "unknown-section" Warning
         "A level-two heading in a card begins a section where it has the name of one: the answer, key points, pitfalls and so on. This one has not, so that what stands below it becomes a part of the section above it: claims to be ticked, a hint that gives the answer away. Give it the name of the section that is meant, move it into the answer, where headings are free, or name it in book.toml under `[sections]`."
-    SectionHeading "R338" "section-heading" Warning
+    MalformedSectionHeading "R338" "malformed-section-heading" Warning
         "A section begins with a level-two heading, `## Answer`. The same name in a heading of another level, or in a line of bold or plain text, begins none: what stands below it is part of the section above. `recto check --fix` writes the heading where it is certain."
     CardFileName "R339" "card-file-name" Warning
         "The file has the text of a card, and is not read because its name does not end in `.md`: many editors add `.txt`, or nothing. Rename it. A file that is to be downloaded as it is needs a link, or its name under `[assets]` in book.toml."
@@ -234,7 +237,7 @@ codes! {
         "Links of the form `recto:study?level=mid` open one of Recto's own pages: study, interview, progress, search, map."
     UndefinedReference "R411" "undefined-reference" Warning
         "`[text][label]` or `[^note]` refers to a label that is not defined in the file, so that the brackets are published as they stand."
-    ShortLink "R412" "short-link" Allowed
+    PartialWikiLink "R412" "partial-wiki-link" Allowed
         "A wiki link names only the end of an id. That works as long as one id ends so, and two pull requests merged on one day can make it ambiguous. `recto check --fix` writes the id out in full."
     UnusedFootnote "R413" "unused-footnote" Warning
         "Nothing refers to this footnote, or it is the second of its name, so that it is not published. Refer to it, `[^name]`, or remove it."
@@ -244,7 +247,7 @@ codes! {
         "The link works on a code host in a way that a published site can't copy: it has a query, which is dropped, names the published page, `x.html`, where the file is `x.md`, has `\\` between folders, or shows a page as an image, `![[card]]`. Recto follows it to the page. `recto check --fix` writes what is meant."
     SpaceInLink "R416" "space-in-link" Warning
         "The target of a Markdown link ends at its first space, so that brackets with `(er model.md)` are shown as they are written. A space in a target is written `%20`, or the target stands between `<` and `>`. `recto check --fix` writes it."
-    GluedBrackets "R417" "glued-brackets" Warning
+    UnspacedWikiLink "R417" "unspaced-wiki-link" Warning
         "Double brackets right after a word, `m[[i]]`, are an index in many languages, so that they are shown as they are written. Write code between backticks. A wiki link has a space before it; only in scripts without spaces between words it has none."
     ActiveFile "R420" "active-file" Warning
         "A page links to or shows a file that can run code when it is opened by its address: a web page, a script, XML, or an SVG drawing with a script, a handler or foreign content in it. It would run where the learner's progress lies, so it is published only where `[assets]` in book.toml names it with its ending."

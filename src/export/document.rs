@@ -48,10 +48,10 @@ impl<'a> PrintDocument<'a> {
     }
 
     /// Lets the template make the document of these cards. Links and images are those of the site's root.
-    pub fn render_cards(&self, cards: &[CardIx], together: bool) -> RenderResult {
+    pub fn render_cards(&self, cards: &[CardIx], inline_answers: bool) -> RenderResult {
         self.site
             .renderer
-            .printed(&self.site.context(), &self.document(), &PrintRequest { cards, first: 1, together })
+            .printed(&self.site.context(), &self.document(), &PrintRequest { cards, first: 1, inline_answers })
             .map_err(|found| vec![*found])
     }
 }

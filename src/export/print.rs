@@ -14,12 +14,12 @@ pub enum Answers {
     #[default]
     End,
     /// Each below its question.
-    Together,
+    Inline,
 }
 
 /// The document. Links between its cards stay within it; images are in it.
 pub fn booklet(site: &Site, cards: &[CardIx], answers: Answers, paper_size: PaperSize) -> RenderResult {
-    let html = PrintDocument::new(site, "print/booklet.html", paper_size).render_cards(cards, answers == Answers::Together)?;
+    let html = PrintDocument::new(site, "print/booklet.html", paper_size).render_cards(cards, answers == Answers::Inline)?;
     let mut file = |asset: AssetIx| data_url(&site.guide.asset(asset).path, &site.assets[asset.index()].bytes);
     // On paper nothing plays, and a sound's bytes would be there for nothing.
     let html = sounds::players_as_names(&String::from_utf8_lossy(&html));

@@ -7,11 +7,11 @@ use super::{Answer, Choice, ForeignCard};
 /// A hundred, as thirds and sixths add up to it.
 const FULL: f64 = 99.5;
 
-/// Which of the answers are right. `together` for those of which several can be chosen.
-pub fn which_are_right(weights: &[f64], together: bool) -> Vec<bool> {
+/// Which of the answers are right. `multiple_response`: more than one can be chosen.
+pub fn which_are_right(weights: &[f64], multiple_response: bool) -> Vec<bool> {
     let parts: f64 = weights.iter().filter(|weight| **weight > 0.0).sum();
     let any_full = weights.iter().any(|weight| *weight >= FULL);
-    let by_parts = together && !any_full && (FULL..=200.0 - FULL).contains(&parts);
+    let by_parts = multiple_response && !any_full && (FULL..=200.0 - FULL).contains(&parts);
     weights.iter().map(|weight| *weight >= FULL || by_parts && *weight > 0.0).collect()
 }
 

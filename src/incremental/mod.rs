@@ -61,7 +61,7 @@ struct Bound {
 struct ResolvedWith {
     diagnostics: Vec<Diagnostic>,
     options: Options,
-    repository: BTreeSet<String>,
+    repository_paths: BTreeSet<String>,
 }
 
 /// What resolving gave this time, until the names of the deck data are known too.
@@ -107,11 +107,11 @@ impl StageCache for Session {
         &mut self,
         sources: &Sources,
         assets: Vec<Asset>,
-        repository: BTreeSet<String>,
+        repository_paths: BTreeSet<String>,
         config: &Config,
         options: &Options,
     ) -> (Guide, Vec<Diagnostic>) {
-        let same = |last: &Bound| last.resolved.options == *options && last.resolved.repository == repository;
+        let same = |last: &Bound| last.resolved.options == *options && last.resolved.repository_paths == repository_paths;
         // With `links.terms` any word may be a link.
         let last = self.bound.take().filter(same).filter(|_| !config.links.terms);
         let rebound = last.and_then(|last| Some((last.rebind(&self.changes, &assets)?, last)));
@@ -119,11 +119,11 @@ impl StageCache for Session {
             Some((guide, last)) => (guide, last.resolved.diagnostics.clone(), Some(last)),
             None => {
                 let documents = resolve::originals(self.parsed.documents(sources));
-                let (guide, diagnostics) = resolve::resolve(documents, sources, assets, &repository, config, options.drafts);
+                let (guide, diagnostics) = resolve::resolve(documents, sources, assets, &repository_paths, config, options.drafts);
                 (guide, diagnostics, None)
             }
         };
-        let resolved = ResolvedWith { diagnostics: diagnostics.clone(), options: options.clone(), repository };
+        let resolved = ResolvedWith { diagnostics: diagnostics.clone(), options: options.clone(), repository_paths };
         self.binding = Some(Binding { resolved, rebound });
         (guide, diagnostics)
     }

@@ -114,7 +114,7 @@ fn is_code(inside: &str) -> bool {
 }
 
 /// Whether the double brackets from `open` to `close` would be a wiki link, but for the word right before them.
-pub fn glued(text: &str, open: usize, close: usize) -> bool {
+pub fn is_unspaced_wiki_link(text: &str, open: usize, close: usize) -> bool {
     text.get(open + 2..close).is_some_and(|target| !is_code(target) && is_index(text, open, target))
 }
 

@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
-pub use brackets::{glued as glued_brackets, image_text};
+pub use brackets::{image_text, is_unspaced_wiki_link};
 pub use math::Formula;
 pub use options::options;
 pub use raw::{HtmlAnchor, RawUrl, SrcsetCandidate, html_anchors, srcset_candidates, unescaped, urls, value_offset};

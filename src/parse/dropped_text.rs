@@ -3,7 +3,7 @@
 //! In: what was read of a file, and the findings so far. Out: findings for the words that neither has a place for. HTML comments are
 //! the one exception: they are notes to other contributors.
 //!
-//! Two things can lose words. The Markdown parser shows no cell beyond a table's last column, for example: [`Outline::accounted_for`] has all
+//! Two things can lose words. The Markdown parser shows no cell beyond a table's last column, for example: [`Outline::consumed_spans`] has all
 //! that it shows or reads. And a card publishes its parts: what is in none of them would be lost. A part is published whole, which
 //! `markup` ensures; what it takes out (raw HTML) it reports itself.
 
@@ -76,7 +76,7 @@ pub(super) fn cards(file: &File<'_>, outline: &Outline, cards: &[CardDocument], 
 
 /// What the Markdown parser leaves out: words that nothing shows.
 fn markdown(file: &File<'_>, body: Span, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen = outline.accounted_for.clone();
+    let mut seen = outline.consumed_spans.clone();
     seen.extend(found(diagnostics));
     let mut row = Row::default();
     for lost in unaccounted(file, body, &merge_overlapping(seen)) {

@@ -74,7 +74,8 @@ impl<'a> SectionAdvice<'a> {
         }
         let name = heading.text.trim();
         let message = format!("`{name}` does not begin a section here, because its heading is not of level two");
-        let found = Diagnostic::new(Code::SectionHeading, self.file.id, heading.content, message).help(format!("write `## {name}`"));
+        let found =
+            Diagnostic::new(Code::MalformedSectionHeading, self.file.id, heading.content, message).help(format!("write `## {name}`"));
         let signs = Span { start: heading.span.start, end: heading.span.start + u32::from(heading.level) };
         // Those that follow on its level would become its own.
         let next = below.iter().find(|next| next.top_level && next.level <= heading.level);
@@ -95,7 +96,7 @@ pub(super) fn not_a_question(file: &File<'_>, heading: &ScannedHeading) -> Optio
     let name = heading.text.trim();
     section_kind(file.options, name)?;
     let message = format!("`{name}` is a section, and this is the heading of a question");
-    let found = Diagnostic::new(Code::SectionHeading, file.id, heading.content, message).help(format!("write `## {name}`"));
+    let found = Diagnostic::new(Code::MalformedSectionHeading, file.id, heading.content, message).help(format!("write `## {name}`"));
     let start = Span { start: heading.span.start, end: heading.span.start };
     let written = file.text[heading.span.range()].starts_with('#');
     Some(if written { found.fix(Location { source: file.id, span: start }, "#") } else { found })
@@ -130,7 +131,7 @@ pub(super) fn report_lines(file: &File<'_>, outline: &Outline, part: Span, secti
                 format!("{}## {name}{}", if start > paragraph.start as usize { "\n" } else { "" }, if found.alone { "" } else { "\n\n" });
             let message = format!("`{written}` does not begin a section, because it is not a heading");
             diagnostics.push(
-                Diagnostic::new(Code::SectionHeading, file.id, Span::new(start, start + written.len()), message)
+                Diagnostic::new(Code::MalformedSectionHeading, file.id, Span::new(start, start + written.len()), message)
                     .help(format!("write `## {name}` in a line of its own"))
                     .fix(Location { source: file.id, span }, heading),
             );

@@ -86,7 +86,7 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
     let marks = merge_overlapping(marks);
     for piece in &outline.texts {
         let start = piece.span.start as usize;
-        report_glued_brackets(file, piece.span, diagnostics);
+        report_unspaced_wiki_links(file, piece.span, diagnostics);
         let begins = line_start(file.text, start).is_some() && !covers(&marks, start);
         if let Some((sign, what)) = no_space(&file.text[piece.span.range()]).filter(|_| begins) {
             let end = start + sign;
@@ -162,17 +162,17 @@ fn no_space(text: &str) -> Option<(usize, &'static str)> {
 /// An index is no longer. Bytes.
 const MAX_INDEX_BYTES: usize = 100;
 
-fn report_glued_brackets(file: &File<'_>, piece: Span, diagnostics: &mut Vec<Diagnostic>) {
+fn report_unspaced_wiki_links(file: &File<'_>, piece: Span, diagnostics: &mut Vec<Diagnostic>) {
     let text = &file.text[..piece.end as usize];
     let mut from = piece.start as usize;
     while let Some(open) = memmem::find(&text.as_bytes()[from..], b"[[").map(|at| from + at) {
         from = open + 1;
         let near = &text[open..text.floor_char_boundary(open + MAX_INDEX_BYTES)];
         let Some(close) = near.find("]]").map(|at| open + at) else { continue };
-        if markdown::glued_brackets(file.text, open, close) {
+        if markdown::is_unspaced_wiki_link(file.text, open, close) {
             let message = "these brackets are not a link, because they directly follow a word";
             let help = "put a space before them if a link is meant, or write code between backticks: `` `m[[i]]` ``";
-            diagnostics.push(Diagnostic::new(Code::GluedBrackets, file.id, Span::new(open, close + 2), message).help(help));
+            diagnostics.push(Diagnostic::new(Code::UnspacedWikiLink, file.id, Span::new(open, close + 2), message).help(help));
             from = close + 2;
         }
     }

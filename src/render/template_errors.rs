@@ -88,12 +88,12 @@ mod tests {
         Theme::new(&options, &[ThemeFile { path: path.into(), bytes: text.as_bytes().into() }]).0
     }
 
-    fn told(diagnostics: &[Diagnostic]) -> Vec<String> {
+    fn reported(diagnostics: &[Diagnostic]) -> Vec<String> {
         diagnostics.iter().map(|d| format!("{} {}: {}", d.code.id(), d.path.as_deref().unwrap_or(""), d.message)).collect()
     }
 
     fn load(path: &str, text: &str) -> Vec<String> {
-        Renderer::new(&theme(path, text), &Config::default()).err().map(|problems| told(&problems)).unwrap_or_default()
+        Renderer::new(&theme(path, text), &Config::default()).err().map(|problems| reported(&problems)).unwrap_or_default()
     }
 
     fn render(text: &str) -> Box<Diagnostic> {

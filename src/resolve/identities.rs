@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::collected::CollectedDocuments;
-use super::name_conflicts::{folded, in_other_folder};
+use super::name_conflicts::{folded, folders_differ_only_in_spelling};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::encode::to_nfc;
@@ -48,7 +48,7 @@ pub fn check(collected: &CollectedDocuments<'_>, sources: &Sources, config: &Con
             }
             Some((earlier, first)) => {
                 let [one, other] = [first, &location].map(|at| sources.get(at.source).path.as_str());
-                if !in_other_folder(one, other) {
+                if !folders_differ_only_in_spelling(one, other) {
                     let message = format!("`{earlier}` and `{id}`, of `{one}` and `{other}`, are one file on many disks");
                     diagnostics.push(
                         Diagnostic::new(Code::PathConflict, location.source, location.span, message)

@@ -43,12 +43,12 @@ pub fn resolve(
     documents: Vec<Document>,
     sources: &Sources,
     assets: Vec<Asset>,
-    repository: &BTreeSet<String>,
+    repository_paths: &BTreeSet<String>,
     config: &Config,
     drafts: bool,
 ) -> (Guide, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut guide = bind(&documents, sources, assets, repository, config, drafts, &mut diagnostics);
+    let mut guide = bind(&documents, sources, assets, repository_paths, config, drafts, &mut diagnostics);
     // What follows asks the guide alone, and needs room of its own.
     drop(documents);
     let (links, related) = rayon::join(|| graph::links(&guide), || related::find(&guide));
@@ -61,13 +61,13 @@ fn bind(
     documents: &[Document],
     sources: &Sources,
     assets: Vec<Asset>,
-    repository: &BTreeSet<String>,
+    repository_paths: &BTreeSet<String>,
     config: &Config,
     drafts: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Guide {
     let collected = collect::collect(documents, sources, config, drafts, diagnostics);
-    let names = names::Names::new(&collected, &assets, sources, repository, config);
+    let names = names::Names::new(&collected, &assets, sources, repository_paths, config);
     let mut guide = build_guide::build(&collected, &names, assets, config, diagnostics);
     links::bind(&mut guide, &collected, &names, sources, config, diagnostics);
     files::publish(&mut guide, config, diagnostics);

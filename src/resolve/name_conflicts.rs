@@ -13,8 +13,8 @@ use crate::model::Asset;
 use crate::parse;
 use crate::source::{Location, SourceId, Sources, Span};
 
-/// Whether two paths of files lie in folders that are spelled differently; then the folders have the finding.
-pub fn in_other_folder(a: &str, b: &str) -> bool {
+/// Whether the folders of two files differ, but only in case or Unicode form; then the finding is about the folders.
+pub fn folders_differ_only_in_spelling(a: &str, b: &str) -> bool {
     let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_string());
     folder(a) != folder(b) && folded(&folder(a)) == folded(&folder(b))
 }
@@ -45,7 +45,7 @@ pub fn check(sources: &Sources, assets: &[Asset], diagnostics: &mut Vec<Diagnost
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for (path, _) in files.iter().filter(|(_, source)| source.is_none()) {
         let first = *seen.entry(folded(path)).or_insert(path);
-        if first != path && !in_other_folder(first, path) {
+        if first != path && !folders_differ_only_in_spelling(first, path) {
             diagnostics.push(conflict("file", path, None, [first, path], None));
         }
     }

@@ -32,7 +32,7 @@ pub struct Names<'a> {
     drafts: &'a BTreeSet<String>,
     /// Last segment of a draft's id → all that end in it.
     drafts_by_last_segment: FnvHashMap<&'a str, Vec<&'a str>>,
-    repository: &'a BTreeSet<String>,
+    repository_paths: &'a BTreeSet<String>,
     /// Into which the guide is translated.
     languages: Vec<&'a str>,
     /// What is proposed for a mistyped name, made when the first one is met.
@@ -72,7 +72,7 @@ impl<'a> Names<'a> {
         collected: &'a CollectedDocuments<'a>,
         assets: &[Asset],
         sources: &'a Sources,
-        repository: &'a BTreeSet<String>,
+        repository_paths: &'a BTreeSet<String>,
         config: &'a Config,
     ) -> Self {
         let mut names = Self {
@@ -86,7 +86,7 @@ impl<'a> Names<'a> {
             composed_assets: OnceLock::new(),
             drafts: &collected.drafts,
             drafts_by_last_segment: FnvHashMap::default(),
-            repository,
+            repository_paths,
             languages: config.book.languages.iter().map(String::as_str).collect(),
             near: OnceLock::new(),
         };
@@ -155,7 +155,7 @@ impl<'a> Names<'a> {
 
     /// Whether there is such a file or folder outside of content/, by its path from the guide's root.
     pub fn in_repository(&self, path: &str) -> bool {
-        path.is_empty() || self.repository.contains(path.trim_end_matches('/'))
+        path.is_empty() || self.repository_paths.contains(path.trim_end_matches('/'))
     }
 
     /// The topic of a folder.

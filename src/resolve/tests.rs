@@ -40,8 +40,8 @@ fn bound(link: &str) -> (Option<String>, Vec<Code>) {
         meant_as_card: false,
         published: false,
     };
-    let repository = BTreeSet::from(["LICENSE".to_string()]);
-    let (guide, diagnostics) = super::resolve(documents, &sources, vec![asset], &repository, &config, false);
+    let repository_paths = BTreeSet::from(["LICENSE".to_string()]);
+    let (guide, diagnostics) = super::resolve(documents, &sources, vec![asset], &repository_paths, &config, false);
     let here = sources.by_path("content/notes/index.md");
     let codes = diagnostics.iter().filter(|d| d.at.map(|at| at.source) == here).map(|d| d.code).collect();
     let body = guide.topics.iter().filter_map(|topic| topic.body.as_ref()).find(|body| Some(body.source) == here);
@@ -85,7 +85,7 @@ fn what_hosts_follow_in_their_own_way_is_followed_and_told() {
         ("[a](../databases/acid.html)", "databases/acid#", Code::HostOnlyLink),
         ("[a](../databases/acid.md?plain=1)", "databases/acid#", Code::HostOnlyLink),
         ("[a](#A-Heading)", "#a-heading", Code::AnchorCase),
-        ("[[acid]]", "databases/acid#", Code::ShortLink),
+        ("[[acid]]", "databases/acid#", Code::PartialWikiLink),
         ("[a](../../LICENSE)", "https://host.example/owner/guide/blob/main/LICENSE", Code::LinkOutside),
         ("![p](https://other.example/a.png)", "https://other.example/a.png", Code::RemoteImage),
         ("[a](../databases/draft.md)", "nowhere", Code::LinkToDraft),

@@ -119,9 +119,9 @@ fn write_index(docs: &dyn Collection, options: &SearchOptions, sink: &FileSink<'
     };
     let (batches, blocks): (Vec<Vec<batch::Batch>>, Vec<_>) = stored_fields::blocks(&topics).into_par_iter().map(block).unzip();
     let forms: Vec<forms::FoldedForms> = indexers.into_forms().into_iter().map(|forms| forms.folded).collect();
-    let (vocabulary, numbers) = vocabulary::join(&forms);
+    let (vocabulary, id_maps) = vocabulary::join(&forms);
     let stop_words = vocabulary.min_document_frequencies(stemmer.stop_words());
-    let postings = postings::Postings::new(batches.into_iter().flatten().collect(), numbers, &stop_words);
+    let postings = postings::Postings::new(batches.into_iter().flatten().collect(), id_maps, &stop_words);
     sink(SitePath::new(WORD_FREQUENCIES_PATH), word_frequencies::render(&vocabulary, &postings, topics.len(), &options.synonyms));
     root::Index {
         docs: topics.len(),

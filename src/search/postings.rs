@@ -49,7 +49,7 @@ pub struct Posting {
 pub struct Postings {
     batches: Vec<Batch>,
     /// By the batches' indexers.
-    numbers: Vec<IdMap>,
+    id_maps: Vec<IdMap>,
     /// Of documents that have a stem in their titles, and of the others.
     titles: Directory,
     bodies: Directory,
@@ -81,9 +81,9 @@ struct Weights {
 
 impl Directory {
     /// Takes the headers out of the batches' lists.
-    fn new(batches: &mut [Batch], numbers: &[IdMap], stems: usize, lists: impl Fn(&mut Batch) -> &mut PackedLists) -> Self {
+    fn new(batches: &mut [Batch], id_maps: &[IdMap], stems: usize, lists: impl Fn(&mut Batch) -> &mut PackedLists) -> Self {
         let headers: Vec<Vec<ListHeader>> = batches.iter_mut().map(|batch| std::mem::take(&mut lists(batch).headers)).collect();
-        let stem = |batch: usize, header: &ListHeader| numbers[batches[batch].indexer].stem(header.stem) as usize;
+        let stem = |batch: usize, header: &ListHeader| id_maps[batches[batch].indexer].stem(header.stem) as usize;
         let mut starts = vec![0u32; stems + 1];
         for (batch, headers) in headers.iter().enumerate() {
             headers.iter().for_each(|header| starts[stem(batch, header) + 1] += 1);
@@ -113,12 +113,12 @@ impl Directory {
 }
 
 impl Postings {
-    /// `numbers` are those of the indexers, `stop_words` gives for each stem the part of the documents in which it counts as being at least
+    /// `id_maps` has one of each indexer, `stop_words` gives for each stem the part of the documents in which it counts as being at least
     /// (see `Vocabulary::min_document_frequencies`).
-    pub fn new(mut batches: Vec<Batch>, numbers: Vec<IdMap>, stop_words: &[f32]) -> Self {
+    pub fn new(mut batches: Vec<Batch>, id_maps: Vec<IdMap>, stop_words: &[f32]) -> Self {
         let stems = stop_words.len();
-        let titles = Directory::new(&mut batches, &numbers, stems, |batch| &mut batch.titles);
-        let bodies = Directory::new(&mut batches, &numbers, stems, |batch| &mut batch.bodies);
+        let titles = Directory::new(&mut batches, &id_maps, stems, |batch| &mut batch.titles);
+        let bodies = Directory::new(&mut batches, &id_maps, stems, |batch| &mut batch.bodies);
         let lengths = || batches.iter().flat_map(|batch| &batch.lengths);
         let number = lengths().count();
         let words: u64 = lengths().map(|length| *length as u64).sum();
@@ -130,7 +130,7 @@ impl Postings {
         let idfs = frequencies.iter().map(|frequency| idf(number, *frequency as usize)).collect();
         let first = |next: &mut u32, batch: &Batch| Some(std::mem::replace(next, *next + batch.lengths.len() as u32));
         let firsts = batches.iter().scan(0, first).collect();
-        let mut postings = Self { batches, numbers, titles, bodies, firsts, docs, frequencies, idfs };
+        let mut postings = Self { batches, id_maps, titles, bodies, firsts, docs, frequencies, idfs };
         postings.sum_names();
         postings
     }
@@ -187,11 +187,11 @@ impl Postings {
         let mut postings = Vec::with_capacity(directory.length(stem as usize));
         for header in directory.of(stem as usize) {
             let batch = &self.batches[header.batch as usize];
-            let numbers = &self.numbers[batch.indexer];
+            let ids = &self.id_maps[batch.indexer];
             let lists = if in_title { &batch.titles } else { &batch.bodies };
             postings.extend(lists.list(*header, in_title).map(|entry| {
                 let doc = self.firsts[header.batch as usize] + entry.doc;
-                let form = numbers.ordinal(header.stem, entry.form);
+                let form = ids.ordinal(header.stem, entry.form);
                 posting(doc, form, &entry, self.docs[doc as usize], self.idfs[stem as usize])
             }));
         }
@@ -254,9 +254,9 @@ mod tests {
         let batch = indexer.finish();
         pool.release(indexer);
         let forms: Vec<_> = pool.into_forms().into_iter().map(|forms| forms.folded).collect();
-        let (vocabulary, numbers) = vocabulary::join(&forms);
+        let (vocabulary, id_maps) = vocabulary::join(&forms);
         let entry = vocabulary.entries.iter().find(|entry| entry.form == word).expect("the word is in the vocabulary");
-        let postings = Postings::new(vec![batch], numbers, &vec![0.0; vocabulary.stems.len()]);
+        let postings = Postings::new(vec![batch], id_maps, &vec![0.0; vocabulary.stems.len()]);
         (postings.titles(entry.id.stem), postings.bodies(entry.id.stem))
     }
 

@@ -62,8 +62,8 @@ impl Index<'_> {
         sink(SitePath::new(ROOT_PATH), self.root(&hash).into_bytes());
         for (letter, set) in [('d', self.terms), ('f', self.typo_dictionary)] {
             for (i, shard) in set.shards.into_iter().enumerate() {
-                let numbers = shard.numbers.iter().map(|list| quoted(&base64_unpadded(list)));
-                let parts = std::iter::once(quoted(&shard.forms)).chain(numbers);
+                let streams = shard.encoded_streams.iter().map(|list| quoted(&base64_unpadded(list)));
+                let parts = std::iter::once(quoted(&shard.forms)).chain(streams);
                 sink(path(&format!("{hash}/{letter}{i}")), script(&parts.collect::<Vec<_>>()));
             }
         }
@@ -71,9 +71,9 @@ impl Index<'_> {
 
     fn hash(&self) -> String {
         let mut hash = Sha256::new();
-        for Shard { forms, numbers } in [&self.terms, &self.typo_dictionary].into_iter().flat_map(|f| &f.shards) {
+        for Shard { forms, encoded_streams } in [&self.terms, &self.typo_dictionary].into_iter().flat_map(|f| &f.shards) {
             hash.update(forms.as_bytes());
-            numbers.iter().for_each(|list| hash.update(list));
+            encoded_streams.iter().for_each(|list| hash.update(list));
         }
         encode::hex(&hash.finalize()[..4])
     }

@@ -52,8 +52,8 @@ const MIN_KEPT_POSTINGS: usize = 1500;
 pub struct Shard {
     /// Front-coded forms.
     pub forms: Box<str>,
-    /// Coded numbers: of the entries, and for terms the postings of bodies.
-    pub numbers: Vec<Box<[u8]>>,
+    /// Range-coded numbers: of the entries, and for terms the postings of bodies.
+    pub encoded_streams: Vec<Box<[u8]>>,
 }
 
 /// A set of shards with where each begins.
@@ -94,7 +94,7 @@ pub fn terms(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> S
                 coder.write_number(ORDINAL, id.ordinal as u32 - 2);
             }
         }
-        Shard { forms: front_code(entries.iter().map(|e| e.form)).into(), numbers: vec![coder.finish(), bodies.finish()] }
+        Shard { forms: front_code(entries.iter().map(|e| e.form)).into(), encoded_streams: vec![coder.finish(), bodies.finish()] }
     };
     let first_form = |run: &Range<usize>| {
         let before = run.start.checked_sub(1).map_or("", |i| vocabulary.entries[i].form);
@@ -181,7 +181,7 @@ pub fn typo_dictionary(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: u
         let words = &words[run.clone()];
         let mut coder = Encoder::new(MODELS);
         words.iter().for_each(|(_, frequency)| coder.write_number(FREQUENCY, *frequency));
-        Shard { forms: front_code(words.iter().map(|word| word.0.as_str())).into(), numbers: vec![coder.finish()] }
+        Shard { forms: front_code(words.iter().map(|word| word.0.as_str())).into(), encoded_streams: vec![coder.finish()] }
     };
     let first_form = |run: &Range<usize>| {
         let before = run.start.checked_sub(1).map_or("", |i| words[i].0.as_str());

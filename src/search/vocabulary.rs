@@ -69,15 +69,15 @@ impl IdMap {
                 Some(*sum - *size as u32)
             })
             .collect();
-        let mut numbers = Self { stems: vec![0; stems], ordinals: vec![0; sizes.iter().map(|size| *size as usize).sum()], starts };
+        let mut map = Self { stems: vec![0; stems], ordinals: vec![0; sizes.iter().map(|size| *size as usize).sum()], starts };
         for (local, found) in ids.iter().zip(found) {
-            numbers.stems[local.stem as usize] = found.stem;
-            let start = numbers.starts[local.stem as usize];
+            map.stems[local.stem as usize] = found.stem;
+            let start = map.starts[local.stem as usize];
             // Which forms are beyond the last ordinal depends on the order in which an indexer met them.
             let countable = vocabulary.stems[found.stem as usize] < u8::MAX;
-            numbers.ordinals[start as usize + local.ordinal as usize - 1] = if countable { found.ordinal } else { 0 };
+            map.ordinals[start as usize + local.ordinal as usize - 1] = if countable { found.ordinal } else { 0 };
         }
-        numbers
+        map
     }
 
     pub fn stem(&self, local: u32) -> u32 {
@@ -115,6 +115,6 @@ pub fn join(forms: &[FoldedForms]) -> (Vocabulary<'_>, Vec<IdMap>) {
             found[*indexer][*number as usize] = id;
         }
     }
-    let numbers = forms.iter().zip(found).map(|(forms, found)| IdMap::new(&forms.ids, &found, &vocabulary)).collect();
-    (vocabulary, numbers)
+    let id_maps = forms.iter().zip(found).map(|(forms, found)| IdMap::new(&forms.ids, &found, &vocabulary)).collect();
+    (vocabulary, id_maps)
 }

@@ -74,7 +74,7 @@ fn list(bundles: &[String]) -> String {
 mod tests {
     use super::*;
 
-    fn told(files: &[(&str, &str)]) -> Vec<String> {
+    fn reported(files: &[(&str, &str)]) -> Vec<String> {
         let overlay: Vec<ThemeFile> =
             files.iter().map(|(path, text)| ThemeFile { path: (*path).into(), bytes: text.as_bytes().into() }).collect();
         let parts = br#"{"study.js":["days.js","study.js"],"progress.js":["days.js"]}"#;
@@ -83,21 +83,21 @@ mod tests {
 
     #[test]
     fn a_module_s_bundles_are_named() {
-        let study = told(&[("js/study.js", "")]);
+        let study = reported(&[("js/study.js", "")]);
         assert!(study[0].contains("themes/mine/js/study.js") && study[0].contains("replace `scripts/study.js` as a whole"), "{study:?}");
-        let days = told(&[("js/days.js", "")]);
+        let days = reported(&[("js/days.js", "")]);
         assert!(days[0].contains("replace `scripts/progress.js` and `scripts/study.js` as a whole"), "{days:?}");
     }
 
     #[test]
     fn a_script_that_nothing_loads_belongs_into_custom_js() {
-        let other = told(&[("js/mine.js", "")]);
+        let other = reported(&[("js/mine.js", "")]);
         assert!(other[0].contains("put what it does into `custom.js`"), "{other:?}");
     }
 
     #[test]
     fn a_file_that_was_meant_to_replace_one_is_told_with_its_name() {
-        let told = |files: &[(&str, &str)]| {
+        let reported = |files: &[(&str, &str)]| {
             let overlay: Vec<ThemeFile> =
                 files.iter().map(|(path, text)| ThemeFile { path: (*path).into(), bytes: text.as_bytes().into() }).collect();
             check_near_names("mine", "default", &overlay).into_iter().map(|d| d.help.unwrap_or_default()).collect::<Vec<_>>()
@@ -108,19 +108,19 @@ mod tests {
             ("templates/partial/footer.html", "templates/partials/footer.html"),
             ("styles/readings.css", "styles/reading.css"),
         ] {
-            assert_eq!(told(&[(path, "")]), [format!("did you mean `{near}`?")], "{path}");
+            assert_eq!(reported(&[(path, "")]), [format!("did you mean `{near}`?")], "{path}");
         }
         assert_eq!(
-            told(&[("templates/card.html", ""), ("css/card.css", ""), ("css/exams-of-years.css", ""), ("img/crad.png", "")]),
+            reported(&[("templates/card.html", ""), ("css/card.css", ""), ("css/exams-of-years.css", ""), ("img/crad.png", "")]),
             [""; 0]
         );
-        assert_eq!(told(&[("templates/cards.html", ""), ("templates/topic.html", "{% include \"cards.html\" %}")]), [""; 0]);
-        assert_eq!(told(&[("css/crad.css", ""), ("styles/reading.css", "@import \"../css/crad.css\";")]), [""; 0]);
+        assert_eq!(reported(&[("templates/cards.html", ""), ("templates/topic.html", "{% include \"cards.html\" %}")]), [""; 0]);
+        assert_eq!(reported(&[("css/crad.css", ""), ("styles/reading.css", "@import \"../css/crad.css\";")]), [""; 0]);
     }
 
     #[test]
     fn scripts_that_the_theme_itself_loads_and_whole_bundles_are_fine() {
-        assert_eq!(told(&[("js/mine.js", ""), ("templates/base.html", "{{ asset(name=\"js/mine.js\") }}")]), [""; 0]);
-        assert_eq!(told(&[("scripts/study.js", ""), ("custom.js", ""), ("css/base.css", "")]), [""; 0]);
+        assert_eq!(reported(&[("js/mine.js", ""), ("templates/base.html", "{{ asset(name=\"js/mine.js\") }}")]), [""; 0]);
+        assert_eq!(reported(&[("scripts/study.js", ""), ("custom.js", ""), ("css/base.css", "")]), [""; 0]);
     }
 }

@@ -17,7 +17,7 @@ pub fn parse_toml(text: &str, base: usize, source: SourceId) -> (Table, Vec<Diag
     for error in errors {
         parse.syntax_error(&error);
     }
-    // Each of its lines would be told.
+    // Each of its lines would be reported.
     let mut yaml = 0;
     parse.diagnostics.retain(|found| {
         yaml += usize::from(found.help.as_deref() == Some(YAML_HELP));
@@ -76,7 +76,7 @@ impl Parse<'_> {
             DeValue::Datetime(date) => Kind::Str(date.to_string()),
             DeValue::Integer(int) => match i64::from_str_radix(int.as_str(), int.radix()) {
                 Ok(int) => Kind::Int(int),
-                Err(_) if self.is_told(span) => return None,
+                Err(_) if self.is_already_reported(span) => return None,
                 Err(_) => return self.too_large(span),
             },
             DeValue::Float(float) => match float.as_str().parse() {
@@ -89,8 +89,8 @@ impl Parse<'_> {
         Some(Value { kind, span })
     }
 
-    /// Whether a syntax error speaks of it.
-    fn is_told(&self, span: Span) -> bool {
+    /// Whether a syntax error was already reported here.
+    fn is_already_reported(&self, span: Span) -> bool {
         self.diagnostics.iter().filter_map(|found| found.at).any(|at| span.contains(at.span.start as usize))
     }
 

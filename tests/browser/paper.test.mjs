@@ -163,7 +163,7 @@ for (const sheet of ['A4', 'Letter']) {
     test(`${file} is whole on ${sheet}`, async () => none(await lost(`${pathToFileURL(site).href}/${file}`, sheet, 18), 'things cut'));
   }
   test(`the print page of a topic is whole on ${sheet}`, async () => none(await lost(`${pathToFileURL(site).href}/t/index-print.html`, sheet, 16), 'things cut'));
-  for (const answers of ['end', 'together']) {
+  for (const answers of ['end', 'inline']) {
     test(`the booklet is whole on ${sheet}, answers ${answers}`, async () => none(await lost(pathToFileURL(booklet(sheet.toLowerCase(), '--answers', answers)).href, sheet, 16), 'things cut'));
   }
 }

@@ -98,7 +98,8 @@ pub enum AnswersPlace {
     /// All after the last question
     End,
     /// Each below its question
-    Together,
+    #[value(alias = "together")]
+    Inline,
 }
 
 /// What is exported.

@@ -96,7 +96,7 @@ fn make(args: &Export, root: &Path, site: &Site, cards: &[CardIx]) -> Result<Vec
 
 fn booklet(args: &Export, site: &Site, cards: &[CardIx]) -> Result<Vec<u8>, Failure> {
     let answers = match args.answers {
-        Some(AnswersPlace::Together) => export::Answers::Together,
+        Some(AnswersPlace::Inline) => export::Answers::Inline,
         Some(AnswersPlace::End) | None => export::Answers::End,
     };
     export::booklet(site, cards, answers, paper_size(args)).map_err(Failure::Guide)

@@ -15,7 +15,7 @@ use recto::diagnostic::Diagnostic;
 use recto::{AssetFile, Input, Source, ThemeFile, parse};
 use walkdir::WalkDir;
 
-use super::{Content, FILES_PER_BATCH, Found, path_below, paths_outside, read, read_together, repository};
+use super::{Content, FILES_PER_BATCH, Found, path_below, paths_outside, read, read_together, repository_paths};
 
 /// What may have changed on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl Reader {
         let texts: Vec<&Readable> = book.into_iter().chain(texts.into_values()).collect();
 
         let mut input = Input { theme: self.theme.clone(), problems: self.problems.clone(), ..Input::default() };
-        input.repository = repository(&self.root, texts.iter().flat_map(|text| text.paths_outside.iter().cloned()));
+        input.repository_paths = repository_paths(&self.root, texts.iter().flat_map(|text| text.paths_outside.iter().cloned()));
         for text in texts {
             input.sources.add(text.source.clone());
         }
@@ -235,7 +235,7 @@ mod tests {
         held.extend(input.assets.iter().map(|asset| (asset.path.clone(), format!("{:?}", asset.bytes))));
         held.extend(input.theme.iter().map(|file| (file.path.clone(), format!("{:?}", file.bytes))));
         held.extend(input.problems.iter().map(|problem| (problem.path.clone().unwrap_or_default(), problem.message.clone())));
-        held.extend(input.repository.iter().map(|path| (path.clone(), "outside of content/".to_string())));
+        held.extend(input.repository_paths.iter().map(|path| (path.clone(), "outside of content/".to_string())));
         held
     }
 
@@ -293,9 +293,9 @@ mod tests {
         let mut reader = Reader::open(&dunce::canonicalize(scratch.path("")).unwrap()).unwrap();
         scratch.write("content/db/a.md", "# A?\n[code](../../src/lib.rs) [none](../../src/none.rs)");
         assert!(tell(&scratch, &mut reader, &["content/db/a.md"]));
-        assert_eq!(reader.input().repository, BTreeSet::from(["src/lib.rs".to_string()]));
+        assert_eq!(reader.input().repository_paths, BTreeSet::from(["src/lib.rs".to_string()]));
         scratch.write("content/db/a.md", "# A?");
-        assert!(tell(&scratch, &mut reader, &["content/db/a.md"]) && reader.input().repository.is_empty());
+        assert!(tell(&scratch, &mut reader, &["content/db/a.md"]) && reader.input().repository_paths.is_empty());
     }
 
     #[test]

@@ -41,12 +41,12 @@ pub fn read(root: &Path) -> anyhow::Result<Input> {
         read_theme(&root, id, &mut input);
     }
     read_content(&root, &mut input);
-    input.repository = repository(&root, input.sources.iter().flat_map(|(_, source)| paths_outside(source)));
+    input.repository_paths = repository_paths(&root, input.sources.iter().flat_map(|(_, source)| paths_outside(source)));
     Ok(input)
 }
 
 /// What is outside of content/ at the places to which texts refer by `../` or from the root. Nothing there is opened.
-fn repository(root: &Path, candidates: impl Iterator<Item = String>) -> BTreeSet<String> {
+fn repository_paths(root: &Path, candidates: impl Iterator<Item = String>) -> BTreeSet<String> {
     let inside = |path: &String| root.join(path).canonicalize().is_ok_and(|real| real.starts_with(root));
     let candidates: BTreeSet<String> = candidates.filter(|path| !path.is_empty()).collect();
     candidates.into_iter().filter(inside).collect()

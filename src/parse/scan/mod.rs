@@ -69,7 +69,7 @@ pub fn scan(text: &str, part: Span) -> Outline {
     outline.undefined.sort();
     outline.undefined.dedup();
     outline.sort_by_position();
-    outline.accounted_for.extend(outline.link_definitions.iter().map(|d| d.3));
-    outline.accounted_for = merge_overlapping(std::mem::take(&mut outline.accounted_for));
+    outline.consumed_spans.extend(outline.link_definitions.iter().map(|d| d.3));
+    outline.consumed_spans = merge_overlapping(std::mem::take(&mut outline.consumed_spans));
     outline
 }

@@ -123,8 +123,8 @@ pub struct Outline {
     /// Blocks that start where the list before them ends because they are indented too little: the block, the spaces that its lines
     /// lack, and what it is.
     pub underindented: Vec<(Span, usize, &'static str)>,
-    /// Where something is shown, or has a meaning: in order, without overlaps.
-    pub accounted_for: Vec<Span>,
+    /// What is rendered, or has a meaning (for the check for dropped text): in order, without overlaps.
+    pub consumed_spans: Vec<Span>,
     /// The first place where the nesting limit is passed.
     pub too_deep: Option<Span>,
     pub tables: Vec<Span>,

@@ -64,7 +64,7 @@ fn features_are_noted_where_they_stand() {
 #[test]
 fn what_is_seen_covers_the_text() {
     let text = "# A\n\ntext *b* [c](d.md)\n\n- e\n  - f\n\n> q\n\n| h |\n|---|\n| i |\n\n[^n]: note\n\n[ref]: d.md\n";
-    let seen = outline(text).accounted_for;
+    let seen = outline(text).consumed_spans;
     assert!(seen.windows(2).all(|pair| pair[0].end < pair[1].start));
     for word in ["A", "text", "b", "c", "e", "f", "q", "h", "i", "note", "d.md"] {
         let at = text.find(word).unwrap_or(0);

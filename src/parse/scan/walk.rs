@@ -67,11 +67,11 @@ impl<'a> Walk<'a> {
 
     /// Notes that something is shown, or has a meaning.
     fn see(&mut self, range: Range<usize>) {
-        match self.outline.accounted_for.last_mut() {
+        match self.outline.consumed_spans.last_mut() {
             Some(last) if last.start as usize <= range.start && range.start <= last.end as usize => {
                 last.end = last.end.max(range.end as u32)
             }
-            _ => self.outline.accounted_for.push(range.into()),
+            _ => self.outline.consumed_spans.push(range.into()),
         }
     }
 

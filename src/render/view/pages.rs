@@ -77,7 +77,7 @@ pub struct Print {
     /// The topic's page; `None` in a booklet.
     pub topic_url: Option<String>,
     /// Whether each answer is below its question; else all of them are after the last question.
-    pub together: bool,
+    pub inline_answers: bool,
     pub total: usize,
     pub groups: Vec<PrintGroup>,
     pub pager: Pager,

@@ -92,7 +92,7 @@ impl Binder<'_> {
         let at = Location { source, span: Span::new(start, start + short.len()) };
         if self.sources.slice(at) == short {
             self.diagnostics.push(
-                Diagnostic::new(Code::ShortLink, source, at.span, format!("`{short}` is short for `{full}`"))
+                Diagnostic::new(Code::PartialWikiLink, source, at.span, format!("`{short}` is short for `{full}`"))
                     .help(format!("write `[[{full}]]`"))
                     .fix(at, full),
             );

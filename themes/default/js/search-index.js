@@ -2,8 +2,9 @@
 //
 //   const index = open(root)                root: the object in search/root.js
 //   index.entries('trans', 4, fits)         the dictionary's entries with this prefix, from at most 4 shards, if `fits(form)`: {form, id, ordinal, stem}
-//   entry.stem                              {frequency, forms, names}; `id` is its number
-//   entry.stem.names, index.texts(entry.id) its postings {doc, titleShare, tf, section, form}: documents with the word in their names, and elsewhere
+//   entry.stem                              {frequency, forms, titlePostings}; `id` is its number
+//   entry.stem.titlePostings                {doc, titleShare, tf, section, form} of the documents with the word in their titles
+//   index.bodyPostings(entry.id)            those of the documents with the word elsewhere; undefined where they are not loaded
 //   index.filter('l/mid')                   the postings of documents that pass a filter
 //   index.doc(17)                           what a result shows
 //   index.cache                             results that callers keep with the index
@@ -133,8 +134,8 @@ export const open = (root) => {
   /** Postings read since the last pause. */
   let read = 0;
 
-  /** The documents that have a word. @param {ReturnType<typeof decoder>} coder @param {boolean} named in their names @returns {SearchPosting[]} */
-  function postings(coder, named) {
+  /** The documents that have a word. @param {ReturnType<typeof decoder>} coder @param {boolean} inTitle @returns {SearchPosting[]} */
+  function postings(coder, inTitle) {
     const n = coder.number(COUNT);
     const forms = n && coder.number(FORMS);
     const gap = GAP + Math.min(31 - Math.clz32(Math.max(root.n / n, 1)), 17);
@@ -142,8 +143,8 @@ export const open = (root) => {
     read += n;
     for (let i = 0, doc = 0; i < n; i++, doc++) {
       doc += coder.number(gap);
-      const titleShare = named ? coder.symbol(TITLE_SHARE, 4) : 0;
-      const tf = named ? coder.symbol(TITLE_TF, 3) : coder.symbol(TF, 4);
+      const titleShare = inTitle ? coder.symbol(TITLE_SHARE, 4) : 0;
+      const tf = inTitle ? coder.symbol(TITLE_TF, 3) : coder.symbol(TF, 4);
       // Read in the order in which they are written.
       const section = coder.number(SECTION);
       list.push({ doc, titleShare, tf, section, form: forms > 1 ? coder.number(FORM) : 0 });
@@ -163,20 +164,20 @@ export const open = (root) => {
 
   /** The parser of each kind of shard. @type {Record<string, (texts: string[], number: number, index: SearchIndex) => any>} */
   const parsers = {
-    d([text, numbers, lists], number) {
-      const coder = decoder(numbers);
+    d([text, terms, bodies], number) {
+      const coder = decoder(terms);
       const stems = new Map();
       let next = termStarts[number];
       const forms = unpack(text);
       const entries = forms.map((form) => {
         const id = next - coder.number(STEM);
         const ordinal = id < next ? coder.number(ORDINAL) + 2 : 1;
-        if (id === next) stems.set(next++, { frequency: frequency(coder), names: postings(coder, true), forms: [] });
+        if (id === next) stems.set(next++, { frequency: frequency(coder), titlePostings: postings(coder, true), forms: [] });
         const stem = stems.get(id);
         stem?.forms.push(form);
         return { form, id, ordinal, stem };
       });
-      return { forms, entries, stems, coder: decoder(lists), lists: [] };
+      return { forms, entries, stems, coder: decoder(bodies), lists: [] };
     },
     // Few of a shard's results are shown: each is parsed when it is.
     x: ([text]) =>
@@ -216,7 +217,7 @@ export const open = (root) => {
   }
 
   /** @param {number} id */
-  function texts(id) {
+  function bodyPostings(id) {
     const number = partAt(termStarts, id);
     const shard = ask(root.h, 'd', number);
     while (shard && shard.lists.length <= id - termStarts[number]) {
@@ -244,7 +245,7 @@ export const open = (root) => {
     root,
     endings: new Set(['', ...root.e.split(' ')]),
     entries,
-    texts,
+    bodyPostings,
     wanted,
     isWaiting: () => wanted.shards.size > 0 || wanted.extras || wanted.pause,
     cache: {},
@@ -257,7 +258,7 @@ export const open = (root) => {
       const [, kind, number] = name.match(/\/(.)(\d+)/) ?? [];
       shards.set(name, (parsers[kind] ?? registered('search-extras').parsers[kind])(parts, +number, index));
     },
-    filter: (name) => entries(`#${name}`, 1, (form) => form === `#${name}`).flatMap(({ id }) => texts(id) ?? []),
+    filter: (name) => entries(`#${name}`, 1, (form) => form === `#${name}`).flatMap(({ id }) => bodyPostings(id) ?? []),
     doc: (doc) => line('x', doc)?.(),
   };
   return index;

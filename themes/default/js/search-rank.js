@@ -34,7 +34,7 @@ const ENOUGH_HITS = 10;
 const FEW_HITS_COVERAGE = 0.3;
 /** Expansions that count as likely, for that and for a word's frequency: of at least this part of the heaviest one's weight. */
 const MIN_LIKELIHOOD = 0.5;
-/** The weight of another form of the same stem, in names and in texts. */
+/** The weight of another form of the same stem, in titles and in bodies. */
 const OTHER_FORM_IN_NAME = 0.86;
 const OTHER_FORM_IN_TEXT = 0.35;
 /** How much rare words count more than common ones: the power of their inverse document frequency. */
@@ -46,7 +46,7 @@ const STOP_WORD_EXPONENT = 1.5;
 const MIN_TERM_SHARE = 0.25;
 /** The weight of a query's extra tokens: parts of camelCase words, joined words. */
 const EXTRA_TOKEN_WEIGHT = 0.2;
-/** Expansions whose postings in texts are read, beside those in names. */
+/** Expansions whose body postings are read, besides their title postings. */
 const MAX_TEXT_EXPANSIONS = 4;
 /** No more of them are read after so many postings: a single letter is the prefix of the commonest words. */
 const MAX_POSTINGS = 2e4;
@@ -227,11 +227,11 @@ export const rank = (index, query) => {
     for (const { expansions, single } of some) {
       let left = MAX_POSTINGS;
       expansions.forEach((expansion, i) => {
-        const texts = (expansion.weight === 1 || ((single || i < MAX_TEXT_EXPANSIONS) && left > 0)) && index.texts(expansion.id);
-        expansion.lists = [expansion.stem.names];
-        if (texts) {
-          expansion.lists.push(texts);
-          left -= texts.length;
+        const bodies = (expansion.weight === 1 || ((single || i < MAX_TEXT_EXPANSIONS) && left > 0)) && index.bodyPostings(expansion.id);
+        expansion.lists = [expansion.stem.titlePostings];
+        if (bodies) {
+          expansion.lists.push(bodies);
+          left -= bodies.length;
         }
       });
     }

@@ -7,7 +7,7 @@ interface SearchToken { form: string; role: SearchTokenRole; at: number; end: nu
 /** A document in the posting list of a stem: the part of its title that the stem is, the level of BM25's term frequency part, the section with
     most of it, the ordinal of the form (0 where there are several). */
 interface SearchPosting { doc: number; titleShare: number; tf: number; section: number; form: number }
-interface SearchStem { frequency: number; forms: string[]; names: SearchPosting[] }
+interface SearchStem { frequency: number; forms: string[]; titlePostings: SearchPosting[] }
 /** A form of the dictionary: the number of its stem, and its own among the forms of that stem. */
 interface SearchEntry { form: string; id: number; ordinal: number; stem: SearchStem }
 interface SearchExpansion extends SearchEntry { weight: number; typo?: boolean; lists: SearchPosting[][] }
@@ -24,7 +24,7 @@ interface SearchIndex {
   root: { n: number; l: [string, string][]; k: [string, string][]; f: string };
   endings: Set<string>;
   entries(prefix: string, limit: number, fits: (form: string) => unknown): SearchEntry[];
-  texts(id: number): SearchPosting[] | undefined;
+  bodyPostings(id: number): SearchPosting[] | undefined;
   range(kind: string, firsts: string[], prefix: string, limit: number): any[];
   line(kind: string, doc: number): any;
   decoder(text: string): any;
