@@ -58,11 +58,7 @@ fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
 #[test]
 fn a_card_shows_its_front_and_hides_its_back() {
     let page = text(&small(&[]), "db/acid.html");
-    assert!(
-        page.contains(
-            "<summary><span class=\"icon icon-answer\" aria-hidden=\"true\"></span><span class=\"when-closed\">Show answer</span>"
-        )
-    );
+    assert!(page.contains("<summary><span class=\"icon icon-answer\"></span><span class=\"when-closed\">Show answer</span>"));
     assert!(page.contains("<span>Hint 1</span>") && page.contains("<span>Hint 2</span>"));
     let back = page.find("<details class=\"reveal back\">").expect("there is a back");
     for (word, what) in [("Some text.", "prompt"), ("One.", "hint")] {
@@ -72,7 +68,7 @@ fn a_card_shows_its_front_and_hides_its_back() {
         assert!(page.find(word).is_some_and(|at| at > back), "{what}");
     }
     assert!(page.contains("<li data-weight=\"3\">First <span class=\"weight\" title=\"counts 3 times\">"), "{page}");
-    assert!(page.contains("<li data-weight=\"1\">Second</li>"));
+    assert!(page.contains("<li>Second</li>"));
     assert!(page.contains("<time datetime=\"2026-11-02\">2 November 2026</time>"));
 }
 
@@ -84,7 +80,7 @@ fn the_short_answer_stands_first_and_speaks_for_the_card() {
     let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}"));
     assert!(at("id=\"hint\"") < at("id=\"short-answer\"") && at("id=\"short-answer\"") < at("id=\"answer\""));
     assert!(at("<a href=\"#short-answer\">Short answer</a>") < at("<a href=\"#answer\">Answer</a>"));
-    assert!(page.contains("<meta name=\"description\" content=\"Short words.\">"), "{page}");
+    assert!(page.contains("<meta name=\"description\" property=\"og:description\" content=\"Short words.\">"), "{page}");
     assert!(text(&site, "assets/previews/db/0.js").contains("\"Short words.\""));
     assert!(text(&site, "feed.xml").contains("Short words."));
     let guide: serde_json::Value = serde_json::from_str(&text(&site, "guide.json")).unwrap();
@@ -175,7 +171,9 @@ fn data_for_search_engines_is_json_and_can_not_end_its_script() {
     let value: serde_json::Value = serde_json::from_str(data).expect("it is JSON");
     let graph = value["@graph"].as_array().expect("it has parts");
     assert_eq!(graph[0]["@type"], "BreadcrumbList");
-    assert_eq!(graph[0]["itemListElement"][1]["item"], "https://example.org/guide/db/");
+    let trail = &graph[0]["itemListElement"];
+    assert_eq!(trail[0]["item"], "https://example.org/guide/");
+    assert_eq!(trail[1], serde_json::json!({ "@type": "ListItem", "position": 2, "name": trail[1]["name"] }), "the page itself");
     assert_eq!(graph[1]["@type"], "Quiz");
     let questions: Vec<&str> = graph[1]["hasPart"].as_array().into_iter().flatten().filter_map(|q| q["text"].as_str()).collect();
     assert!(questions.iter().any(|q| q.contains("\"why\"?")), "{questions:?}");

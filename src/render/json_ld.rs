@@ -15,15 +15,15 @@ const MAX_QUIZ_CARDS: usize = 40;
 /// Characters of an answer in a quiz.
 const MAX_ANSWER_CHARS: usize = 300;
 
-/// The JSON-LD of a page at the absolute address `url`: its breadcrumbs, and `meta.data`. Every page has one, so that it is written
+/// The JSON-LD of a page: its breadcrumbs, and `meta.data`. Every page has one, so that it is written
 /// straight into the text, without a tree of values.
-pub fn script(cx: &Context<'_>, meta: &PageMeta<'_>, url: &str) -> Option<String> {
+pub fn script(cx: &Context<'_>, meta: &PageMeta<'_>) -> Option<String> {
     if meta.breadcrumbs.is_empty() && meta.data.is_none() {
         return None;
     }
     let mut out = String::from("{\"@context\":\"https://schema.org\",\"@graph\":[");
     if !meta.breadcrumbs.is_empty() {
-        write_breadcrumbs(&mut out, cx, meta, url);
+        write_breadcrumbs(&mut out, cx, meta);
     }
     if let Some(data) = &meta.data {
         if !out.ends_with('[') {
@@ -35,15 +35,15 @@ pub fn script(cx: &Context<'_>, meta: &PageMeta<'_>, url: &str) -> Option<String
     Some(guard(&out))
 }
 
-fn write_breadcrumbs(out: &mut String, cx: &Context<'_>, meta: &PageMeta<'_>, url: &str) {
-    let above = meta.breadcrumbs.iter().map(|crumb| (crumb.title.as_str(), absolute(cx, &crumb.path).unwrap_or_default()));
+/// The last is the page itself, whose address is the one it is read from.
+fn write_breadcrumbs(out: &mut String, cx: &Context<'_>, meta: &PageMeta<'_>) {
     out.push_str("{\"@type\":\"BreadcrumbList\",\"itemListElement\":[");
-    for (i, (name, item)) in above.chain([(meta.title, url.to_string())]).enumerate() {
-        let comma = if i == 0 { "" } else { "," };
-        let (position, name, item) = (i + 1, quoted(name), quoted(&item));
-        out.push_str(&format!("{comma}{{\"@type\":\"ListItem\",\"position\":{position},\"name\":{name},\"item\":{item}}}"));
+    for (i, crumb) in meta.breadcrumbs.iter().enumerate() {
+        let (position, name, item) = (i + 1, quoted(&crumb.title), quoted(&absolute(cx, &crumb.path).unwrap_or_default()));
+        out.push_str(&format!("{{\"@type\":\"ListItem\",\"position\":{position},\"name\":{name},\"item\":{item}}},"));
     }
-    out.push_str("]}");
+    let (position, name) = (meta.breadcrumbs.len() + 1, quoted(meta.title));
+    out.push_str(&format!("{{\"@type\":\"ListItem\",\"position\":{position},\"name\":{name}}}]}}"));
 }
 
 /// A text as a JSON string, quotation marks included.

@@ -90,7 +90,7 @@ impl Page<'_> {
             kind: meta.kind,
             title: meta.title.to_string(),
             description: text::shorten(meta.description, MAX_DESCRIPTION_CHARS),
-            json_ld: absolute.as_ref().and_then(|url| json_ld::script(self.cx, &meta, url)).map(|script| Html::new(&script)),
+            json_ld: absolute.as_ref().and_then(|_| json_ld::script(self.cx, &meta)).map(|script| Html::new(&script)),
             image: image(self.cx),
             canonical: absolute,
             edit: meta.body.and_then(|body| edit_url(self.cx, body)),

@@ -1,8 +1,10 @@
 //! The layout around the text, alike on all pages of one kind in one folder: masthead, main menu, topics, footer, bottom menu.
 //!
 //! It is rendered once for each folder, topic and kind of page, from the partials of those names, and used on all of them. The list of
-//! topics shows the outermost ones and the branch of the current one. It never lists cards, and of many topics side by side only so many,
-//! so that no page grows with the guide.
+//! topics shows the outermost ones and the branch of the current one. It never lists cards, and of many topics side by side only those around
+//! the current one, so that no page grows with the guide.
+
+use std::ops::Range;
 
 use serde::Serialize;
 use tera::Value;
@@ -14,8 +16,11 @@ use crate::config::ThemeLink;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Node, TopicIx};
 
-/// How many topics are side by side.
-const MAX_SIBLINGS: usize = 60;
+/// How many topics are side by side: more on every page would be a fifth of its bytes, and the link below them leads to all.
+const MAX_SIBLINGS: usize = 15;
+
+/// So many are all shown: a link in the place of a few would save nothing.
+const FEW_SIBLINGS: usize = 20;
 
 /// What the partials of the layout see of the page.
 #[derive(Serialize)]
@@ -69,12 +74,10 @@ impl Page<'_> {
         TopicTree { topics, more }
     }
 
-    /// The first topics of a list and the open one, and how many are left out.
+    /// The topics of a list around the open one, the first where none is, and how many are left out.
     fn branches(&self, topics: &[TopicIx], current: Option<TopicIx>, open: &[TopicIx]) -> (Vec<Branch>, usize) {
-        let shown: Vec<TopicIx> =
-            topics.iter().enumerate().filter(|(i, ix)| *i < MAX_SIBLINGS || open.contains(ix)).map(|(_, ix)| *ix).collect();
-        let more = topics.len() - shown.len();
-        (shown.into_iter().map(|ix| self.branch(ix, current, open)).collect(), more)
+        let shown = &topics[window(topics.len(), topics.iter().position(|ix| open.contains(ix)))];
+        (shown.iter().map(|ix| self.branch(*ix, current, open)).collect(), topics.len() - shown.len())
     }
 
     fn branch(&self, ix: TopicIx, current: Option<TopicIx>, open: &[TopicIx]) -> Branch {
@@ -92,5 +95,30 @@ impl Page<'_> {
             topics,
             more,
         }
+    }
+}
+
+/// Which of so many siblings are shown: as many before the open one as after it, where there are.
+fn window(len: usize, open: Option<usize>) -> Range<usize> {
+    if len <= FEW_SIBLINGS {
+        return 0..len;
+    }
+    let start = open.unwrap_or(0).saturating_sub(MAX_SIBLINGS / 2).min(len.saturating_sub(MAX_SIBLINGS));
+    start..len.min(start + MAX_SIBLINGS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_topics_those_around_the_open_one_are_shown() {
+        assert_eq!(window(0, None), 0..0);
+        assert_eq!(window(20, Some(14)), 0..20);
+        assert_eq!(window(21, Some(20)), 6..21);
+        assert_eq!(window(40, None), 0..15);
+        assert_eq!(window(40, Some(0)), 0..15);
+        assert_eq!(window(40, Some(20)), 13..28);
+        assert_eq!(window(40, Some(39)), 25..40);
     }
 }
