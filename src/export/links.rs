@@ -55,6 +55,8 @@ impl<'a> Links<'a> {
             out.push_str(&rest[..at]);
             match tag {
                 "</a>" if std::mem::take(&mut dropped) => {}
+                // Most tags of a card colour its code.
+                _ if is_plain(tag) => out.push_str(tag),
                 // Other programs have no classes for the reader's scheme; their pages are light.
                 _ if tag.starts_with("<img class=\"by-night\"") => {}
                 _ if tag.starts_with("<a ") && tag.contains(" href=\"") => match self.link(tag) {
@@ -112,6 +114,12 @@ impl<'a> Links<'a> {
         // Scrolling by the keyboard is the browser's matter; other programs have keys of their own.
         tag.replace(" tabindex=\"0\"", "").replace(" loading=\"lazy\" decoding=\"async\"", "")
     }
+}
+
+/// Whether a tag says nothing but a class, or closes an element.
+fn is_plain(tag: &str) -> bool {
+    let class = tag.strip_prefix("<span class=\"").and_then(|rest| rest.strip_suffix("\">"));
+    tag.starts_with("</") && tag != "</a>" || class.is_some_and(|class| !class.contains('"'))
 }
 
 fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {

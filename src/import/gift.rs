@@ -20,18 +20,18 @@ pub fn is_format(text: &str) -> bool {
     (named || signs) && braces
 }
 
+/// The names in Moodle's path of a category: `$module$/top/Locks/Basics`, where `$course$` and the like say whose it is.
+pub fn category_path(path: &str) -> Vec<String> {
+    let named = |part: &&str| !part.is_empty() && !part.starts_with('$') && *part != "top";
+    path.trim().split('/').filter(named).map(str::to_string).collect()
+}
+
 pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     let source = bank.add_source(path, text);
     let mut category: Vec<String> = Vec::new();
     for Block { span, text: block } in blocks(text) {
         if let Some(name) = block.trim().strip_prefix("$CATEGORY:") {
-            category = name
-                .trim()
-                .trim_start_matches("$course$/")
-                .split('/')
-                .filter(|part| !part.is_empty() && *part != "top")
-                .map(str::to_string)
-                .collect();
+            category = category_path(name);
             continue;
         }
         match card(&block, &options.true_false) {

@@ -77,13 +77,41 @@ const ELEMENTS: &str = "a abbr acronym address anki-mathjax applet area article 
 /// Anki's editor separates lines by `<div>` and `<br>`: each is a paragraph or a break of its own.
 fn separated(html: &str) -> String {
     let html = players(html).replace("<div><br></div>", "<br>").replace("<div>", "<p>").replace("</div>", "</p>");
+    let html = html.replace("<tt>", "<code>").replace("</tt>", "</code>");
     // In code a break is a line's end.
+    let html = each_element(&html, "pre", |element| {
+        let code = BREAKS.iter().fold(element.to_string(), |code, tag| code.replace(tag, "\n"));
+        match code.split_once('>').filter(|(_, inner)| !inner.contains("<code")) {
+            Some((tag, inner)) => {
+                let inner = inner.strip_suffix("</pre>").unwrap_or(inner);
+                format!("{tag}><code>{}</code></pre>", inner.trim_matches(['\n', '\r']))
+            }
+            None => code,
+        }
+    });
+    each_element(&html, "tr", row)
+}
+
+/// A row of a table. A name beside values is a cell as they are: a heading of that row, for which Markdown has nothing. Breaks at a cell's end break nothing.
+fn row(row: &str) -> String {
+    let named = tag_start(row, "th").is_some() && tag_start(row, "td").is_some();
+    let row = if named { row.replace("<th>", "<td>").replace("<th ", "<td ").replace("</th>", "</td>") } else { row.to_string() };
+    let mut row = row;
+    for (tag, cell) in BREAKS.iter().flat_map(|tag| ["</td>", "</th>", "</p></td>"].map(|cell| (tag, cell))) {
+        row = row.replace(&format!("{tag}{cell}"), cell);
+    }
+    row
+}
+
+/// Elements of this name, each replaced by what is made of it.
+fn each_element(html: &str, name: &str, replaced: impl Fn(&str) -> String) -> String {
+    let close = format!("</{name}>");
     let mut out = String::with_capacity(html.len());
-    let mut rest = html.as_str();
-    while let Some(at) = rest.find("<pre") {
-        let end = rest[at..].find("</pre>").map_or(rest.len(), |end| at + end);
+    let mut rest = html;
+    while let Some(at) = tag_start(rest, name) {
+        let end = rest[at..].find(&close).map_or(rest.len(), |end| at + end + close.len());
         out.push_str(&rest[..at]);
-        out.push_str(&BREAKS.iter().fold(rest[at..end].to_string(), |code, tag| code.replace(tag, "\n")));
+        out.push_str(&replaced(&rest[at..end]));
         rest = &rest[end..];
     }
     out + rest
@@ -164,7 +192,8 @@ fn mark(number: usize) -> String {
     format!("xformulax{number}x")
 }
 
-/// Formulas become marks: `\(…\)`, `\[…\]`, `[$]…[/$]`, `[$$]…[/$$]`, `[latex]…[/latex]`, `<anki-mathjax>…`.
+/// Formulas become marks: `\(…\)`, `\[…\]`, `[$]…[/$]`, `[$$]…[/$$]`, `[latex]…[/latex]`, `<anki-mathjax>…`, and `$$…$$` and `$…$` with a command
+/// of TeX inside.
 fn cut_math(html: &str) -> (String, Vec<String>) {
     let mut text = html.to_string();
     let mut formulas = Vec::new();
@@ -177,6 +206,10 @@ fn cut_math(html: &str) -> (String, Vec<String>) {
                 text[start..].find('>').map_or(text.len(), |at| start + at + 1)
             };
             let Some(end) = text[inner..].find(close).map(|at| inner + at) else { break };
+            if open.starts_with('$') && !is_tex(&text[inner..end], *display) {
+                from = inner;
+                continue;
+            }
             let formula = formula(&text[inner..end], *display);
             let placed = mark(formulas.len());
             formulas.push(formula);
@@ -194,7 +227,15 @@ const PAIRS: &[(&str, &str, bool)] = &[
     ("[$]", "[/$]", false),
     ("[latex]", "[/latex]", false),
     ("<anki-mathjax", "</anki-mathjax>", false),
+    ("$$", "$$", true),
+    ("$", "$", false),
 ];
+
+/// Whether what stands between dollars is a formula and not prices.
+fn is_tex(inner: &str, display: bool) -> bool {
+    let command = inner.split('\\').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    command && (display || !inner.starts_with(char::is_whitespace) && !inner.ends_with(char::is_whitespace) && !inner.contains(['\n', '<']))
+}
 
 fn formula(inner: &str, display: bool) -> String {
     let inner = decode_entities(inner).replace("<br>", "\n").trim().trim_start_matches('$').trim_end_matches('$').trim().to_string();
@@ -237,6 +278,13 @@ mod tests {
         assert_eq!(to_markdown("The sum \\(x_1 + x_2\\) &amp; more"), "The sum $x_1 + x_2$ & more");
         assert_eq!(to_markdown("<img src=\"a b.png\">"), "![](<a b.png>)");
         assert_eq!(to_markdown("5 * 3 = 15"), "5 * 3 = 15");
+        assert_eq!(
+            to_markdown("<p>$$\\frac{a_1}{b}$$ costs $5 and $6, is $x_1\\cdot y_1$</p>"),
+            "$$\\frac{a_1}{b}$$ costs $5 and $6, is $x_1\\cdot y_1$"
+        );
+        assert_eq!(to_markdown("<pre>a &lt; b<br>c</pre><p>in <tt>C</tt></p>"), "```\na < b\nc\n```\n\nin `C`");
+        let table = "<table><tr><th><br></th><th>kg</th></tr><tr><th scope=\"row\">one</th><td>1<br></td></tr></table>";
+        assert_eq!(to_markdown(table).split_whitespace().collect::<String>(), "||kg||---|--||one|1|");
         assert_eq!(to_markdown("Hear <audio controls><source src=\"m/a.mp3\"></audio>!"), "Hear ![a.mp3](m/a.mp3)!");
         assert_eq!(to_markdown("<object data='b.mp3' type='audio/mpeg'>b</object>"), "![b.mp3](b.mp3)");
         assert_eq!(to_markdown("a <svg><title>t</title><text>x</text></svg> b"), "a b");

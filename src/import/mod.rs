@@ -25,6 +25,7 @@ mod foreign;
 mod front_matter_block;
 mod gift;
 mod guide_cards;
+mod headings;
 mod history;
 mod html;
 mod levels_and_kinds;

@@ -1,6 +1,7 @@
 //! A foreign card → the text of its file, and the parts of a card that readers of banks make of one text.
 
 use super::file_paths::{alias_id, plain_text};
+use super::headings::lowered;
 use super::{Answer, Choice, ForeignCard, ImportOptions, PageInfo};
 use crate::model::SectionKind;
 
@@ -18,15 +19,15 @@ pub fn text(card: &ForeignCard, options: &ImportOptions) -> String {
     // Front matter that says nothing is none.
     out = if out == "---\n" { String::new() } else { out + "---\n\n" };
     out.push_str(&format!("# {}\n", heading_line(&card.question)));
-    section(&mut out, "", &card.prompt);
+    section(&mut out, "", &lowered(&card.prompt));
     if let Answer::Choices(choices) = &card.answer_kind {
         out.push('\n');
         out.push_str(&choices_text(choices));
     }
     let name = |kind: SectionKind, english: &'static str| options.sections.get(&kind).map_or(english, String::as_str);
     card.hints.iter().for_each(|hint| section(&mut out, name(SectionKind::Hint, "Hint"), hint));
-    section(&mut out, name(SectionKind::ShortAnswer, "Short answer"), &card.short_answer);
-    section(&mut out, name(SectionKind::Answer, "Answer"), &card.answer);
+    section(&mut out, name(SectionKind::ShortAnswer, "Short answer"), &lowered(&card.short_answer));
+    section(&mut out, name(SectionKind::Answer, "Answer"), &lowered(&card.answer));
     for (kind, english, items) in [
         (SectionKind::KeyPoints, "Key points", &card.key_points),
         (SectionKind::Pitfalls, "Pitfalls", &Vec::new()),
@@ -175,9 +176,15 @@ pub fn split_heading(text: &str) -> (String, String) {
     let mut lines = text.lines();
     let first = lines.next().unwrap_or_default().trim();
     let special = ["```", "~~~", "|", "![", "- ", "* ", "> ", "$$", "<"].iter().any(|start| first.starts_with(start));
+    // The sentence that asks names the question; nothing is lost, because it all stays below.
     if special {
-        // The first line that is a sentence names the question; nothing is lost, because it all stays below.
-        let sentence = first_sentence(text).or_else(|| sound_name(text)).unwrap_or_else(|| PICTURE_QUESTION.into());
+        let sentence = asking_sentence(text).or_else(|| sound_name(text)).unwrap_or_else(|| PICTURE_QUESTION.into());
+        return (sentence, text.to_string());
+    }
+    let below = &text[text.find('\n').unwrap_or(text.len())..];
+    if names_code(first, below)
+        && let Some(sentence) = asking_sentence(below)
+    {
         return (sentence, text.to_string());
     }
     // A line that is broken on purpose goes on in a heading, which is one line.
@@ -198,17 +205,48 @@ pub fn split_heading(text: &str) -> (String, String) {
     (first.to_string(), rest.trim_matches('\n').to_string())
 }
 
-/// A line of prose that ends like a question.
-fn first_sentence(text: &str) -> Option<String> {
+/// `**Program 1:**` above code, which says what the code is and asks nothing.
+fn names_code(first: &str, below: &str) -> bool {
+    let words = first.trim_matches(['*', '_', ' ']);
+    let below = below.trim_start();
+    words.ends_with([':', '：'])
+        && words.split_whitespace().count() <= 4
+        && ["```", "~~~", "![", "|"].iter().any(|start| below.starts_with(start))
+}
+
+/// The first sentence of prose that asks, over lines that are broken, else the first line that ends with a colon.
+fn asking_sentence(text: &str) -> Option<String> {
     let mut code = false;
-    text.lines().find_map(|line| {
-        let trimmed = line.trim();
-        if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
-            code = !code;
-            return None;
+    let mut paragraphs = vec![Vec::new()];
+    for line in text.lines().map(str::trim) {
+        let fence = line.starts_with("```") || line.starts_with("~~~");
+        code ^= fence;
+        if code || fence || line.is_empty() {
+            paragraphs.push(Vec::new());
+        } else {
+            if ["- ", "* ", "> ", "|"].iter().any(|start| line.starts_with(start)) {
+                paragraphs.push(Vec::new());
+            }
+            paragraphs.extend(paragraphs.is_empty().then(Vec::new));
+            paragraphs.last_mut()?.push(line.trim_start_matches(['-', '*', '>', ' ']));
         }
-        (!code && trimmed.ends_with(['?', '？', ':'])).then(|| trimmed.trim_start_matches(['-', '*', '>', ' ']).to_string())
-    })
+    }
+    let asks = paragraphs.iter().find_map(|lines| question_in(&lines.join(" ")));
+    let leads_on = || paragraphs.iter().flatten().find(|line| line.ends_with(':')).map(|line| (*line).to_string());
+    asks.or_else(leads_on)
+}
+
+/// The first sentence of a paragraph that ends with a question mark.
+fn question_in(paragraph: &str) -> Option<String> {
+    let ends = |at: usize, sign: &str| {
+        let rest = paragraph[at + sign.len()..].trim_start_matches(['*', '_', ')', '"']);
+        sign == "？" || rest.is_empty() || rest.starts_with(' ')
+    };
+    let marks = ["?", "？"].iter().flat_map(|sign| paragraph.match_indices(sign));
+    let end = marks.filter(|(at, sign)| ends(*at, sign)).map(|(at, sign)| at + sign.len()).min()?;
+    let said = &paragraph[..end];
+    let start = [". ", "! ", "。"].iter().filter_map(|sign| said.rfind(sign).map(|at| at + sign.len())).max().unwrap_or(0);
+    Some(said[start..].trim().to_string()).filter(|sentence| sentence.split_whitespace().count() > 1 || !sentence.is_ascii())
 }
 
 /// The words of a sound's name, where a text is nothing but sounds: `![der-hund.mp3](…)`.
@@ -223,6 +261,7 @@ fn sound_name(text: &str) -> Option<String> {
 
 /// A cloze card: its heading is the text with gaps, so that it gives nothing away.
 pub fn cloze_card(text: String) -> ForeignCard {
+    let text = with_unique_deletions(&text);
     let mut gaps = String::new();
     for (i, part) in without_images(&text).split("==").enumerate() {
         if i % 2 == 1 {
@@ -256,6 +295,29 @@ pub fn cloze_card(text: String) -> ForeignCard {
         question.push_str(word);
     }
     ForeignCard { question, prompt: text.trim().to_string(), answer_kind: Answer::Cloze, ..ForeignCard::default() }
+}
+
+/// Words that are hidden twice have keys: without one a deletion's key is made of its words, and no two share one.
+fn with_unique_deletions(text: &str) -> String {
+    let mut out = String::new();
+    let mut hidden: Vec<&str> = Vec::new();
+    for (i, part) in text.split("==").enumerate() {
+        if i > 0 {
+            out.push_str("==");
+        }
+        if i % 2 == 0 && i > 0 {
+            let last = hidden[hidden.len() - 1];
+            let keyed =
+                part.starts_with("{#") || part.starts_with("^[") && part.split_once(']').is_some_and(|(_, rest)| rest.starts_with("{#"));
+            if !keyed && hidden[..hidden.len() - 1].contains(&last) {
+                out.push_str(&format!("{{#gap-{}}}", hidden.len()));
+            }
+        } else if i % 2 == 1 {
+            hidden.push(part.trim());
+        }
+        out.push_str(part);
+    }
+    out
 }
 
 /// Without images, which say nothing in a heading.
@@ -301,6 +363,28 @@ pub fn anki_deletions(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// A text whose deletions are shown: `{{c1::hidden::hint}}`, and `{{cloze hidden}}` of Logseq → `hidden`.
+pub fn without_deletions(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(open) = rest.find("{{c") {
+        let inner = &rest[open + 2..];
+        let numbered = inner.split_once("::").filter(|(number, _)| number[1..].chars().all(|c| c.is_ascii_digit())).map(|(_, body)| body);
+        match numbered.or_else(|| inner.strip_prefix("cloze ")).and_then(|body| body.split_once("}}")) {
+            Some((hidden, after)) => {
+                out.push_str(&rest[..open]);
+                out.push_str(hidden.split_once("::").map_or(hidden, |(hidden, _)| hidden).trim());
+                rest = after;
+            }
+            None => {
+                out.push_str(&rest[..open + 3]);
+                rest = &rest[open + 3..];
+            }
+        }
+    }
+    out + rest
 }
 
 /// A deletion in the guide's form. Keys must be unique in a card: the second `c1` becomes `c1-2`.

@@ -251,7 +251,11 @@ fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<
         let former = former.map(|file| format!("  (was imported from {file})")).unwrap_or_default();
         *counts.entry(status).or_default() += 1;
         let place = if card.line > 0 { format!("{}:{}", card.file, card.line) } else { card.file.clone() };
-        let draft = if card.draft { ", a draft without an answer" } else { "" };
+        let draft = match card.draft {
+            true if card.is_answered() => ", a draft",
+            true => ", a draft without an answer",
+            false => "",
+        };
         out.push_str(&print::replace_control_characters(&format!("{status:<10} {place} → {prefix}{}{draft}{note}{former}", planned.path)));
         out.push('\n');
         for line in &planned.changes {
@@ -283,8 +287,12 @@ fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<
         .iter()
         .filter_map(|status| Some(format!("{} {status}", counts.get(status)?)))
         .collect();
-    let drafts = bank.cards.iter().filter(|card| card.draft).count();
-    let drafts = if drafts > 0 { format!("; {} without an answer became drafts", plural(drafts, "question")) } else { String::new() };
+    let drafts = bank.cards.iter().filter(|card| card.draft && !card.is_answered()).count();
+    let drafts = if drafts > 0 {
+        format!("; {} without an answer became {}", plural(drafts, "question"), if drafts == 1 { "a draft" } else { "drafts" })
+    } else {
+        String::new()
+    };
     let left = bank.diagnostics.len() - bank.tag_conversion_count;
     let tags = match bank.tag_conversion_count {
         0 => String::new(),

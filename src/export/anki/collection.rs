@@ -11,7 +11,7 @@ use super::fields::Note;
 use super::model::Model;
 use super::number;
 use crate::Site;
-use crate::model::TopicIx;
+use crate::model::{CardIx, TopicIx};
 
 const SCHEMA: &str = "
 PRAGMA page_size = 4096;
@@ -43,11 +43,11 @@ CREATE INDEX ix_notes_csum ON notes (csum);
 const CREATED: i64 = 1_704_067_200;
 
 /// The database's bytes, where SQLite has laid them: they are a deck's largest part, of which one copy is enough.
-pub fn write(site: &Site, notes: &[Note]) -> rusqlite::Result<Box<dyn Deref<Target = [u8]>>> {
+pub fn write(site: &Site, cards: &[CardIx], notes: impl Iterator<Item = Note>) -> rusqlite::Result<Box<dyn Deref<Target = [u8]>>> {
     let mut db = Connection::open_in_memory()?;
     db.execute_batch(SCHEMA)?;
     let transaction = db.transaction()?;
-    let decks = decks(site, notes);
+    let decks = decks(site, cards);
     let models: Map<String, Value> = Model::ALL.into_iter().map(|model| (model.id().to_string(), model.json())).collect();
     transaction.execute(
         "INSERT INTO col VALUES (1, ?, ?, ?, 11, 0, 0, 0, ?, ?, ?, ?, '{}')",
@@ -70,7 +70,7 @@ pub fn write(site: &Site, notes: &[Note]) -> rusqlite::Result<Box<dyn Deref<Targ
     })
 }
 
-fn rows(db: &Connection, site: &Site, notes: &[Note]) -> rusqlite::Result<()> {
+fn rows(db: &Connection, site: &Site, notes: impl Iterator<Item = Note>) -> rusqlite::Result<()> {
     // The first field's checksum, by which Anki finds notes of one front, is made anew when they are imported.
     let mut note_row = db.prepare("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')")?;
     let mut card_row = db.prepare("INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')")?;
@@ -82,7 +82,7 @@ fn rows(db: &Connection, site: &Site, notes: &[Note]) -> rusqlite::Result<()> {
         }
         id
     };
-    for (position, note) in notes.iter().enumerate() {
+    for (position, note) in notes.enumerate() {
         let id = free("note", &note.guid);
         let tags = if note.tags.is_empty() { String::new() } else { format!(" {} ", note.tags.join(" ")) };
         note_row.execute(params![id, note.guid, note.model.id(), note.changed, tags, note.fields.join("\u{1f}"), note.sort_field()])?;
@@ -96,8 +96,8 @@ fn rows(db: &Connection, site: &Site, notes: &[Note]) -> rusqlite::Result<()> {
 }
 
 /// The guide's deck, and one below it for each topic that has notes and for those above it.
-fn decks(site: &Site, notes: &[Note]) -> Map<String, Value> {
-    let topics: BTreeSet<TopicIx> = notes.iter().flat_map(|note| site.guide.ancestry(note.topic)).collect();
+fn decks(site: &Site, cards: &[CardIx]) -> Map<String, Value> {
+    let topics: BTreeSet<TopicIx> = cards.iter().flat_map(|card| site.guide.ancestry(site.guide.card(*card).topic)).collect();
     let all = topics.into_iter().map(Some).chain([None]);
     let mut names: BTreeMap<i64, String> = all.map(|topic| (deck_id(site, topic), deck_name(site, topic))).collect();
     names.insert(1, "Default".into());

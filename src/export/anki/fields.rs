@@ -31,11 +31,6 @@ pub struct Note {
     pub media: BTreeSet<AssetIx>,
 }
 
-/// What any of the notes shows, in the order of the guide's files.
-pub fn shown_assets(notes: &[Note]) -> BTreeSet<AssetIx> {
-    notes.iter().flat_map(|note| note.media.iter().copied()).collect()
-}
-
 impl Note {
     pub fn new(site: &Site, ix: CardIx, changed: i64, links: &Links<'_>) -> Self {
         let card = site.guide.card(ix);

@@ -38,16 +38,20 @@ pub use text::anki_text;
 /// # Errors
 /// Why the collection cannot be written.
 pub fn anki(site: &Site, cards: &[CardIx], changed: &[i64]) -> Result<Vec<u8>, String> {
-    let notes = notes(site, cards, changed);
-    let collection = collection::write(site, &notes).map_err(|error| format!("the collection cannot be written: {error}"))?;
-    let shown = fields::shown_assets(&notes);
-    drop(notes);
+    let links = Links::new(site);
+    let mut shown = BTreeSet::new();
+    // A note is as long as a page: no more of them are in memory than the processors work at.
+    let chunks = cards.chunks(CHUNK).zip(changed.chunks(CHUNK));
+    let notes = chunks.flat_map(|(cards, changed)| notes(site, cards, changed, &links)).inspect(|note| shown.extend(&note.media));
+    let collection = collection::write(site, cards, notes).map_err(|error| format!("the collection cannot be written: {error}"))?;
     archive(site, &shown, &collection).map_err(|error| format!("the package cannot be written: {error}"))
 }
 
-fn notes(site: &Site, cards: &[CardIx], changed: &[i64]) -> Vec<Note> {
-    let links = Links::new(site);
-    cards.par_iter().zip(changed).map(|(ix, changed)| Note::new(site, *ix, *changed, &links)).collect()
+/// How many cards become notes at a time.
+const CHUNK: usize = 512;
+
+fn notes(site: &Site, cards: &[CardIx], changed: &[i64], links: &Links<'_>) -> Vec<Note> {
+    cards.par_iter().zip(changed).map(|(ix, changed)| Note::new(site, *ix, *changed, links)).collect()
 }
 
 fn archive(site: &Site, shown: &BTreeSet<AssetIx>, collection: &[u8]) -> zip::result::ZipResult<Vec<u8>> {

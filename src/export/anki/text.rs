@@ -4,11 +4,12 @@
 //! there already: a package brings them.
 
 use crate::Site;
+use crate::export::links::Links;
 use crate::model::CardIx;
 
 /// The file. Notes have different numbers of fields: those of a shorter type end earlier.
 pub fn anki_text(site: &Site, cards: &[CardIx]) -> Vec<u8> {
-    let notes = super::notes(site, cards, &vec![0; cards.len()]);
+    let notes = super::notes(site, cards, &vec![0; cards.len()], &Links::new(site));
     let mut out = String::from("#separator:tab\n#html:true\n#guid column:1\n#notetype column:2\n#deck column:3\n#tags column:4\n");
     for note in &notes {
         let deck = super::collection::deck_name(site, Some(note.topic));

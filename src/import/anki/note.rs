@@ -165,8 +165,9 @@ fn cloze(note: &Note) -> Option<ForeignCard> {
         .fields
         .iter()
         .enumerate()
-        .filter(|(i, _)| *i != hidden)
-        .map(|(_, html)| sounds(&to_markdown(html)))
+        // Some notetypes keep the text twice.
+        .filter(|(i, html)| *i != hidden && **html != note.fields[hidden])
+        .map(|(_, html)| write::without_deletions(&sounds(&to_markdown(html))))
         .filter(|text| !text.is_empty());
     card.answer = extra.collect::<Vec<_>>().join("\n\n");
     Some(card)

@@ -8,6 +8,7 @@ use super::answer_key::AnswerKeys;
 use super::body::Details;
 use super::heading_tree::{HeadingTree, Section, is_boilerplate};
 use super::heuristics::Label;
+use super::labels::promises_answer;
 use super::lines::{Line, end_of_details, heading, indent, item};
 use super::page::{Page, is_noise};
 use super::question_items::{dedent, item_end};
@@ -19,8 +20,7 @@ pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
     let page = &Page { lines: rest, front_matter: page.front_matter.clone(), ..*page };
     let tree = HeadingTree::new(&page.lines);
     if let Some(title) = page.front_matter.title.as_ref().filter(|title| asks_in_title(title, &tree)) {
-        let mut card = body::card(&heuristics::clean(title).0, &page.lines);
-        lower_headings(&mut card);
+        let card = body::card(&heuristics::clean(title).0, &page.lines);
         if let Some(first) = page.lines.iter().find(|line| !line.text.trim().is_empty()) {
             page.push(card, first, &[], bank);
         }
@@ -70,11 +70,10 @@ pub fn read_as_one(page: &Page<'_>, bank: &mut Bank) -> bool {
         return false;
     };
     let (line, below) = (&page.lines[at], &page.lines[at + 1..]);
-    let mut card = body::card(&heuristics::clean(heading(&line.text).map_or("", |(_, title)| title)).0, below);
+    let card = body::card(&heuristics::clean(heading(&line.text).map_or("", |(_, title)| title)).0, below);
     if card.question.is_empty() || card.draft {
         return false;
     }
-    lower_headings(&mut card);
     page.push(card, line, &[], bank);
     true
 }
@@ -186,10 +185,9 @@ impl Reader<'_> {
         let section = &self.tree.sections[at];
         let line = &self.page.lines[section.line];
         let mut card = self.answered(&section.title, line, &self.page.lines[section.line + 1..end]);
-        if heuristics::is_bare_number(&card.question) {
+        if card.question.is_empty() || heuristics::is_bare_number(&card.question) {
             named_by_text(&mut card);
         }
-        lower_headings(&mut card);
         self.page.push(card, line, groups, bank);
     }
 
@@ -250,8 +248,7 @@ impl Reader<'_> {
         let Some(first) = rest[open.min(rest.len())..].iter().position(asking).map(|at| open + at) else { return false };
         let question: Vec<Line<'_>> = rest.drain(first..).collect();
         let (title, _) = heuristics::clean(&question[0].text);
-        let mut card = body::card(&title, &[&question[1..], element].concat());
-        lower_headings(&mut card);
+        let card = body::card(&title, &[&question[1..], element].concat());
         self.page.push(card, &question[0], groups, bank);
         true
     }
@@ -272,7 +269,6 @@ impl Reader<'_> {
             let text = prompt.iter().map(|line| line.text.as_ref()).collect::<Vec<_>>().join("\n");
             card.prompt = [text, card.prompt].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
         }
-        lower_headings(&mut card);
         self.page.push(card, &lines[0], groups, bank);
         true
     }
@@ -308,7 +304,6 @@ impl Reader<'_> {
             card.answer.clear();
             card.draft = !card.is_answered();
         }
-        lower_headings(&mut card);
         self.page.push(card, &lines[i], groups, bank);
         Some(end)
     }
@@ -316,16 +311,25 @@ impl Reader<'_> {
     /// Whether most items of the lines' lists ask, or a table or an element has questions.
     fn holds_questions(&self, lines: &[Line<'_>]) -> bool {
         let (asking, plain) = asking_items(lines);
-        let summaries = lines
-            .iter()
-            .filter(|line| line.details && !line.code && line.text.to_ascii_lowercase().contains("<summary"))
-            .collect::<Vec<_>>();
-        let asks_in_summary =
-            summaries.iter().any(|line| heuristics::is_question(&heuristics::clean(&super::heuristics::without_tags(&line.text)).0));
+        let begins = |line: &Line<'_>| line.details && !line.code && line.text.to_ascii_lowercase().contains("<details");
+        let asks_in_summary = lines.iter().enumerate().filter(|(_, line)| begins(line)).any(|(i, _)| {
+            let summary = body::inside_details(&lines[i..end_of_details(lines, i)]).summary;
+            heuristics::is_question(&summary) && heuristics::label(&summary, true).is_none()
+        });
         (asking > 0 && asking * 5 >= plain * 3)
             || asks_in_summary
+            || is_of_summaries(lines)
             || lines.iter().any(|line| tables::is_question_header(&line.text, &self.options.columns))
     }
+}
+
+/// Whether lines are several elements and nothing beside them, whose summaries are terms.
+fn is_of_summaries(lines: &[Line<'_>]) -> bool {
+    let beside = lines.iter().any(|line| !line.details && !line.text.trim().is_empty() && !is_noise(&line.text));
+    let begins = |line: &Line<'_>| line.details && !line.code && line.text.to_ascii_lowercase().contains("<details");
+    let elements = lines.iter().enumerate().filter(|(_, line)| begins(line));
+    let terms = elements.filter(|(i, _)| !promises_answer(&body::inside_details(&lines[*i..end_of_details(lines, *i)]).summary));
+    !beside && terms.count() > 1
 }
 
 /// Whether lines say which answer belongs to what is above them: an element of that name, or a label.
@@ -355,32 +359,6 @@ fn named_by_text(card: &mut ForeignCard) {
     *text = rest;
     card.question = heading;
     card.draft = !card.is_answered();
-}
-
-/// Headings inside of an answer begin at the third level: the first two are the card's.
-fn lower_headings(card: &mut ForeignCard) {
-    for text in [&mut card.prompt, &mut card.answer] {
-        let mut code = false;
-        let mut lowest = 6;
-        let levels: Vec<Option<u8>> = text
-            .lines()
-            .map(|line| {
-                if line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~") {
-                    code = !code;
-                }
-                heading(line).filter(|_| !code).map(|(level, _)| level)
-            })
-            .collect();
-        lowest = levels.iter().flatten().copied().min().unwrap_or(lowest);
-        if lowest >= 3 || levels.iter().all(Option::is_none) {
-            continue;
-        }
-        let lines = text.lines().zip(levels).map(|(line, level)| match level.zip(heading(line)) {
-            Some((level, (_, title))) => format!("{} {title}", "#".repeat(usize::from((level + 3 - lowest).min(6)))),
-            None => line.to_string(),
-        });
-        *text = lines.collect::<Vec<_>>().join("\n");
-    }
 }
 
 /// A list whose items are links into the file, or to others of the bank, or a table of such links.

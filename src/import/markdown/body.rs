@@ -6,7 +6,7 @@
 use super::choices::{self, ChoiceMarker};
 use super::heuristics::{self, Label};
 use super::labels::promises_answer;
-use super::lines::{Line, dedented, end_of_details, heading, item};
+use super::lines::{Line, dedented, end_of_details, heading, indent, item};
 use super::page::{is_back_link, is_toc_marker};
 use crate::import::{Answer, Choice, ForeignCard};
 
@@ -69,17 +69,23 @@ fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
             to = if parts.labelled { Into::Answer } else { to };
             continue;
         }
-        if let Some(next) = labelled(text, to, parts) {
+        let last = parts.choices.last().map(|choice| choice.mark);
+        let may_choose = matches!(to, Into::Prompt | Into::Choices);
+        let is_letter = choices::headed(text).is_some() && choices::start(lines, i, last, may_choose).is_some();
+        if let Some(next) = if is_letter { None } else { labelled(text, to, parts) } {
             to = next;
+        } else if to == Into::Choices && ticked_letters(text).is_some_and(|letters| parts.is_letters(letters)) {
+            // `✅ **A**` below the choices.
+            parts.right.extend(heuristics::letters(ticked_letters(text).unwrap_or_default()).0);
+            parts.labelled = true;
+            to = Into::Answer;
         } else if to == Into::Prompt && names_details(text) {
             // The question goes on.
         } else if let Some(reference) = reference_in_answer(text) {
             parts.references.push(reference);
         } else if lists_references(lines, i) {
             to = Into::References;
-        } else if let Some((mark, rest)) =
-            choices::start(lines, i, parts.choices.last().map(|choice| choice.mark), to == Into::Prompt || to == Into::Choices)
-        {
+        } else if let Some((mark, rest)) = choices::start(lines, i, last, may_choose) {
             parts.choices.push(OpenChoice { mark, lines: vec![rest] });
             to = Into::Choices;
         } else if is_reference(text) || to == Into::Choices && is_only_links(text.trim()) {
@@ -127,6 +133,12 @@ fn take(text: &str, to: Into, parts: &mut Parts) -> Into {
             parts.choices.last_mut().into_iter().for_each(|choice| choice.lines.push(line.clone()));
         }
         Into::Choices if matches!(text.trim(), "---" | "***" | "___") => {}
+        // A letter alone: the choice is below it.
+        Into::Choices
+            if parts.choices.last().is_some_and(|choice| choice.is_letter_alone() || text.starts_with('>') && choice.is_quote()) =>
+        {
+            parts.choices.last_mut().into_iter().for_each(|choice| choice.lines.push(format!("  {line}")));
+        }
         Into::Choices => {
             parts.answer.push(line);
             return Into::Answer;
@@ -139,6 +151,13 @@ fn take(text: &str, to: Into, parts: &mut Parts) -> Into {
         Into::References => push_item(&mut parts.references, text),
     }
     to
+}
+
+/// What is behind the tick of `✅ **A**`.
+fn ticked_letters(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let tick = heuristics::symbols(text);
+    (tick > 0).then(|| &text[tick..])
 }
 
 /// `<!-- … -->` alone on its line.
@@ -363,7 +382,18 @@ pub fn inside_details<'a>(lines: &[Line<'a>]) -> Details<'a> {
         }
     }
     let (summary, _) = heuristics::clean(&summary);
+    without_margin(&mut inside);
     Details { summary, prompt, inside }
+}
+
+/// Text right below a tag is HTML, where an indentation means nothing: as Markdown it would be code.
+fn without_margin(lines: &mut [Line<'_>]) {
+    let Some(first) = lines.first().filter(|line| !line.code && indent(&line.text) >= 4).map(|line| line.text.to_string()) else { return };
+    let margin = first.len() - first.trim_start().len();
+    for line in lines.iter_mut().take_while(|line| !line.text.trim().is_empty()) {
+        let spaces = line.text.len() - line.text.trim_start().len();
+        line.text = line.text[spaces.min(margin)..].to_string().into();
+    }
 }
 
 /// What stands between the tags of an element, and after a tag.
@@ -507,6 +537,14 @@ impl OpenChoice {
         self.mark.is_lettered()
     }
 
+    fn is_letter_alone(&self) -> bool {
+        self.is_lettered() && self.lines.iter().all(|line| line.trim().is_empty())
+    }
+
+    fn is_quote(&self) -> bool {
+        self.lines.last().is_some_and(|line| line.starts_with("  >"))
+    }
+
     fn finish(&self, number: usize, right: &[char]) -> Choice {
         let mut lines: Vec<&str> = self.lines.iter().map(String::as_str).collect();
         while lines.last().is_some_and(|line| line.trim().is_empty()) {
@@ -517,7 +555,14 @@ impl OpenChoice {
         // The first paragraph, and code directly below it, is the choice; the first indented paragraph begins what is said of it.
         let first = lines.first().copied().unwrap_or_default().trim().to_string();
         let rest = dedented(lines.get(1..).unwrap_or_default());
-        let (more, feedback) = choices::split_feedback(&rest);
+        // Below a letter alone all is the choice, which some quote.
+        let (more, feedback) = if first.is_empty() && self.is_lettered() {
+            let quoted = rest.lines().all(|line| line.trim().is_empty() || line.starts_with('>'));
+            let bare = |line: &str| line.trim_start_matches('>').trim_start().to_string();
+            (if quoted { rest.lines().map(bare).collect::<Vec<_>>().join("\n") } else { rest }, String::new())
+        } else {
+            choices::split_feedback(&rest)
+        };
         let text = if more.is_empty() {
             first
         } else if first.is_empty() {

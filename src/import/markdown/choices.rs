@@ -89,9 +89,20 @@ pub fn task(text: &str) -> Option<(bool, &str)> {
     (after.is_empty() || after.starts_with([' ', '\t'])).then(|| (right, after.trim().trim_start_matches(['\u{2800}', '\u{200b}'])))
 }
 
-/// `- A: text`, `A) text`, `(a) text`, `**B.** text` → the letter's number and the text.
+/// A heading that is a choice's letter: `### B`.
+pub fn headed(text: &str) -> Option<u8> {
+    let (_, title) = super::lines::heading(text)?;
+    let letter = title.trim_end_matches(['.', ')', ':']).as_bytes();
+    (letter.len() == 1 && (b'A'..=b'J').contains(&letter[0])).then(|| letter[0] - b'A')
+}
+
+/// `- A: text`, `A) text`, `(a) text`, `**B.** text`, `**C. text**`, `### D` → the letter's number and the text.
 pub fn lettered(text: &str) -> Option<(u8, &str)> {
+    if let Some(letter) = headed(text) {
+        return Some((letter, ""));
+    }
     let inner = item(text).filter(|(_, _, numbered)| !numbered).map_or_else(|| text.trim_start(), |(rest, ..)| rest);
+    let is_bold = inner.starts_with("**");
     let inner = inner.trim_start_matches("**");
     let inner = inner.strip_prefix('*').unwrap_or(inner);
     let (open, inner) = inner.strip_prefix('(').map_or((false, inner), |rest| (true, rest));
@@ -107,7 +118,9 @@ pub fn lettered(text: &str) -> Option<(u8, &str)> {
     if !(after.is_empty() || after.starts_with([' ', '\t', '`', '\u{a0}'])) {
         return None;
     }
-    Some((letter.to_ascii_uppercase() as u8 - b'A', after.trim()))
+    let after = after.trim();
+    let after = after.strip_suffix("**").filter(|inner| is_bold && !inner.contains("**")).unwrap_or(after);
+    Some((letter.to_ascii_uppercase() as u8 - b'A', after))
 }
 
 /// What of a choice's further lines is the choice (code, images, tables, lists) and what is said about it (from the first paragraph on).
@@ -142,6 +155,10 @@ mod tests {
         assert_eq!(lettered("- A: `x`"), Some((0, "`x`")));
         assert_eq!(lettered("(c) three"), Some((2, "three")));
         assert_eq!(lettered("**B.** two"), Some((1, "two")));
+        assert_eq!(lettered("**B. two**"), Some((1, "two")));
+        assert_eq!(lettered("**B.** **two**"), Some((1, "**two**")));
+        assert_eq!(lettered("### C"), Some((2, "")));
+        assert_eq!(lettered("### Cells"), None);
         assert_eq!(lettered("*B. two"), Some((1, "two")));
         assert_eq!(lettered("B、二"), Some((1, "二")));
         assert_eq!(lettered("- A : un"), Some((0, "un")));

@@ -429,7 +429,7 @@ pub fn letters(text: &str) -> (Vec<char>, &str) {
             _ => break,
         }
     }
-    (found, rest.trim_start_matches(['*', '_', '`', ')', '.', ':', ' ', '-', '–']))
+    (found, rest.trim_start_matches(['*', '_', '`', ')', '.', ':', ' ', '-', '–', '—']))
 }
 
 /// `BD`: capital letters of choices in their order.

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::heuristics;
+use super::{choices, heuristics};
+pub use crate::import::headings::heading;
 use crate::source::Span;
 
 /// A line without its end.
@@ -30,6 +31,12 @@ pub fn lines(text: &str, start: usize) -> Vec<Line<'_>> {
     without_numbers_before_headings(&mut lines);
     mark_code(&mut lines);
     headings_of_html(&mut lines);
+    // What browsers make of it.
+    for line in lines.iter_mut().filter(|line| !line.code && line.text.contains("</br>")) {
+        line.text = Cow::Owned(line.text.replace("</br>", "<br>"));
+    }
+    numbers_without_backslashes(&mut lines);
+    let lines = first_choices_on_lines_of_their_own(lines);
     let lines = answers_on_lines_of_their_own(lines);
     let mut lines = details_on_lines_of_their_own(lines);
     mark_details(&mut lines);
@@ -97,6 +104,55 @@ fn headings_of_html(lines: &mut [Line<'_>]) {
         };
         line.text = Cow::Owned(format!("{} {}", "#".repeat(level as usize), inner.trim()));
     }
+}
+
+/// `1\. What is it?` and `\---`, as word processors save what they take for text: where several numbers are written so, they count questions.
+fn numbers_without_backslashes(lines: &mut [Line<'_>]) {
+    let number = |line: &Line<'_>| {
+        let digits = line.text.len() - line.text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let rest = line.text[digits..].strip_prefix('\\')?;
+        let counts = (1..=3).contains(&digits) && !line.code && (rest.starts_with(". ") || rest.starts_with(") "));
+        counts.then(|| format!("{}{rest}", &line.text[..digits]))
+    };
+    if lines.iter().filter(|line| number(line).is_some()).count() < 2 {
+        return;
+    }
+    for line in lines.iter_mut() {
+        if let Some(text) = number(line) {
+            line.text = Cow::Owned(text);
+        } else if !line.code && line.text.trim_end() == "\\---" {
+            // Hyphens would make a heading of the line above.
+            line.text = Cow::Borrowed("***");
+        }
+    }
+}
+
+/// `1. What is it? - A. A lock` above `- B. A key`: the first choice is a line of its own.
+fn first_choices_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let mut out = Vec::with_capacity(lines.len());
+    let is_second = |line: Option<&Line<'_>>| line.is_some_and(|line| choices::lettered(&line.text).is_some_and(|(letter, _)| letter == 1));
+    let mut rest = lines.into_iter().peekable();
+    while let Some(line) = rest.next() {
+        let cut = first_choice(&line.text).filter(|_| !line.code && is_second(rest.peek()));
+        let Some(cut) = cut else {
+            out.push(line);
+            continue;
+        };
+        let margin = rest.peek().map_or("", |next| &next.text[..next.text.len() - next.text.trim_start().len()]);
+        let choice = format!("{margin}{}", line.text[cut..].trim_start());
+        out.push(Line { text: Cow::Owned(line.text[..cut].trim_end().to_string()), ..line.clone() });
+        out.push(Line { text: Cow::Owned(choice), ..line });
+    }
+    out
+}
+
+/// Where the first choice begins that is on the line of its question.
+fn first_choice(text: &str) -> Option<usize> {
+    let is_first = |at: &usize| {
+        let rest = text[*at..].trim_start();
+        text[*at..].starts_with(' ') && choices::lettered(rest).is_some_and(|(letter, said)| letter == 0 && !said.is_empty())
+    };
+    text.match_indices(['?', '？', ':']).map(|(at, sign)| at + sign.len()).find(is_first)
 }
 
 /// `- **What is it?** A lock.`, `- What is it? - A lock.`, `Q: What is it? A: A lock.`: the answer after a question is a line of its own, below the
@@ -246,19 +302,6 @@ fn underlined_headings(lines: &mut [Line<'_>]) {
     }
 }
 
-/// The level and text of a heading that begins with `#`; from the second level on the space after that may be missing, as in older banks.
-pub fn heading(text: &str) -> Option<(u8, &str)> {
-    let inner = text.trim_start_matches(' ');
-    let level = inner.len() - inner.trim_start_matches('#').len();
-    let rest = &inner[level..];
-    let apart = rest.is_empty() || rest.starts_with([' ', '\t']);
-    let joined = level >= 2 && rest.starts_with(|c: char| c == '[' || c.is_uppercase());
-    if text.len() - inner.len() > 3 || !(1..=6).contains(&level) || !(apart || joined) {
-        return None;
-    }
-    Some((level as u8, rest.trim().trim_end_matches('#').trim_end()))
-}
-
 /// The marker of a list item: the text after it, how far that is indented, and whether the list is numbered.
 pub fn item(text: &str) -> Option<(&str, usize, bool)> {
     let inner = text.trim_start_matches(' ');
@@ -321,6 +364,11 @@ mod tests {
         assert_eq!(texts("- What is it? - A lock."), ["- What is it?", "  A lock."]);
         assert_eq!(texts("1. What is it? -> A lock."), ["1. What is it?", "   A lock."]);
         assert_eq!(texts("- What is it? - And why?"), ["- What is it? - And why?"]);
+        assert_eq!(texts("4. What is it?  - A. A lock\n   - B. A key"), ["4. What is it?", "   - A. A lock", "   - B. A key"]);
+        assert_eq!(texts("What is it? A) A lock\nB) A key"), ["What is it?", "A) A lock", "B) A key"]);
+        assert_eq!(texts("What is it? A) A lock\nNo key"), ["What is it? A) A lock", "No key"]);
+        assert_eq!(texts("1\\. What?\n\\---\n2\\. Why?"), ["1. What?", "***", "2. Why?"]);
+        assert_eq!(texts("1986\\. A year\n1\\. A number"), ["1986\\. A year", "1\\. A number"]);
         assert_eq!(texts("Q: What is it? A: A lock."), ["Q: What is it?", "A: A lock."]);
         assert_eq!(texts("**Q1:** What is it? **A:** A lock."), ["**Q1:** What is it?", "**A:** A lock."]);
         assert_eq!(texts("- **What** is **it?**\n- **Why?** And how?\n"), ["- **What** is **it?**", "- **Why?** And how?"]);

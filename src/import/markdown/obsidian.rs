@@ -9,7 +9,7 @@ use super::{qa, tagged};
 use crate::import::{Bank, ForeignCard, ImportOptions, slug, write};
 
 /// What only notes with flashcards have.
-const MARKS: [&str; 5] = ["#flashcard", "#card", "<!--SR:", "\nSTART\n", "STARTI ["];
+const MARKS: [&str; 6] = ["#flashcard", "#card", "<!--SR:", "\nSTART\n", "STARTI [", "card-last-interval::"];
 
 /// Whether a text marks flashcards.
 pub fn marks_flashcards(text: &str) -> bool {
@@ -189,7 +189,7 @@ fn called_out(texts: &[String]) -> Option<ForeignCard> {
 
 /// `front::back` and `front:::back` outside of code, tables and comments.
 fn inline(text: &str) -> Option<(&str, &str, bool)> {
-    if text.trim_start().starts_with('|') || text.trim_start().starts_with("%%") {
+    if text.trim_start().starts_with('|') || text.trim_start().starts_with("%%") || tagged::is_property(text) {
         return None;
     }
     let mut code = false;

@@ -69,11 +69,16 @@ fn follows_number(lines: &[Line<'_>], i: usize) -> bool {
     })
 }
 
-/// The lines without an item's indentation.
+/// The lines without an item's indentation. Code keeps what its lines have beyond the fence, which may be less indented than the item.
 pub fn dedent<'a>(lines: &[Line<'a>], content: usize) -> Vec<Line<'a>> {
+    let mut code = None;
     let strip = |line: &Line<'a>| {
         let spaces = line.text.len() - line.text.trim_start_matches(' ').len();
-        Line { text: line.text[spaces.min(content)..].to_string().into(), ..line.clone() }
+        let width = if line.code { *code.get_or_insert(spaces.min(content)) } else { content };
+        if !line.code {
+            code = None;
+        }
+        Line { text: line.text[spaces.min(width)..].to_string().into(), ..line.clone() }
     };
     lines.iter().map(strip).collect()
 }

@@ -43,13 +43,13 @@ fn card(page: &Page<'_>, i: usize, groups: &[String], bank: &mut Bank) -> Option
         return Some(i + 1);
     }
     let (asked, mark, end) = if let Some((level, title)) = heading(text) {
-        let (asked, mark) = marked(title)?;
+        let (asked, mark) = marked(title, is_logseq(page.text))?;
         let is_note = |line: &Line<'_>| line.text.trim() == "START" || line.text.trim_start().starts_with("STARTI [");
         let ends = |line: &Line<'_>| !line.code && (is_note(line) || heading(&line.text).is_some_and(|(other, _)| other <= level));
         (asked, mark, lines[i + 1..].iter().position(ends).map_or(lines.len(), |end| i + 1 + end))
     } else {
         let (inner, ..) = item(text.trim_start_matches(['\t', ' ']))?;
-        let (asked, mark) = marked(inner)?;
+        let (asked, mark) = marked(inner, is_logseq(page.text))?;
         if asked.contains("::") {
             return None;
         }
@@ -60,7 +60,7 @@ fn card(page: &Page<'_>, i: usize, groups: &[String], bank: &mut Bank) -> Option
         lines[i + 1..end].iter().filter(|line| line.code || !is_property(&line.text)).map(|line| untabbed(&line.text)).collect();
     let id = below.iter().position(|line| line.trim().starts_with('^') && !line.trim().contains(' '));
     let id = id.map(|at| below.remove(at).trim().trim_start_matches('^').to_lowercase());
-    let answer = dedented(&below.iter().map(String::as_str).collect::<Vec<_>>());
+    let answer = write::without_deletions(&dedented(&below.iter().map(String::as_str).collect::<Vec<_>>()));
     // A list of one item is its text.
     let single = answer.lines().skip(1).all(|line| line.trim().is_empty() || line.starts_with("  "));
     let answer = match answer.strip_prefix("- ").filter(|_| single && heading(text).is_none()) {
@@ -92,12 +92,22 @@ struct Mark {
     tags: Vec<String>,
 }
 
-/// The words of a question without its tag; `None` where no tag makes a card of it.
-fn marked(text: &str) -> Option<(String, Mark)> {
-    let is_mark = |word: &&str| {
+/// Whether Logseq has noted reviews in a text.
+fn is_logseq(text: &str) -> bool {
+    text.contains("card-last-interval::")
+}
+
+/// The words of a question without its tag, which in Logseq may be a link to the page of that name; `None` where no tag makes a card of it.
+fn marked(text: &str, is_logseq: bool) -> Option<(String, Mark)> {
+    let is_mark = |word: &str| {
         ["#card", "#flashcard"].iter().any(|tag| word.strip_prefix(tag).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '/'])))
     };
-    let found = text.split_whitespace().find(is_mark)?;
+    // `生命周期？#card` needs no space.
+    let apart = |at: usize| !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '#' | '/' | '(' | '`'));
+    let word = |at: usize| text[at..].split_whitespace().next().unwrap_or_default();
+    let tag = text.match_indices('#').map(|(at, _)| at).filter(|at| apart(*at)).map(word).find(|word| is_mark(word));
+    let link = || text.split_whitespace().find(|word| word.trim_start_matches('#').eq_ignore_ascii_case("[[card]]"));
+    let found = tag.or_else(|| link().filter(|_| is_logseq))?;
     let kind = found.trim_start_matches("#flashcard").trim_start_matches("#card");
     let reverse = kind.starts_with(['-', '/']) && kind[1..].starts_with("reverse");
     let named = kind.strip_prefix('/').filter(|_| !reverse).into_iter().flat_map(|rest| rest.split('/'));
@@ -107,7 +117,7 @@ fn marked(text: &str) -> Option<(String, Mark)> {
 }
 
 /// What Logseq notes below a block: `card-last-interval:: 4`, `id:: …`.
-fn is_property(text: &str) -> bool {
+pub fn is_property(text: &str) -> bool {
     let Some((key, _)) = text.trim().split_once("::") else { return false };
     key.starts_with("card-") || ["id", "collapsed", "heading", "background-color", "deck"].contains(&key)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use roxmltree::Node;
 
 use super::super::cloze_deletions::{self, ClozeDeletions, HiddenText};
-use super::super::{Bank, Choice, ForeignCard, Media, TrueFalseNames, credit, html, write};
+use super::super::{Bank, Choice, ForeignCard, Media, TrueFalseNames, credit, gift, html, write};
 use super::{Reader, base_64, child, children, inner_text, joined};
 
 pub fn read(reader: &Reader<'_>, root: Node<'_, '_>, truth: &TrueFalseNames, bank: &mut Bank) {
@@ -15,8 +15,7 @@ pub fn read(reader: &Reader<'_>, root: Node<'_, '_>, truth: &TrueFalseNames, ban
         let kind = question.attribute("type").unwrap_or_default();
         if kind == "category" {
             let name = child(question, "category").map(inner_text).unwrap_or_default();
-            category =
-                name.split('/').filter(|part| !part.is_empty() && !part.starts_with('$') && *part != "top").map(str::to_string).collect();
+            category = gift::category_path(&name);
             continue;
         }
         for lost in files(question, bank) {
@@ -119,7 +118,20 @@ fn card(question: Node<'_, '_>, kind: &str, truth: &TrueFalseNames, combined: &C
         "cloze" | "multianswer" | "gapselect" | "ddwtos" => return with_gaps(question, kind, card, feedback),
         other => return Err(format!("questions of the type `{other}` have no counterpart")),
     }
+    if kind.starts_with("calculated") {
+        report_computed_numbers(question, &mut card);
+    }
     Ok(card)
+}
+
+/// Moodle puts numbers in the place of `{a}` and computes with them: here they are formulas, which nobody can be asked.
+fn report_computed_numbers(question: Node<'_, '_>, card: &mut ForeignCard) {
+    let names = question.descendants().filter(|node| node.has_tag_name("dataset_definition"));
+    let names: Vec<String> = names.filter_map(|node| child(node, "name").map(inner_text)).map(|name| format!("`{{{name}}}`")).collect();
+    let which = if names.is_empty() { String::new() } else { format!(" for {}", names.join(", ")) };
+    card.not_imported
+        .push(format!("Moodle computes this question's numbers{which}; the card is a draft with the formulas: write one case"));
+    card.draft = true;
 }
 
 fn answers(question: Node<'_, '_>) -> Vec<WeightedAnswer> {
