@@ -1,8 +1,10 @@
 // A study session with the keyboard alone, over HTTP and from disk: nothing that was graded is ever lost.
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import test from 'node:test';
 import { bothWays, launch, watch } from './support/browser.mjs';
-import { study } from './support/site.mjs';
+import { build, empty, study } from './support/site.mjs';
 import { grade, hears, inState, kept, listen, openStudy, pressOn, question, setStudy, state, wait } from './support/study.mjs';
 
 const browser = await launch();
@@ -318,4 +320,28 @@ test('typing has the keys; Space goes to the end of the answer, then gives the s
   assert.ok(presses > 2, `${presses} presses: the long answer was passed over`);
   assert.equal((await kept(page, BOOK))[0].g, wanted);
   await context.close();
+});
+
+test('of many topics the first are listed, those that are chosen, and more by a press', async () => {
+  const guide = empty('many-topics');
+  writeFileSync(join(guide, 'book.toml'), '[book]\nid = "many"\ntitle = "Many"\nlanguage = "en"\n');
+  for (let i = 0; i < 200; i++) {
+    mkdirSync(join(guide, `content/topic-${i}`), { recursive: true });
+    writeFileSync(join(guide, `content/topic-${i}/card.md`), `# What is ${i}?\n\n## Answer\n\nA number.\n`);
+  }
+  const [[, base]] = await bothWays(build('many-topics-site', guide));
+  const page = await browser.newPage();
+  await openStudy(page, base, '?topic=topic-99');
+  const listed = () => page.locator('#study-topics input[name=topic]').count();
+  await page.waitForSelector('#study-topics button');
+  assert.equal(await listed(), 61);
+  assert.ok(await page.isChecked('#study-topics input[value="topic-99"]'), 'the chosen one is among them');
+  await page.click('#study-topics button');
+  assert.equal(await listed(), 161);
+  assert.ok(await page.evaluate(() => document.activeElement === document.querySelectorAll('#study-topics input')[60]), 'the first of those that came has the focus');
+  await page.click('#study-topics button');
+  assert.equal(await listed(), 200);
+  assert.equal(await page.locator('#study-topics button').count(), 0);
+  assert.ok(await page.isChecked('#study-topics input[value="topic-99"]'), 'it stays chosen');
+  await page.close();
 });

@@ -24,6 +24,10 @@ const { log } = learner;
 let selection = select.fromQuery(location.search);
 /** Whether the address or the form names something; else what is usual today. */
 let isOwn = select.toQuery(selection) !== '';
+/** Topics that a press for more lists. */
+const MORE_TOPICS = 100;
+/** How many are listed. */
+let topicLimit = 60;
 /** Counts of an older choice must not overwrite a newer one's. */
 let asked = 0;
 /** What a press for more new cards comes to, with those asked for before. */
@@ -72,18 +76,32 @@ function updateForm() {
   if (root) fillForm(root);
 }
 
-/** Topics, those below indented. @param {Root} root */
+/** Topics, those below indented: the first, and all that are chosen. @param {Root} root */
 function fillTopics(root) {
   /** @type {(i: number) => number} */
   const depth = (i) => (i < 0 ? -1 : 1 + depth(root.topics[i].parent));
   const topics = digest.topicsWithCards(root);
-  const rows = topics.map((/** @type {Topic} */ topic) => {
-    const box = element('input', { type: 'checkbox', name: 'topic', value: topic.id, checked: selection.topics.includes(topic.id) });
+  const chosen = new Set(selection.topics);
+  const listed = topics.filter(({ id }, i) => i < topicLimit || chosen.has(id));
+  const rows = listed.map((/** @type {Topic} */ topic) => {
+    const box = element('input', { type: 'checkbox', name: 'topic', value: topic.id, checked: chosen.has(topic.id) });
     return element('li', { class: `depth-${Math.min(depth(topic.parent) + 1, 3)}` }, element('label', {}, box, element('span', { class: 'name' }, topic.title)));
   });
-  byId('study-topics').querySelector('ul')?.replaceChildren(...rows);
+  const left = topics.length - listed.length;
+  const more = element('button', { type: 'button', class: 'link-button', click: () => listMoreTopics(root) }, text('study.topics_more', { n: number(left) }));
+  byId('study-topics').querySelector('ul')?.replaceChildren(...rows, ...(left ? [element('li', {}, more)] : []));
   byId('study-topics').hidden = topics.length < 2 || selection.cards.length > 0;
   countTopics(root);
+}
+
+const topicBoxes = () => /** @type {HTMLInputElement[]} */ ([...byId('study-topics').querySelectorAll('input[name=topic]')]);
+
+/** Lists more topics, and leads to the first of them. @param {Root} root */
+function listMoreTopics(root) {
+  const before = new Set(topicBoxes().map(({ value }) => value));
+  topicLimit += MORE_TOPICS;
+  fillTopics(root);
+  topicBoxes().find(({ value }) => !before.has(value))?.focus();
 }
 
 /** What is due and new in each topic, of the levels and kinds that are chosen. @param {Root} root */
@@ -91,7 +109,7 @@ function countTopics(root) {
   const within = { ...selection, topics: [], cards: [], tags: [] };
   const cards = deck.loadedCards().filter((card) => select.matches(within, card));
   const known = cardCounts.withSubtopics(root, cardCounts.byTopic(cardCounts.cardStatuses(log, cards, day()), day()), (topic) => select.countCards(root, topic, within).cards);
-  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (byId('study-topics').querySelectorAll('input[name=topic]'))) {
+  for (const box of topicBoxes()) {
     const { due, seen, total } = known.get(box.value) ?? { due: 0, seen: 0, total: 0 };
     const unseen = Math.max(0, total - seen);
     const label = /** @type {HTMLElement} */ (box.parentElement);
