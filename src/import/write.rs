@@ -261,7 +261,9 @@ fn sound_name(text: &str) -> Option<String> {
 
 /// A cloze card: its heading is the text with gaps, so that it gives nothing away.
 pub fn cloze_card(text: String) -> ForeignCard {
-    let text = with_unique_deletions(&text);
+    let whole = with_whole_formulas(&text);
+    let hides_more = whole != text;
+    let text = with_unique_deletions(&whole);
     let mut gaps = String::new();
     for (i, part) in without_images(&text).split("==").enumerate() {
         if i % 2 == 1 {
@@ -294,7 +296,56 @@ pub fn cloze_card(text: String) -> ForeignCard {
         }
         question.push_str(word);
     }
-    ForeignCard { question, prompt: text.trim().to_string(), answer_kind: Answer::Cloze, ..ForeignCard::default() }
+    let not_imported = if hides_more { vec!["a deletion within a formula hides the whole formula here".to_string()] } else { Vec::new() };
+    ForeignCard { question, prompt: text.trim().to_string(), answer_kind: Answer::Cloze, not_imported, ..ForeignCard::default() }
+}
+
+/// `$a + ==b==$` → `==$a + b$==`: a formula is drawn as a whole, and so it is hidden.
+fn with_whole_formulas(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['$', '`', '\\']) {
+        let sign = &rest[at..];
+        let run = sign.len() - sign.trim_start_matches(&sign[..1]).len();
+        // What is escaped, and code, is passed over.
+        let (open, end) = match &sign[..1] {
+            "\\" => (1, sign.chars().nth(1).map(|next| at + 1 + next.len_utf8())),
+            mark => {
+                let open = if mark == "$" { run.min(2) } else { run };
+                (open, sign[open..].find(&sign[..open]).map(|end| at + open + end + open))
+            }
+        };
+        let Some(end) = end else {
+            out.push_str(&rest[..at + open]);
+            rest = &rest[at + open..];
+            continue;
+        };
+        let span = &rest[at..end];
+        let parts: Vec<&str> = span.split("==").collect();
+        out.push_str(&rest[..at]);
+        if span.starts_with('$') && parts.len() > 2 && parts.len() % 2 == 1 && !span.contains("\n\n") {
+            let (key, _) = key_and_rest(parts[2]);
+            let inner = parts.iter().enumerate().map(|(i, part)| if i > 0 && i % 2 == 0 { key_and_rest(part).1 } else { part });
+            // A deletion is of one line.
+            out.push_str(&format!("=={}=={key}", inner.collect::<String>().split('\n').collect::<Vec<_>>().join(" ")));
+        } else {
+            out.push_str(span);
+        }
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
+/// The key and the hint behind a deletion, as they stand there, and what follows.
+fn key_and_rest(text: &str) -> (&str, &str) {
+    let mut rest = text;
+    while let Some(after) = rest.strip_prefix("^[").and_then(|inner| inner.split_once(']')).map(|(_, after)| after).or_else(|| {
+        let key = rest.strip_prefix("{#")?.split_once('}')?;
+        Some(key.1)
+    }) {
+        rest = after;
+    }
+    (&text[..text.len() - rest.len()], rest)
 }
 
 /// Words that are hidden twice have keys: without one a deletion's key is made of its words, and no two share one.
