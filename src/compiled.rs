@@ -56,7 +56,7 @@ impl Compiled {
         found
     }
 
-    /// Whether the level of a card that has none was told to be wrong, or may stand in lines that could not be read. What is wrong in front
+    /// Whether the level of a card that has none was reported as wrong, or may be in lines that could not be read. What is wrong in front
     /// matter concerns all cards of a file, what is wrong in a heading its own card.
     fn level_is_told_of(&self, finding: &Diagnostic) -> bool {
         let is_about_level = |other: &&Diagnostic| match other.code {

@@ -27,7 +27,7 @@ pub fn guarded<T>(path: &str, stage: impl FnOnce() -> T) -> Result<T, Diagnostic
 /// Where to report it: the repository that Cargo.toml names, if it names one.
 fn report_address(repository: &str) -> String {
     if repository.is_empty() {
-        " to those from whom you have Recto".into()
+        " to whoever distributed Recto to you".into()
     } else {
         format!(" at {}/issues", repository.trim_end_matches('/'))
     }
@@ -87,6 +87,6 @@ mod tests {
     #[test]
     fn a_report_goes_to_the_repository_that_is_named_or_to_whoever_gave_the_program() {
         assert_eq!(report_address("https://example.org/recto/"), " at https://example.org/recto/issues");
-        assert_eq!(report_address(""), " to those from whom you have Recto");
+        assert_eq!(report_address(""), " to whoever distributed Recto to you");
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! In: every file that has been made. Out: `{"book","version","files":[[path, hash, bytes], …]}`, one file a line, in the order of the paths.
 //! A hash is 96 bits of SHA-256 in Base64. The version is the hash of one line `HASH BYTES PATH` a file, so that equal sites have equal
-//! versions and a list that was cut off is none. `js/offline-versions.js` is the other half.
+//! versions and a truncated list is invalid. `js/offline-versions.js` is the other half.
 
 use sha2::{Digest, Sha256};
 

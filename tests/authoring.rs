@@ -182,7 +182,7 @@ fn a_new_file_never_takes_the_place_of_another() {
         (&["new", "card", "databases/Phantom-Read"], "is taken"),
         (&["new", "card", "databases/former"], "it is a former id of `databases/moved`"),
         (&["new", "topic", "databases"], "is taken"),
-        (&["new", "card", "acid"], "a card lies in a topic"),
+        (&["new", "card", "acid"], "a card must be in a topic"),
         (&["new", "card", "databases/index"], "recto new topic databases"),
         (&["new", "card", "databases/cards"], "holds several cards"),
         (&["new", "card", "../outside/x"], "cannot be part of an id"),
@@ -321,7 +321,8 @@ fn the_schema_of_front_matter_and_its_reader_agree() {
     .collect();
     assert_eq!(described, asked);
 
-    let wrong = [Code::UnknownKey, Code::WrongType, Code::BadValue, Code::BadDate, Code::KeyNotHere, Code::UnknownLevel, Code::UnknownKind];
+    let wrong =
+        [Code::UnknownKey, Code::WrongType, Code::BadValue, Code::BadDate, Code::MisplacedKey, Code::UnknownLevel, Code::UnknownKind];
     for yaml in [
         "level: mid\nkind: concept\ntype: cloze\ntags: [a, b]\nminutes: 5\nid: t/y\n",
         "stages: [design, technical]\n",

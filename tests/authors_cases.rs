@@ -67,12 +67,12 @@ fn what_can_run_code_is_published_only_where_it_is_named() {
         ])
     };
     let without = files(BOOK);
-    assert_eq!(found(&without, Code::ActiveFile).len(), 2);
+    assert_eq!(found(&without, Code::ActiveContent).len(), 2);
     assert!(!published(&without, "t/demo.html") && !published(&without, "t/drawing.svg") && published(&without, "t/plain.svg"));
     let folder = files("[book]\nid = \"x\"\n[assets]\npublish = [\"t/\"]\n");
     assert!(!published(&folder, "t/demo.html"), "a folder is not enough");
     let named = files("[book]\nid = \"x\"\n[assets]\npublish = [\"t/demo.html\", \"t/*.svg\"]\n");
-    assert_eq!(found(&named, Code::ActiveFile).len(), 0);
+    assert_eq!(found(&named, Code::ActiveContent).len(), 0);
     assert!(published(&named, "t/demo.html") && published(&named, "t/drawing.svg"));
 }
 

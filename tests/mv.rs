@@ -131,10 +131,10 @@ fn what_would_overwrite_or_break_something_is_refused() {
     for (old, new, why) in [
         ("t/acid", "t/other", "is taken: \"What does the other do?\" has it"),
         ("t/acid", "t/Other", "is taken"),
-        ("t/acid", "t/acid", "is called so already"),
+        ("t/acid", "t/acid", "already has that id"),
         ("t/acid", "t/former", "is a former id of `t/moved`"),
         ("t/moved", "t/former", "remove it from its `aliases` first"),
-        ("t/acid", "acid", "a card lies in a topic"),
+        ("t/acid", "acid", "a card must be in a topic"),
         ("t/acid", "t/index", "is the name of a topic's own page"),
         ("t/acid", "t/_x", "not content"),
         ("t/acid", "t/a?", "cannot be part of an id"),

@@ -262,7 +262,7 @@ fn what_cannot_be_a_translation_is_an_error() {
     assert_eq!(run.code(), 1);
     for expected in [
         "error[R007]: this translation has no original",
-        "error[R011]: this question has other right choices",
+        "error[R011]: its right choices differ from those of the original",
         "error[R005]: Recto publishes `fr` itself",
     ] {
         assert!(said.contains(expected), "{expected}: {said}");

@@ -30,7 +30,7 @@ pub fn run(args: &New) -> Result<(), Failure> {
         (NewSubject::File(_), None, _) => return Err(Failure::Usage("name what to make: `recto new card databases/acid`".into())),
         (NewSubject::Id(other), _, None) => {
             let near = suggestion(other, ["card", "page", "topic"]).unwrap_or_else(|| "it is a card, a page or a topic".into());
-            return Err(Failure::Usage(format!("`{other}` is nothing to make; {near}")));
+            return Err(Failure::Usage(format!("`{other}` is not something that `recto new` can make; {near}")));
         }
     };
     let opened = guide::find(&dir)?;
@@ -70,7 +70,7 @@ fn place(what: NewKind, id: &str, compiled: &Compiled) -> Result<String, Failure
         (NewKind::Card, Some(parse::FileKind::TopLevelPage)) => {
             let topics: Vec<&str> = compiled.guide.topics.iter().map(|topic| topic.id.as_str()).collect();
             let hint = suggestion(id, topics.iter().copied()).unwrap_or_else(|| "a folder is a topic".into());
-            return refuse(format!("a card lies in a topic: `recto new card TOPIC/{id}` ({hint})"));
+            return refuse(format!("a card must be in a topic: `recto new card TOPIC/{id}` ({hint})"));
         }
         (NewKind::Card, Some(parse::FileKind::Cards)) => {
             return refuse(format!("a file called `{id}` holds several cards; write it by hand"));

@@ -138,7 +138,7 @@ impl Watcher {
             self.next_rescan = Some(Instant::now() + RESCAN_DELAY);
         }
         if batch.removed {
-            // Reading everything can itself make so many events that some are lost.
+            // Reading everything can itself cause so many events that some are lost.
             self.rescan_delay = (self.rescan_delay * 2).min(MAX_RESCAN_DELAY);
             self.next_rescan = Some(Instant::now() + self.rescan_delay);
         } else {

@@ -304,7 +304,7 @@ mod tests {
     use crate::config;
     use crate::source::{Source, SourceId};
 
-    /// Key, and what is said of it, of a `[theme]` and a stylesheet of the author's.
+    /// Key, and what is said about it, of a `[theme]` and a stylesheet of the author's.
     fn reported(theme: &str, sheet: &str) -> Vec<String> {
         let text = format!("[book]\nid = \"a\"\n[theme]\n{theme}");
         let (config, found) = config::parse(SourceId(0), &text);

@@ -27,7 +27,7 @@ pub fn files(config: &Config, sources: &Sources, own: &[ThemeFile], assets: &[As
             Some(book) => Diagnostic::new(Code::BadThemeFile, book, *span, message),
             None => Diagnostic::for_path(Code::BadThemeFile, "book.toml", message),
         };
-        found.push(diagnostic.help(near.unwrap_or_else(|| "add the file, or take the key out".into())));
+        found.push(diagnostic.help(near.unwrap_or_else(|| "add the file, or remove the key".into())));
     }
     if let Some(icon) = config.site.icon.as_ref().and_then(|path| asset(assets, path))
         && let Some(problem) = icons::problem(&icon.bytes)

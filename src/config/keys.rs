@@ -140,7 +140,7 @@ pub const KEYS: &[Key] = &[
         "accent",
         "colour",
         "the theme's",
-        "The colour of links, buttons and the border of a card in light mode, as CSS writes it: `#245273`, `navy`, `hsl(205 52% 30%)`; and in dark mode, made lighter as far as reading needs, where `accent-dark` is not given. A colour that cannot be read where it stands is a finding (R707).",
+        "The colour of links, buttons and the border of a card in light mode, as CSS writes it: `#245273`, `navy`, `hsl(205 52% 30%)`; and in dark mode, made lighter as far as reading needs, where `accent-dark` is not given. A colour that cannot be read on its background is a finding (R707).",
     ),
     key("[theme]", "accent-dark", "colour", "from `accent`", "The same in dark mode."),
     key("[theme]", "paper", "colour", "the theme's", "The background colour in light mode; cards, borders and secondary text follow it."),

@@ -187,7 +187,7 @@ impl ConfigReader {
                 continue;
             }
             let Some(code) = Code::parse(&entry.key) else {
-                let message = format!("unknown key `{}` in [check]: it is not a code", entry.key);
+                let message = format!("unknown key `{}` in [check]: it is not a finding code", entry.key);
                 let mut diagnostic = Diagnostic::new(Code::UnknownKey, self.source, entry.key_span, message);
                 diagnostic.help = suggestion(&entry.key, Code::ALL.iter().map(|c| c.name()));
                 self.diagnostics.push(diagnostic);

@@ -62,18 +62,24 @@ impl Code {
 }
 
 /// Names of earlier versions, which book.toml may still have under `[check]`, and those of now.
-pub(super) const FORMER_NAMES: [(&str, &str); 15] = [
+pub(super) const FORMER_NAMES: [(&str, &str); 21] = [
+    ("active-file", "active-content"),
+    ("bad-weight", "bad-point-attributes"),
     ("contents-mark", "toc-marker"),
     ("glued-brackets", "unspaced-wiki-link"),
     ("idle-cloze", "ineffective-cloze"),
     ("idle-script", "unused-script"),
     ("idle-theme-file", "unused-theme-file"),
+    ("key-not-here", "misplaced-key"),
     ("lone-tag", "unmatched-html-tag"),
     ("lonely-tag", "single-use-tag"),
     ("loose-choice", "unindented-choice"),
     ("loose-link", "host-only-link"),
+    ("near-markup", "malformed-markdown"),
+    ("odd-space", "bad-marker-spacing"),
     ("section-heading", "malformed-section-heading"),
     ("short-link", "partial-wiki-link"),
+    ("tag-as-text", "html-tag-in-heading"),
     ("template-text", "placeholder-text"),
     ("theme-file", "bad-theme-file"),
     ("unpublished", "dropped-text"),
@@ -110,15 +116,15 @@ codes! {
     TableTooWide "R014" "table-too-wide" Error
         "A table has at most 64 columns: no page shows more, and because every row is filled up to the width of the head, a small file with a wide table makes an enormous page. Split the table, or turn its rows into columns."
     ControlCharacter "R015" "control-character" Warning
-        "A control character has no place in a text: it shows nothing, and a page has a space instead of it. It comes with what was copied from a terminal (colours), from a PDF, or from a file in another encoding. `recto check --fix` takes it out, or writes the character that Windows means by it. A file with a zero byte beside each letter is UTF-16: save it as UTF-8."
+        "A control character does not belong in text: it is invisible, and a page has a space in its place. It comes with what was copied from a terminal (colours), from a PDF, or from a file in another encoding. `recto check --fix` removes it, or writes the character that it is in Windows encodings. A file with a zero byte beside each letter is UTF-16: save it as UTF-8."
     TomlSyntax "R101" "toml-syntax" Error
-        "The text is not TOML. The place and the message are the TOML parser's."
+        "The text is not valid TOML. The place and the message are the TOML parser's."
     UnknownKey "R102" "unknown-key" Error
-        "A key that Recto does not know counts for nothing. The help names the nearest key that exists here; the reference lists all of them. In book.toml this is an error; in front matter a warning, because code hosts render such a file, unless book.toml says `strict = true`. The same goes for a value of the wrong type, a date that does not exist, a level or kind that is not listed."
+        "A key that Recto does not know is ignored. The help names the nearest key that exists here; the reference lists all of them. In book.toml this is an error; in front matter a warning, because code hosts render such a file, unless book.toml says `strict = true`. The same goes for a value of the wrong type, a date that does not exist, a level or kind that is not listed."
     WrongType "R103" "wrong-type" Error
         "The key exists, but its value has another type, for example a string where a list is expected."
     BadValue "R104" "bad-value" Error
-        "The value has the right type but lies outside of what the key takes. The message says what it takes."
+        "The value has the right type but is outside the range that the key takes. The message says what it takes."
     MissingBookId "R105" "missing-book-id" Warning
         "`book.id` names the guide in the learner's browser. Without it Recto uses a slug of the title, and a later change of the title would hide everybody's progress. Set it once and never change it."
     DuplicateKey "R106" "duplicate-key" Error
@@ -126,13 +132,13 @@ codes! {
     UnclosedFrontMatter "R201" "unclosed-front-matter" Error
         "The file starts with `---` (or `+++`) but the closing line of the same three characters is missing. Add it after the last key."
     YamlSyntax "R202" "yaml-syntax" Error
-        "The front matter is not YAML. The commonest causes are a tab (use spaces), a missing space after a colon, and a text that contains `: ` or starts with `[`, `{`, `*`, `&`, `!`, `@` or a backtick (put it in quotes)."
+        "The front matter is not YAML. The commonest causes are a tab (use spaces), a missing space after a colon, and a string that contains `: ` or starts with `[`, `{`, `*`, `&`, `!`, `@` or a backtick (put it in quotes)."
     BadDate "R203" "bad-date" Error
         "A date is written YYYY-MM-DD and must exist, such as 2026-11-22."
-    KeyNotHere "R204" "key-not-here" Warning
-        "The key exists, but not in this kind of file. `id`, `aliases` and `draft` of a card in a `cards.md` belong into its heading's attributes; a card has no `title` in its front matter (its level-one heading is the title)."
+    MisplacedKey "R204" "misplaced-key" Warning
+        "The key exists, but not in this kind of file. `id`, `aliases` and `draft` of a card in a `cards.md` belong in its heading's attributes; a card has no `title` in its front matter (its level-one heading is the title)."
     MisplacedFrontMatter "R205" "misplaced-front-matter" Warning
-        "This looks like front matter, but front matter starts at the file's first byte, between lines of exactly three hyphens, `---` (or three plus signs, `+++`, for TOML). As it stands its keys count for nothing. Nothing may come before it, no blank line and no comment; a word processor's dashes are not hyphens."
+        "This looks like front matter, but front matter starts at the file's first byte, between lines of exactly three hyphens, `---` (or three plus signs, `+++`, for TOML). Its keys are ignored. Nothing may come before it, not even a blank line or a comment; a word processor's dashes are not hyphens."
     MissingQuestion "R301" "missing-question" Error
         "A card needs one level-one heading, `# Question?`. That heading is the question."
     SeveralQuestions "R302" "several-questions" Warning
@@ -142,8 +148,8 @@ codes! {
     DuplicateSection "R304" "duplicate-section" Warning
         "Only `## Hint` may occur several times in a card. Put the two sections together."
     NearSectionName "R305" "near-section-name" Warning
-        "The heading is nearly the name of a section, so it was probably meant as one; as it stands it is an ordinary subheading. Correct the spelling, or word the subheading differently."
-    BadWeight "R306" "bad-weight" Warning
+        "The heading is nearly the name of a section, so it was probably meant as one; for now it is an ordinary subheading. Correct the spelling, or word the subheading differently."
+    BadPointAttributes "R306" "bad-point-attributes" Warning
         "A key point's attributes are the last text of its first paragraph: `{weight=N}`, N being 1 to 5, `{accept=\"a phrase; another\"}`, words by which a typed answer shows that it makes the point, or both in one pair of braces."
     ChoiceWithoutRight "R307" "choice-without-right" Error
         "A choice card needs at least one right choice, `- [x] …`."
@@ -158,7 +164,7 @@ codes! {
     MissingCardId "R312" "missing-card-id" Error
         "In a `cards.md` every level-one heading starts a card and must carry its id: `# Question? {#id}`. `recto check --fix` adds one made from the words of the question."
     BadAttributes "R313" "bad-attributes" Warning
-        "Attributes are written `{#id key=value key=\"several words\"}` at the end of the heading. Classes, `{.name}`, mean nothing here: a theme styles what a text is."
+        "Attributes are written `{#id key=value key=\"several words\"}` at the end of the heading. Classes, `{.name}`, mean nothing here: a theme styles text by its meaning."
     TitleMismatch "R314" "title-mismatch" Warning
         "A topic's or page's title is `title` in its front matter. A level-one heading may repeat it, but not say something else."
     EmptySection "R315" "empty-section" Warning
@@ -174,47 +180,47 @@ codes! {
     BadId "R320" "bad-id" Error
         "An id is made of path segments with letters, digits, `-`, `_`, `.`, `+`, divided by `/`; no segment is empty or starts with a dot."
     DroppedText "R321" "dropped-text" Warning
-        "These words are published nowhere: the Markdown around them leaves them out, or they are where nothing of a card is read. Move them to where they belong, or make a comment of them, `<!-- … -->`."
-    TagAsText "R322" "tag-as-text" Warning
+        "These words are published nowhere: the Markdown around them leaves them out, or they are in a place where a card has no text. Move them to where they belong, or turn them into a comment, `<!-- … -->`."
+    HtmlTagInHeading "R322" "html-tag-in-heading" Warning
         "A heading that does not close a tag, or has one that headings can't use, is about the tag: it is shown as it is written. Write it as code, `` `<b>` ``, so that code hosts show it too."
     FlattenedList "R323" "flattened-list" Warning
-        "This list (quote, table, paragraph, code) was probably meant to be inside of the item above it, but it is indented by fewer columns than that item's text, and so it ends the list (CommonMark, as on code hosts). `recto check --fix` indents it."
+        "This list (quote, table, paragraph, code) was probably meant to be inside the item above it, but it is indented by fewer columns than that item's text, and so it ends the list (CommonMark, as on code hosts). `recto check --fix` indents it."
     UnindentedChoice "R324" "unindented-choice" Warning
         "Choices are the items of a task list, `- [x]` right and `- [ ]` wrong. Code, images and tables that belong to a choice, and what is said about it, are indented as far as its words; what is not ends the list. `recto check --fix` indents it."
     MisplacedChoices "R325" "misplaced-choices" Warning
         "A task list with ticked and other boxes is in a section of a card without choices. Choices are a task list between the question and the first section; anywhere else the boxes are shown as they are."
     IneffectiveCloze "R326" "ineffective-cloze" Warning
-        "Words between `==` and `==` are hidden on a card with `type: cloze`, before its first section. Anywhere else the `==` are published as they stand, as on code hosts."
+        "Words between `==` and `==` are hidden on a card with `type: cloze`, before its first section. Anywhere else the `==` are published as written, as on code hosts."
     EmptyChoice "R327" "empty-choice" Warning
-        "A choice holds no words, no code and no image, so that there is nothing to choose. Write what it says after the box, or take the line out."
-    OddSpace "R328" "odd-space" Warning
+        "A choice has no words, code or image, so there is nothing to choose. Write its text after the box, or remove the line."
+    BadMarkerSpacing "R328" "bad-marker-spacing" Warning
         "After the `#` of a heading or the marker of a list item Markdown reads a plain space or a tab. A non-breaking space (many keyboards write one while a key is held down) or a wide one (input methods of Chinese and Japanese) looks the same and makes the line plain text, on code hosts too, as no space at all does. `recto check --fix` writes a plain space."
     TocMarker "R329" "toc-marker" Warning
-        "Other programs put a table of contents in the place of this line. Recto lists the headings of a page beside it, and does not publish the line. `recto check --fix` takes it out."
+        "Other programs put a table of contents in the place of this line. Recto lists the headings of a page beside it, and does not publish the line. `recto check --fix` removes it."
     EmptyPoint "R330" "empty-point" Warning
-        "A key point holds no words, so that there is nothing to tick. Write the claim that an answer must make, or take the line out."
+        "A key point has no words, so there is nothing to tick. Write the claim that an answer must make, or remove the line."
     EmojiShortcode "R331" "emoji-shortcode" Warning
-        "Code hosts and chats draw an emoji for a name between colons; here, and in other programs that read Markdown, the name is shown as it stands. `recto check --fix` writes the emoji itself, but in headings, whose addresses it would change. Write a name that is meant as code, `` `:rocket:` ``."
+        "Code hosts and chats draw an emoji for a name between colons; here, and in other programs that read Markdown, the name is shown as written. `recto check --fix` writes the emoji itself, except in headings, whose addresses it would change. Write a name that is meant as code, `` `:rocket:` ``."
     OtherSyntax "R332" "other-syntax" Warning
-        "This syntax means something to another program: an admonition of Docusaurus or MkDocs, a shortcode of Hugo, a tag of Jekyll, an import of MDX, a comment of Obsidian, a gap of Anki, a word processor's bullet. To Markdown they are text, and readers see them as they are written. The help says what Markdown has in their place."
+        "This syntax means something to another program: an admonition of Docusaurus or MkDocs, a shortcode of Hugo, a tag of Jekyll, an import of MDX, a comment of Obsidian, a gap of Anki, a word processor's bullet. In Markdown it is plain text, and readers see it as written. The help says what Markdown has in its place."
     UnclosedCode "R333" "unclosed-code" Warning
         "A block of code begins with a line of three backticks (or more, or of `~`) and ends with another of the same character. Without the second one all that follows is code, sections and questions too, up to the end of the list or quote around it, of the next block of code, or of the file. In a list the last line must be indented like the first. To show such a line in code, begin and end the block with one character more."
     AnswerInDetails "R334" "answer-in-details" Warning
         "The answer is folded away by `<details>`, as banks of questions on code hosts do. A card has no need for that: it hides its answer until the learner asks for it. But without a heading `## Answer` the whole text below the question is the answer, so that the code or the choices that the question is about are hidden too. Put `## Answer` above the folded part, and take `<details>` away."
     MergeConflict "R335" "merge-conflict" Error
-        "Git marks what two branches wrote differently: one text between `<<<<<<<` and `=======`, the other between `=======` and `>>>>>>>`. Somebody has to decide which is right. Keep it, and take out the marker lines. (In a block of code such lines are shown, and in a comment they are left out.)"
+        "Git marks what two branches wrote differently: one text between `<<<<<<<` and `=======`, the other between `=======` and `>>>>>>>`. Somebody has to decide which is right. Keep it, and remove the marker lines. (In a block of code such lines are shown, and in a comment they are left out.)"
     UnclosedComment "R336" "unclosed-comment" Warning
         "A comment ends with `-->`. Without it all that follows is a comment, up to the end of the file or of the next comment, on code hosts too."
     UnknownSection "R337" "unknown-section" Warning
-        "A level-two heading in a card begins a section where it has the name of one: the answer, key points, pitfalls and so on. This one has not, so that what stands below it becomes a part of the section above it: claims to be ticked, a hint that gives the answer away. Give it the name of the section that is meant, move it into the answer, where headings are free, or name it in book.toml under `[sections]`."
+        "A level-two heading in a card begins a section where it has the name of one: the answer, key points, pitfalls and so on. This one does not, so what follows becomes part of the section above it: claims to be ticked, a hint that gives the answer away. Give it the name of the section that is meant, move it into the answer, where headings are free, or name it in book.toml under `[sections]`."
     MalformedSectionHeading "R338" "malformed-section-heading" Warning
-        "A section begins with a level-two heading, `## Answer`. The same name in a heading of another level, or in a line of bold or plain text, begins none: what stands below it is part of the section above. `recto check --fix` writes the heading where it is certain."
+        "A section begins with a level-two heading, `## Answer`. The same name in a heading of another level, or in a line of bold or plain text, does not start one: what follows is part of the section above. `recto check --fix` writes the heading where it is certain."
     CardFileName "R339" "card-file-name" Warning
-        "The file has the text of a card, and is not read because its name does not end in `.md`: many editors add `.txt`, or nothing. Rename it. A file that is to be downloaded as it is needs a link, or its name under `[assets]` in book.toml."
-    NearMarkup "R340" "near-markup" Warning
-        "This is nearly Markdown: a link with a space between its text and its target, or with its brackets swapped; bold text with spaces inside its asterisks; a table without the line of dashes below its header; code with only one backtick. Readers see the characters as they are written, on code hosts too. `recto check --fix` writes what was meant where that is certain. To show such a character itself, write a backslash before it; code goes between backticks."
+        "The file contains a card, but is not read because its name does not end in `.md`: many editors add `.txt`, or nothing. Rename it. A file that is to be downloaded as it is needs a link, or its name under `[assets]` in book.toml."
+    MalformedMarkdown "R340" "malformed-markdown" Warning
+        "This is nearly Markdown: a link with a space between its text and its target, or with its brackets swapped; bold text with spaces inside its asterisks; a table without the delimiter row below its header; code with only one backtick. Readers see the characters as they are written, on code hosts too. `recto check --fix` writes what was meant where that is certain. To show such a character itself, write a backslash before it; code goes between backticks."
     DuplicateChoice "R341" "duplicate-choice" Warning
-        "Two choices of a question say the same, so that nobody can choose between them. Write what makes the difference, or take one out."
+        "Two choices of a question say the same, so nobody can choose between them. Write what makes the difference, or remove one."
     BrokenLink "R401" "broken-link" Error
         "The link leads to nothing in this guide. Links to other files are relative to the file that contains them, as on the code host; wiki links name an id, or the last whole segments of one."
     BrokenAnchor "R402" "broken-anchor" Error
@@ -228,15 +234,15 @@ codes! {
     DangerousUrl "R406" "dangerous-url" Error
         "Only http, https, mailto and tel links to the outside are published. Others, such as `javascript:`, could run code in the reader's browser. Of those that run nothing (`ftp:`, `slack:`) the text is published without the link, with a warning."
     LinkOutside "R407" "link-outside" Warning
-        "The link leaves content/ (by `..` or a path from the repository's root). Only what lies under content/ is published: the link leads to the repository's page where book.toml names it (`site.repository`), else its text is published without a link. A file that does not exist is a broken link."
+        "The link leaves content/ (by `..` or a path from the repository's root). Only what is under content/ is published: the link leads to the repository's page where book.toml names it (`site.repository`), else its text is published without a link. A file that does not exist is a broken link."
     LinkToDraft "R408" "link-to-draft" Warning
         "The link leads to a draft, which is not published. The link's text is published without the link."
     MissingAltText "R409" "missing-alt-text" Warning
-        "The image has no alternative text, `![what it shows](file)`, so that readers who can't see it learn nothing of it."
+        "The image has no alternative text, `![what it shows](file)`, so readers who can't see it learn nothing about it."
     UnknownAppLink "R410" "unknown-app-link" Error
         "Links of the form `recto:study?level=mid` open one of Recto's own pages: study, interview, progress, search, map."
     UndefinedReference "R411" "undefined-reference" Warning
-        "`[text][label]` or `[^note]` refers to a label that is not defined in the file, so that the brackets are published as they stand."
+        "`[text][label]` or `[^note]` refers to a label that is not defined in the file, so the brackets are published as written."
     PartialWikiLink "R412" "partial-wiki-link" Allowed
         "A wiki link names only the end of an id. That works as long as one id ends so, and two pull requests merged on one day can make it ambiguous. `recto check --fix` writes the id out in full."
     UnusedFootnote "R413" "unused-footnote" Warning
@@ -246,11 +252,11 @@ codes! {
     HostOnlyLink "R415" "host-only-link" Warning
         "The link works on a code host in a way that a published site can't copy: it has a query, which is dropped, names the published page, `x.html`, where the file is `x.md`, has `\\` between folders, or shows a page as an image, `![[card]]`. Recto follows it to the page. `recto check --fix` writes what is meant."
     SpaceInLink "R416" "space-in-link" Warning
-        "The target of a Markdown link ends at its first space, so that brackets with `(er model.md)` are shown as they are written. A space in a target is written `%20`, or the target stands between `<` and `>`. `recto check --fix` writes it."
+        "The target of a Markdown link ends at its first space, so that brackets with `(er model.md)` are shown as they are written. A space in a target is written `%20`, or the target is put between `<` and `>`. `recto check --fix` writes it."
     UnspacedWikiLink "R417" "unspaced-wiki-link" Warning
-        "Double brackets right after a word, `m[[i]]`, are an index in many languages, so that they are shown as they are written. Write code between backticks. A wiki link has a space before it; only in scripts without spaces between words it has none."
-    ActiveFile "R420" "active-file" Warning
-        "A page links to or shows a file that can run code when it is opened by its address: a web page, a script, XML, or an SVG drawing with a script, a handler or foreign content in it. It would run where the learner's progress lies, so it is published only where `[assets]` in book.toml names it with its ending."
+        "Double brackets right after a word, `m[[i]]`, are an index in many languages, so that they are shown as they are written. Write code between backticks. A wiki link needs a space before it, except in scripts without spaces between words."
+    ActiveContent "R420" "active-content" Warning
+        "A page links to or shows a file that can run code when it is opened by its address: a web page, a script, XML, or an SVG drawing with a script, a handler or foreign content in it. It would run where the learner's progress is stored, so it is published only where `[assets]` in book.toml names it with its ending."
     UnpublishedFiles "R421" "unpublished-files" Warning
         "Files under content/ that no page shows or links to are not published: spreadsheets, keys and backups end up beside cards by mistake. Link to those that readers need, name them under `[assets]` in book.toml, or move them out of content/ (names that begin with `_` or `.` are never looked at)."
     DuplicateId "R501" "duplicate-id" Error
@@ -260,7 +266,7 @@ codes! {
     DuplicateAlias "R503" "duplicate-alias" Error
         "Two cards claim the same former id; a redirect can only lead to one."
     RequiresCycle "R504" "requires-cycle" Error
-        "`requires` says what to know first. The cards named here require each other in a circle, so that no order is possible."
+        "`requires` says what to know first. The cards named here require each other in a circle, so no order is possible."
     UnknownRequires "R505" "unknown-requires" Error
         "`requires` names an id that is not in the guide."
     DuplicateTerm "R506" "duplicate-term" Warning
@@ -278,7 +284,7 @@ codes! {
     UnknownLanguage "R605" "unknown-language" Warning
         "The code block names a language that the highlighter does not know, so it is published without colours."
     UnmatchedHtmlTag "R606" "unmatched-html-tag" Warning
-        "A tag of HTML is never closed, or closes nothing. In running text it was probably meant as a word, `the <p> tag`, of which readers see nothing: write it as code. A block that is never closed, such as `<details>`, holds all that follows."
+        "A tag of HTML is never closed, or closes nothing. In running text it was probably meant as a word, `the <p> tag`, which readers do not see: write it as code. A block that is never closed, such as `<details>`, holds all that follows."
     TemplateError "R701" "template-error" Error
         "A template of the theme could not be read or rendered. The message and the place are the template engine's."
     UnknownTheme "R702" "unknown-theme" Error
@@ -288,9 +294,9 @@ codes! {
     UnusedScript "R704" "unused-script" Warning
         "A theme has a script that no page loads. The built-in theme's modules are published in bundles: a file `scripts/NAME.js` replaces a bundle as a whole, `custom.js` beside the folders is loaded after everything, and a template of the theme can load a script by `asset(name=\"js/NAME.js\")`."
     MissingStrings "R705" "missing-strings" Warning
-        "The interface has no words in the book's language, or not all: what is missing is shown in English. `recto strings LANG` prints a file to translate, with what there is; it goes to themes/NAME/strings/LANG.toml of your theme."
+        "The interface is not translated into the book's language, or not completely: what is missing is shown in English. `recto strings LANG` prints a file to translate, with what there is; it goes to themes/NAME/strings/LANG.toml of your theme."
     UnknownString "R706" "unknown-string" Warning
-        "A file of interface words, themes/NAME/strings/LANG.toml, gives a text that nothing asks for: its key is mistyped, is of an older version, or is a plural form that the language does not have."
+        "A file of interface words, themes/NAME/strings/LANG.toml, has a string that nothing uses: its key is mistyped, is of an older version, or is a plural form that the language does not have."
     LowContrast "R707" "low-contrast" Warning
         "A colour of `[theme]`, or one that a stylesheet of yours gives a token, cannot be read well on its background: links and labels need a contrast of 4.5 to 1 on the page and on cards, reading text 7 to 1 (WCAG 2.2), in light and in dark mode. It is used all the same. The finding names a near colour that can be read."
     StaleOverride "R708" "stale-override" Warning
@@ -300,9 +306,9 @@ codes! {
     UnusedThemeFile "R710" "unused-theme-file" Warning
         "A theme has a template or a stylesheet that nothing uses, with nearly the name of a built-in one: it was probably meant to replace that. Rename it, or name it in another file of the theme."
     NotImported "R801" "not-imported" Warning
-        "Something of the bank did not become part of a card: a text between questions, a row without a question, a link to a file that was not imported, a file beside the banks that is none. Nothing of it is lost, because the bank is only read; place it by hand where it matters."
+        "Part of the bank was not imported: text between questions, a row without a question, a link to a file that was not imported, or a file that is not a question bank. Nothing is lost, because the bank is only read; add by hand what matters."
     ImportRefused "R802" "import-refused" Error
-        "A file of the bank was not read: its kind is not known, it is damaged, or it tries what no bank needs to do, such as unpacking to a path outside of itself or to far more than its own size. The others are imported all the same."
+        "A file of the bank was not read: its kind is not known, it is damaged, or it does what no bank needs to do, such as unpacking to a path outside itself or to far more than its own size. The others are still imported."
     SimilarQuestion "R901" "similar-question" Warning
         "Two questions use nearly the same words. Learners would meet the same card twice. Merge them (list one id in the other's `aliases`), or word them apart."
     LongAnswer "R902" "long-answer" Warning
@@ -312,9 +318,9 @@ codes! {
     VagueQuestion "R904" "vague-question" Warning
         "The question does not say what is to be answered: it is one or two words, or starts with \"discuss\", \"tell me about\" or the like. Ask for a decision, a mechanism, a comparison or a diagnosis."
     HeadingJump "R905" "heading-jump" Warning
-        "A heading skips a level (for example from `##` to `####`), which readers with a screen reader take for a missing part. Use the next level."
+        "A heading skips a level (for example from `##` to `####`), which screen reader users take for a missing part. Use the next level."
     BareUrl "R906" "bare-url" Warning
-        "A bare URL is read out letter by letter and says nothing of its target. Write `[what it is](https://…)`."
+        "A bare URL is read out letter by letter and says nothing about its target. Write `[what it is](https://…)`."
     SingleUseTag "R907" "single-use-tag" Warning
         "A tag that only one card carries leads readers nowhere else. Use a tag that exists, or remove it."
     SimilarTags "R908" "similar-tags" Warning
@@ -340,7 +346,7 @@ codes! {
     DeadExternalLink "R918" "dead-external-link" Warning
         "An external link did not answer as it should (`recto check --links`). Follow it, and replace or remove it."
     PlaceholderText "R919" "placeholder-text" Warning
-        "A text of the template with which a new file begins was left as it was, or the name of its file. Readers would see the instruction instead of the answer. Write over it, or remove it together with its heading; rename the file after its subject."
+        "Text from the template of a new file was left unchanged, or the name of its file was. Readers would see the instruction instead of the answer. Write over it, or remove it together with its heading; rename the file after its subject."
     LongQuestion "R920" "long-question" Warning
         "The question has more than 200 characters. It is a heading: it is shown in lists, in search results and on the card's front. Ask in one sentence and put code, figures and circumstances under the heading."
     UnlikelyTag "R921" "unlikely-tag" Warning

@@ -77,7 +77,7 @@ fn card(asked: &[&str], choices: &[(char, String)], right: char) -> Result<Forei
         return Err("these choices have no question".into());
     }
     if !choices.iter().any(|(letter, _)| *letter == right) {
-        return Err(format!("`{right}` is none of the choices"));
+        return Err(format!("`{right}` is not one of the choices"));
     }
     let (question, prompt) = write::split_heading(&asked.join("\n\n"));
     let choices = choices.iter().map(|(letter, text)| Choice { right: *letter == right, text: text.clone(), ..Choice::default() });
@@ -97,6 +97,6 @@ mod tests {
         let Answer::Choices(choices) = &bank.cards[0].answer_kind else { panic!("choices") };
         assert_eq!((bank.cards.len(), choices.iter().map(|choice| choice.right).collect::<Vec<_>>()), (1, vec![false, true]));
         let told: Vec<&str> = bank.diagnostics.iter().map(|found| found.message.as_str()).collect();
-        assert_eq!(told, ["`D` is none of the choices", "this question has no `ANSWER:` line"]);
+        assert_eq!(told, ["`D` is not one of the choices", "this question has no `ANSWER:` line"]);
     }
 }

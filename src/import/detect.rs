@@ -53,8 +53,8 @@ pub fn report_other_files(files: &[BankFile], bank: &mut Bank) {
     for paths in kinds.values() {
         let more = match paths.len() - 1 {
             0 => String::new(),
-            n if n < MOST_NAMES => format!("; nor are {}", paths[1..].join(", ")),
-            n => format!("; nor are {} and {} more", paths[1..MOST_NAMES].join(", "), n + 1 - MOST_NAMES),
+            n if n < MOST_NAMES => format!("; neither are {}", paths[1..].join(", ")),
+            n => format!("; neither are {} and {} more", paths[1..MOST_NAMES].join(", "), n + 1 - MOST_NAMES),
         };
         bank.diagnostics.push(Diagnostic::for_path(
             Code::NotImported,
@@ -122,7 +122,7 @@ fn with_text(file: &BankFile, bank: &mut Bank, read: impl FnOnce(&str, &mut Bank
         return read(text, bank);
     }
     if file.bytes.contains(&0) && !file.bytes.starts_with(&[0xff, 0xfe]) && !file.bytes.starts_with(&[0xfe, 0xff]) {
-        return bank.refuse_file(&file.path, "this is not a text", "");
+        return bank.refuse_file(&file.path, "this is not a text file", "");
     }
     read(&decode(&file.bytes), bank);
 }

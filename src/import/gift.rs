@@ -212,7 +212,7 @@ fn answers(inner: &str, format: &'static str, words: &TrueFalseNames, card: &mut
         return;
     }
     if !lead.trim().is_empty() {
-        card.not_imported.push(format!("`{}` stands before the first answer, which begins with `=` or `~`", lead.trim()));
+        card.not_imported.push(format!("`{}` precedes the first answer, which begins with `=` or `~`", lead.trim()));
     }
     if parts.iter().all(|(sign, text)| *sign == '=' && text.contains("->")) {
         let rows = parts

@@ -45,9 +45,8 @@ fn one(bank: &mut Bank, noun: &str, known: &[LevelOrKindNames], field: fn(&mut F
         let ids: Vec<String> = known.iter().map(shown).collect();
         let has = if ids.is_empty() { format!("the guide has no {noun}s") } else { format!("it has {}", ids.join(", ")) };
         let id = Some(slug(&value)).filter(|id| !id.is_empty()).unwrap_or_else(|| noun.to_string());
-        let add = format!(
-            "`[[{noun}s]]` with `id = \"{id}\"` and `name = \"…\"` in book.toml adds one, where all {noun}s of the guide have to stand"
-        );
+        let add =
+            format!("`[[{noun}s]]` with `id = \"{id}\"` and `name = \"…\"` in book.toml adds one; it must list all of the guide's {noun}s");
         let message = format!("the guide has no {noun} `{value}`, which became a tag{also}");
         let mut diagnostic = bank.cards[cards[0]].finding(message);
         if let Some(at) = &mut diagnostic.at {

@@ -1,4 +1,4 @@
-//! Of a file whose cards all have no level: one finding, because one line at its top is what lacks.
+//! Of a file whose cards all have no level: one finding, because one line at its top is missing.
 
 use std::collections::BTreeMap;
 

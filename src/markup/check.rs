@@ -204,7 +204,7 @@ impl Checker<'_> {
             if self.others.len() > MAX_NAMED {
                 list.push("…");
             }
-            first.message += &format!("; nor {} more like it in this text: {}", self.harmless - 1, list.join(", "));
+            first.message += &format!("; and {} more like it in this text: {}", self.harmless - 1, list.join(", "));
         }
     }
 }
@@ -216,16 +216,12 @@ impl Checker<'_> {
         let Some(first) = unmatched.first() else { return };
         let tag = format!("<{}{}>", if first.closes { "/" } else { "" }, first.tag);
         let what = match (first.closes, first.inline) {
-            (true, _) => "closes nothing, so that nothing is seen of it",
-            (false, true) => "is never closed, so that nothing is seen of it",
-            (false, false) => "is never closed, so that it holds all that follows",
+            (true, _) => "closes nothing, so it is not displayed",
+            (false, true) => "is never closed, so it is not displayed",
+            (false, false) => "is never closed, so it contains all that follows",
         };
-        let more = if unmatched.len() > 1 {
-            format!(" (nor do {} more tags in this text have a partner)", unmatched.len() - 1)
-        } else {
-            String::new()
-        };
-        let remedy = if first.closes { "take it out".to_string() } else { format!("close it with `</{}>`", first.tag) };
+        let more = if unmatched.len() > 1 { format!(" ({} more in this text are unmatched)", unmatched.len() - 1) } else { String::new() };
+        let remedy = if first.closes { "remove it".to_string() } else { format!("close it with `</{}>`", first.tag) };
         self.add(Code::UnmatchedHtmlTag, first.at.clone(), format!("`{tag}` {what}{more}")).help =
             Some(format!("{remedy}, or write it as code, `` `{tag}` ``"));
     }

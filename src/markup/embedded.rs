@@ -215,7 +215,7 @@ fn is_its_name(text: &str, target: Option<&Target>, page: &PageContext<'_>) -> b
     matches!(target, Some(Target::Asset(asset)) if page.guide.asset(*asset).path.rsplit('/').next() == text.rsplit('/').next())
 }
 
-/// What a file's name says of it: `er-model.png` is `er model`.
+/// What a file's name says about it: `er-model.png` is `er model`.
 fn name_of(target: Option<&Target>, page: &PageContext<'_>) -> String {
     let Some(Target::Asset(asset)) = target else { return String::new() };
     let name = page.guide.asset(*asset).path.rsplit('/').next().unwrap_or_default();

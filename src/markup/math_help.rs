@@ -166,7 +166,7 @@ pub(super) fn help(latex: &str, reason: &str) -> String {
     let (open, close) = braces(latex);
     match open.cmp(&close) {
         std::cmp::Ordering::Greater => "a brace is not closed: write the `}` that is missing".to_string(),
-        std::cmp::Ordering::Less => "a brace is closed that nothing opened: write the `{` that is missing, or take the `}` out".to_string(),
+        std::cmp::Ordering::Less => "a brace is closed that nothing opened: write the `{` that is missing, or remove the `}`".to_string(),
         std::cmp::Ordering::Equal if reason.contains("`\\right`") => {
             "each `\\left` needs a `\\right`; `\\right.` shows nothing".to_string()
         }
@@ -181,7 +181,7 @@ pub(super) fn help(latex: &str, reason: &str) -> String {
 fn command_help(command: &str) -> String {
     match command {
         "ce" | "pu" | "cee" => "chemistry is written as a formula: `\\mathrm{H_2O}`, `\\rightarrow` for an arrow".to_string(),
-        "tag" | "label" | "ref" | "eqref" | "nonumber" | "notag" => format!("take `\\{command}` out: formulas have no numbers here"),
+        "tag" | "label" | "ref" | "eqref" | "nonumber" | "notag" => format!("remove `\\{command}`: formulas have no numbers here"),
         "def" | "let" | "newcommand" | "renewcommand" | "providecommand" | "futurelet" => {
             "write out what the command stands for".to_string()
         }

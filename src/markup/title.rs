@@ -59,7 +59,7 @@ pub(super) fn html(markup: &Markup, title: &Title) -> String {
     out
 }
 
-/// The line as a heading; `#` at its end is none that closes it.
+/// The line as a heading; `#` at its end does not close it.
 fn as_heading(line: &str) -> String {
     match line.strip_suffix('#') {
         Some(before) if before.bytes().rev().take_while(|b| *b == b'\\').count() % 2 == 0 => format!("# {before}&#35;"),

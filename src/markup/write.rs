@@ -128,7 +128,7 @@ impl<'w> Writer<'w> {
         let mut written: Vec<bool> = Vec::new();
         let mut number = first;
         while let Some((event, range)) = self.events.get(number) {
-            // Cells that a row lacks are reported at its end, and so may lie after the part that they belong to.
+            // Cells missing from a row are reported at its end, and so may be after the part that they belong to.
             if range.start >= span.end as usize && !matches!(event, Event::End(_)) && !written.contains(&true) {
                 break;
             }

@@ -75,7 +75,7 @@ pub struct LevelOrKind {
     pub stages: Vec<InterviewStage>,
 }
 
-/// What the link graph says of one node.
+/// What the link graph says about one node.
 #[derive(Debug, Clone, Default)]
 pub struct Relations {
     /// Who links here, sorted by topic order, then title; without itself.

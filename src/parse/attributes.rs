@@ -109,8 +109,8 @@ fn read(text: &str, span: Span, source: SourceId, diagnostics: &mut Vec<Diagnost
     for mut word in words(text, inner) {
         if text[word.range()].len() > 1 && text[word.range()].ends_with(',') {
             let comma = Span { start: word.end - 1, end: word.end };
-            let finding = Diagnostic::new(Code::BadAttributes, source, comma, "a space divides attributes, no comma");
-            diagnostics.push(finding.help("take it out").fix(Location { source, span: comma }, ""));
+            let finding = Diagnostic::new(Code::BadAttributes, source, comma, "attributes are separated by spaces, not commas");
+            diagnostics.push(finding.help("remove it").fix(Location { source, span: comma }, ""));
             word.end -= 1;
         }
         let written = &text[word.range()];

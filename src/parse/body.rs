@@ -44,7 +44,7 @@ fn report_underlined(file: &File<'_>, heading: &ScannedHeading, diagnostics: &mu
     }
     if above.lines().all(front_matter::has_known_key) {
         let help = match file.path.kind {
-            FileKind::Cards => "what holds for one card of several stands after its question, `# Question? {#id level=mid}`",
+            FileKind::Cards => "attributes of one card among several go after its question, `# Question? {#id level=mid}`",
             _ => "front matter belongs at the very start of the file, between lines of three hyphens: `---`",
         };
         diagnostics.push(front_matter::misplaced(file.id, trim(file.text, heading.span)).help(help));
@@ -59,9 +59,14 @@ fn report_underlined(file: &File<'_>, heading: &ScannedHeading, diagnostics: &mu
     let newline = if above.ends_with('\r') { "\r\n" } else { "\n" };
     let blank = format!("{}{newline}", line[..line.len() - rule.len()].trim_end());
     diagnostics.push(
-        Diagnostic::new(Code::NearMarkup, file.id, Span::new(start, start + rule.len()), "this makes a heading of the words above it")
-            .help("put a blank line above it, if it is to divide the text")
-            .fix(Location { source: file.id, span: Span::new(line_start, line_start) }, blank),
+        Diagnostic::new(
+            Code::MalformedMarkdown,
+            file.id,
+            Span::new(start, start + rule.len()),
+            "this makes a heading of the words above it",
+        )
+        .help("put a blank line above it, if it is to divide the text")
+        .fix(Location { source: file.id, span: Span::new(line_start, line_start) }, blank),
     );
 }
 
@@ -74,8 +79,13 @@ fn report_heading(file: &File<'_>, heading: &ScannedHeading, diagnostics: &mut V
         let tag = &file.text[first.range()];
         let at = Span { start: first.start, end: last.end };
         diagnostics.push(
-            Diagnostic::new(Code::TagAsText, file.id, at, format!("`{tag}` is shown as text, because the heading does not close it"))
-                .help(format!("write it as code, `` `{tag}` ``, or close it")),
+            Diagnostic::new(
+                Code::HtmlTagInHeading,
+                file.id,
+                at,
+                format!("`{tag}` is shown as text, because the heading does not close it"),
+            )
+            .help(format!("write it as code, `` `{tag}` ``, or close it")),
         );
     }
 }
@@ -182,11 +192,11 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
     super::syntax_lookalikes::report(file, outline, diagnostics);
     super::syntax_lookalikes::report_shortcodes(file, outline, diagnostics);
     super::other_syntax::report(file, outline, diagnostics);
-    super::near_markup::report(file, outline, diagnostics);
-    // At the start of the file front matter has been told.
+    super::malformed_markdown::report(file, outline, diagnostics);
+    // At the start of the file front matter has been reported.
     let misplaced = diagnostics.iter().filter(|found| found.code == Code::MisplacedFrontMatter).filter_map(|found| found.at);
     let misplaced: Vec<Span> = misplaced.map(|at| at.span).collect();
-    // What precedes the question is lost, and told as a whole.
+    // What precedes the question is lost, and reported as a whole.
     let question = outline.headings.iter().position(|heading| heading.top_level && heading.level == 1);
     for (number, heading) in outline.headings.iter().enumerate() {
         report_heading(file, heading, diagnostics);
@@ -200,7 +210,7 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
         let own = if *what == "list" { "it is a list of its own" } else { "it belongs to no item" };
         let help = format!("indent it by {lacks} more, so that it begins under that item's text; or not at all, if {own}");
         let at = first_line(file.text, *block);
-        let message = format!("this {what} is not inside of the item above it");
+        let message = format!("this {what} is not inside the item above it");
         let mut diagnostic = Diagnostic::new(Code::FlattenedList, file.id, at, message).help(help);
         let mut line = block.start;
         for text in file.text[block.range()].split_inclusive('\n') {

@@ -87,7 +87,7 @@ fn choices(file: &File<'_>, items: &[&ScannedItem], lists: &[usize], whole: Span
             let at = trim(file.text, item.span);
             diagnostics.push(
                 Diagnostic::new(Code::EmptyChoice, file.id, at, "this choice is empty")
-                    .help("write what it says after the box, or take the line out"),
+                    .help("write what it says after the box, or remove the line"),
             );
         }
         let end = item.span.end.min(whole.end);
@@ -120,7 +120,7 @@ fn report_equal(file: &File<'_>, choices: &[Choice], diagnostics: &mut Vec<Diagn
         diagnostics.push(
             Diagnostic::new(Code::DuplicateChoice, file.id, choice.span, "this choice says the same as another one")
                 .related(Location { source: file.id, span: *first }, "this one")
-                .help("write what makes the difference, or take one of them out"),
+                .help("write what makes the difference, or remove one of them"),
         );
     }
 }
@@ -147,7 +147,7 @@ fn with_box(file: &File<'_>, finding: Diagnostic, written: Span, meant: &str) ->
     finding.fix(Location { source: file.id, span: written }, meant)
 }
 
-/// Reports boxes that are none, so that a question has no choices: in a list none of whose items has a real one, or without a list.
+/// Reports boxes that Markdown does not read as such, so that a question has no choices: in a list none of whose items has a real one, or without a list.
 fn report_meant_boxes(file: &File<'_>, outline: &Outline, text: Span, items: &[&ScannedItem], diagnostics: &mut Vec<Diagnostic>) {
     let mut lists: Vec<usize> = items.iter().map(|item| item.list).collect();
     lists.dedup();
@@ -247,7 +247,7 @@ fn report_apart(file: &File<'_>, above: &ScannedItem, between: Span) -> Diagnost
 /// list before the first section (`text`).
 pub(super) fn report_misplaced(file: &File<'_>, outline: &Outline, text: Span, sections: &[Section], diagnostics: &mut Vec<Diagnostic>) {
     let inside = "it is inside a quote or another list";
-    let outside = "choices are a list of their own under the question; take it out if it is meant to be answered";
+    let outside = "choices are a list of their own under the question; remove it if it is meant to be answered";
     let mut report = |span: Span, top: bool, why: &str, help: &str| {
         let items: Vec<&ScannedItem> = within(&outline.items, span, |i| i.span.start).iter().filter(|i| i.top_level == top).collect();
         for list in task_lists(&items) {

@@ -18,7 +18,7 @@ struct Marker {
     line: Span,
 }
 
-/// Reports each conflict at its first marker. What else was found between its markers is a consequence, and no longer told.
+/// Reports each conflict at its first marker. What else was found between its markers is a consequence, and no longer reported.
 pub(super) fn report(file: &File<'_>, body_start: usize, diagnostics: &mut Vec<Diagnostic>) {
     if !file.text.contains("<<<<<<<") && !file.text.contains(">>>>>>>") {
         return;
@@ -55,7 +55,7 @@ pub(super) fn report(file: &File<'_>, body_start: usize, diagnostics: &mut Vec<D
 
 fn conflict_found(file: &File<'_>, first: &Marker, others: &[Marker]) -> Diagnostic {
     let finding = Diagnostic::new(Code::MergeConflict, file.id, first.line, "a merge conflict is left here")
-        .help("keep one of the two texts, or what is right of both, and take out the lines of `<<<<<<<`, `=======` and `>>>>>>>`");
+        .help("keep one of the two versions, or combine them, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`");
     others.iter().fold(finding, |finding, marker| {
         let label = match marker.sign {
             b'>' => "it ends here",

@@ -26,13 +26,13 @@ pub(super) fn report(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let all: Vec<(Span, &str)> = places.map(|(at, _, (length, meant))| (Span::new(at, at + length), meant)).collect();
     let name = format!("U+{:04X}", u32::from(first));
     let message = match first {
-        '\u{2028}' | '\u{2029}' => format!("the line separator {name} is not a line end in Markdown"),
+        '\u{2028}' | '\u{2029}' => format!("the line separator {name} does not end a line in Markdown"),
         '\u{80}'..='\u{9f}' => format!("the control character {name} shows nothing"),
         _ => format!("the control character {name} is published as a space"),
     };
     let help = match (all[0].1, first) {
-        (_, '\u{2028}' | '\u{2029}') => "end the line with a plain line end".to_string(),
-        ("" | " ", _) => "take it out".to_string(),
+        (_, '\u{2028}' | '\u{2029}') => "end the line with an ordinary line break".to_string(),
+        ("" | " ", _) => "remove it".to_string(),
         (meant, _) => format!("write `{meant}`, which Windows has in its place"),
     };
     let found = Diagnostic::new(Code::ControlCharacter, file.id, Span::new(start, start + first.len_utf8()), message);

@@ -82,9 +82,9 @@ fn markdown(file: &File<'_>, body: Span, outline: &Outline, diagnostics: &mut Ve
     for lost in unaccounted(file, body, &merge_overlapping(seen)) {
         let row = row.holds(file.text, lost.start as usize);
         let (message, help) = if is_second_definition(&file.text[lost.range()], outline) {
-            ("a second definition of this label has no effect", "give it a label of its own, or take it out")
+            ("a second definition of this label has no effect", "give it a label of its own, or remove it")
         } else if row {
-            ("these words are published nowhere", "a row has no more cells than the table's head; a bar inside of a cell is written `\\|`")
+            ("these words are published nowhere", "a row has no more cells than the table's head; a bar inside a cell is written `\\|`")
         } else {
             ("these words are published nowhere", "write it apart")
         };

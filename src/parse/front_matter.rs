@@ -157,7 +157,7 @@ fn report_misplaced(source: SourceId, text: &str, start: usize, diagnostics: &mu
                 let unseen = !text[start..at].is_empty() && text[start..at].chars().all(|c| INVISIBLE.contains(&c));
                 diagnostics.push(match unseen {
                     true => misplaced(source, Span::new(start, end))
-                        .help("an invisible character precedes it; take that out")
+                        .help("an invisible character precedes it; remove it")
                         .fix(Location { source, span: Span::new(start, at) }, ""),
                     false => misplaced(source, Span::new(at, end)),
                 });
@@ -373,7 +373,7 @@ fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diag
     }
     // A code host renders the file all the same.
     let lenient = |mut diagnostic: Diagnostic| {
-        if matches!(diagnostic.code, Code::UnknownKey | Code::WrongType | Code::BadValue | Code::BadDate | Code::KeyNotHere) {
+        if matches!(diagnostic.code, Code::UnknownKey | Code::WrongType | Code::BadValue | Code::BadDate | Code::MisplacedKey) {
             diagnostic.severity = if strict { Severity::Error } else { Severity::Warning };
         }
         diagnostic
@@ -382,7 +382,7 @@ fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diag
     meta
 }
 
-/// A text; an empty one, as editors with forms write it, is none.
+/// A string; an empty one, as editors with forms write it, counts as absent.
 fn text(reader: &mut Reader<'_>, key: &'static str) -> Option<SpannedString> {
     reader.str(key).filter(|s| !s.value.trim().is_empty()).map(|s| (s.value.to_string(), s.span))
 }

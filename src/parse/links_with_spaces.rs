@@ -1,4 +1,4 @@
-//! Links and images that are none, because their target has a space: `[the model](er model.md)`, `![](er model.svg "The model")`. CommonMark
+//! Text that is not a link or an image, because its target has a space: `[the model](er model.md)`, `![](er model.svg "The model")`. CommonMark
 //! shows them as they are written.
 
 use memchr::memmem;

@@ -18,7 +18,7 @@ mod feedback;
 mod footnotes;
 mod front_matter;
 mod links_with_spaces;
-mod near_markup;
+mod malformed_markdown;
 mod never_closed;
 mod other_syntax;
 mod page;

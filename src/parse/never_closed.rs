@@ -123,7 +123,7 @@ fn unclosed(file: &File<'_>, block: &ScannedCode, fence: &Fence<'_>, section: Op
     if let (Some(end), None) = (ends.next(), ends.next()) {
         let same = end.text.starts_with(fence.sign) && end.text.len() >= signs.len();
         if !same {
-            let help = format!("end it with the fence that opens it, {signs}, where {} stands", end.text);
+            let help = format!("end it with the fence that opens it, {signs}, where {} is", end.text);
             return found.related(at(end), "this does not end it").help(help).fix(at(end), signs);
         }
         return found

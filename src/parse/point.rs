@@ -41,7 +41,7 @@ pub(super) fn attributes(file: &File<'_>, first: Span, diagnostics: &mut Vec<Dia
     for (word, pair) in keyed {
         if let Some((key, at)) = key(&pair).filter(|(key, _)| !seen.insert(key.clone())) {
             let help = if key == "accept" { "put all phrases between the same quotes, with `;` between them" } else { "keep one of them" };
-            diagnostics.push(Diagnostic::new(Code::BadWeight, file.id, at, format!("duplicate key `{key}`")).help(help));
+            diagnostics.push(Diagnostic::new(Code::BadPointAttributes, file.id, at, format!("duplicate key `{key}`")).help(help));
         }
         match pair {
             Some(((key, _), (value, at))) if key == "weight" => said.weight = weight(file, &value, at, diagnostics),
@@ -49,7 +49,7 @@ pub(super) fn attributes(file: &File<'_>, first: Span, diagnostics: &mut Vec<Dia
             _ => {
                 let message = format!("`{}` is not an attribute of key points", &file.text[word.range()]);
                 let help = "key points take `{weight=2 accept=\"a phrase; another\"}`";
-                diagnostics.push(Diagnostic::new(Code::BadWeight, file.id, word, message).help(help));
+                diagnostics.push(Diagnostic::new(Code::BadPointAttributes, file.id, word, message).help(help));
             }
         }
     }
@@ -75,7 +75,7 @@ pub(super) fn report_ineffective(file: &File<'_>, outline: &Outline, part: Span,
             let message = "these are not attributes here, and are shown as they are written";
             let section = file.options.section_name(SectionKind::KeyPoints);
             let help = format!("attributes belong in `## {section}`, as the last text of a point's first paragraph: `{{weight=2}}`");
-            diagnostics.push(Diagnostic::new(Code::BadWeight, file.id, span, message).help(help));
+            diagnostics.push(Diagnostic::new(Code::BadPointAttributes, file.id, span, message).help(help));
         }
     }
 }
@@ -86,7 +86,8 @@ fn report_near_miss(file: &File<'_>, block: Span, word: &str, diagnostics: &mut 
     if let Some(near) = nearest(key, KEYS) {
         let message = format!("`{key}` is not an attribute of key points");
         let value = if near == "weight" { "2" } else { "\"a phrase; another\"" };
-        diagnostics.push(Diagnostic::new(Code::BadWeight, file.id, block, message).help(format!("did you mean `{{{near}={value}}}`?")));
+        diagnostics
+            .push(Diagnostic::new(Code::BadPointAttributes, file.id, block, message).help(format!("did you mean `{{{near}={value}}}`?")));
     }
 }
 
@@ -95,7 +96,8 @@ fn weight(file: &File<'_>, value: &str, at: Span, diagnostics: &mut Vec<Diagnost
         return weight;
     }
     let message = format!("a weight is a whole number from 1 to 5, not `{value}`");
-    diagnostics.push(Diagnostic::new(Code::BadWeight, file.id, at, message).help("write `{weight=1}` (the default) to `{weight=5}`"));
+    diagnostics
+        .push(Diagnostic::new(Code::BadPointAttributes, file.id, at, message).help("write `{weight=1}` (the default) to `{weight=5}`"));
     1
 }
 
@@ -105,7 +107,7 @@ fn phrases(file: &File<'_>, value: &str, at: Span, diagnostics: &mut Vec<Diagnos
     let phrases: Vec<String> = value.split(';').map(words).filter(|phrase| !phrase.is_empty()).collect();
     if phrases.is_empty() {
         let help = "write words that show that an answer makes this point: `{accept=\"all or nothing; undone as a whole\"}`";
-        diagnostics.push(Diagnostic::new(Code::BadWeight, file.id, at, "`accept` names no phrase").help(help));
+        diagnostics.push(Diagnostic::new(Code::BadPointAttributes, file.id, at, "`accept` names no phrase").help(help));
     }
     phrases
 }

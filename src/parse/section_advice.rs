@@ -1,5 +1,5 @@
-//! Headings and lines of a card that were probably meant to begin a section, and begin none: a misspelt or another name, another level, a
-//! line of bold text. What stands below them joins the section above, so they are told.
+//! Headings and lines of a card that were probably meant to start a section, and do not: a misspelt or another name, another level, a
+//! line of bold text. What follows them joins the section above, so they are reported.
 
 use std::collections::BTreeSet;
 
@@ -85,7 +85,7 @@ impl<'a> SectionAdvice<'a> {
         diagnostics.push(if alone && written { found.fix(at, "##") } else { found });
     }
 
-    /// Whether the card lacks a section of this kind, which is noted as its own from here on. Of hints there may be several.
+    /// Whether the card has no section of this kind yet; it is noted as present from here on. Of hints there may be several.
     fn is_new(&mut self, kind: SectionKind) -> bool {
         kind == SectionKind::Hint || self.present.insert(kind)
     }
@@ -110,7 +110,7 @@ struct NamedLine {
     alone: bool,
 }
 
-/// Reports lines of running text in a part of a card that say the name of a section that the card has not.
+/// Reports lines of running text in a part of a card that say the name of a section that the card does not have.
 pub(super) fn report_lines(file: &File<'_>, outline: &Outline, part: Span, sections: &[Section], diagnostics: &mut Vec<Diagnostic>) {
     let mut present: BTreeSet<SectionKind> = sections.iter().filter(|s| !s.heading.is_empty()).map(|section| section.kind).collect();
     for paragraph in within(&outline.paragraphs, part, |paragraph| paragraph.start) {

@@ -1,4 +1,4 @@
-//! What people call the sections of a card beside their names, so that a heading that is none can be distinguished from an ordinary subheading.
+//! What people call the sections of a card beside their names, so that a misnamed section can be distinguished from an ordinary subheading.
 
 use std::collections::BTreeMap;
 

@@ -100,7 +100,7 @@ fn points_of(
         let span = trim(file.text, section.span);
         diagnostics.push(
             Diagnostic::new(Code::SectionNeedsList, file.id, first_line(file.text, span), "key points are a list")
-                .help("start each point with `- `; as it stands there is nothing to tick"),
+                .help("start each point with `- `; otherwise there is nothing to tick"),
         );
     }
     let mut points = Vec::new();
@@ -115,7 +115,7 @@ fn points_of(
         if span.is_empty() {
             diagnostics.push(
                 Diagnostic::new(Code::EmptyPoint, file.id, trim(file.text, item.span), "this key point is empty")
-                    .help("write the claim, or take the line out"),
+                    .help("write the claim, or remove the line"),
             );
         }
         let (weight, accept) = said.map_or((1, Vec::new()), |said| (said.weight, said.accept));

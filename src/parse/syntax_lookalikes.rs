@@ -6,7 +6,7 @@
 //!   methods of Chinese and Japanese write it: no heading and no list. Reported, and fixed by `--fix`.
 //! - An invisible character before such a sign, as chats and wikis copy it along: as above.
 //! - `:rocket:`: an emoji by the name that code hosts and chats know. Reported, and fixed by `--fix` outside headings.
-//! - `m[[i]]`: code, or a wiki link that lacks the space before it. Reported.
+//! - `m[[i]]`: code, or a wiki link without a space before it. Reported.
 
 use memchr::memmem;
 
@@ -79,7 +79,7 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
         let line = file.text[mark.range()].lines().next_back().unwrap_or_default().trim();
         diagnostics.push(
             Diagnostic::new(Code::TocMarker, file.id, *mark, format!("`{line}` is not published"))
-                .help("take it out: a page lists its headings by itself")
+                .help("remove it: a page lists its headings by itself")
                 .fix(at, ""),
         );
     }
@@ -93,14 +93,14 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
             let at = Location { source: file.id, span: Span::new(end, end) };
             let message = format!("this is not a {what}, because no space follows its marker");
             let help = format!("write `{} `", &file.text[start..end]);
-            diagnostics.push(Diagnostic::new(Code::OddSpace, file.id, Span::new(start, end), message).help(help).fix(at, " "));
+            diagnostics.push(Diagnostic::new(Code::BadMarkerSpacing, file.id, Span::new(start, end), message).help(help).fix(at, " "));
             continue;
         }
         if let Some((span, what)) = invisible(&file.text[piece.span.range()]).filter(|_| begins) {
             let at = Location { source: file.id, span: span.shifted(start) };
             let code = file.text[at.span.range()].chars().next().map_or(0, u32::from);
-            let message = format!("this is not a {what}, because an invisible character (U+{code:04X}) stands before its mark");
-            diagnostics.push(Diagnostic::new(Code::OddSpace, file.id, at.span, message).help("take it out").fix(at, ""));
+            let message = format!("this is not a {what}, because an invisible character (U+{code:04X}) precedes its marker");
+            diagnostics.push(Diagnostic::new(Code::BadMarkerSpacing, file.id, at.span, message).help("remove it").fix(at, ""));
             continue;
         }
         let Some((span, what)) = odd_space(&file.text[piece.span.range()]).filter(|_| begins) else { continue };
@@ -108,7 +108,7 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
         let space = file.text[at.span.range()].chars().next().unwrap_or_default();
         let name = if space == '\u{a0}' { "a non-breaking space" } else { "a wide space" };
         let message = format!("this is not a {what}, because {name} (U+{:04X}) follows its marker", u32::from(space));
-        diagnostics.push(Diagnostic::new(Code::OddSpace, file.id, at.span, message).help("write a plain space").fix(at, " "));
+        diagnostics.push(Diagnostic::new(Code::BadMarkerSpacing, file.id, at.span, message).help("write a plain space").fix(at, " "));
     }
 }
 
@@ -127,7 +127,7 @@ pub(super) fn report_shortcodes(file: &File<'_>, outline: &Outline, diagnostics:
         if !covers(&shown, span.end as usize - 1) {
             continue;
         }
-        let message = format!("`:{name}:` is shown as it stands, not as {emoji}");
+        let message = format!("`:{name}:` is shown as written, not as {emoji}");
         let finding = Diagnostic::new(Code::EmojiShortcode, file.id, span, message)
             .help(format!("write {emoji} itself, or `` `:{name}:` `` if the name is meant"));
         let at = Location { source: file.id, span };
@@ -145,7 +145,7 @@ fn shortcode(text: &str, colon: usize) -> Option<(&str, &'static emojis::Emoji)>
     (apart(text[..colon].chars().next_back()) && apart(behind[name.len() + 1..].chars().next())).then_some((name, emoji))
 }
 
-/// The length of the marker with which a text begins, if nothing but the space after it lacks to a heading or a box in a list. (`#tag` and
+/// The length of the marker with which a text begins, if only the space after it is missing for a heading or a box in a list. (`#tag` and
 /// `-v` are words.)
 fn no_space(text: &str) -> Option<(usize, &'static str)> {
     let hashes = text.len() - text.trim_start_matches('#').len();

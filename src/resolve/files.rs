@@ -35,7 +35,7 @@ pub fn publish(guide: &mut Guide, config: &Config, diagnostics: &mut Vec<Diagnos
             let message = format!("{what} can run code in a reader's browser and is not published; {become_of}");
             let path = &assets[asset.index()].path;
             diagnostics.push(
-                Diagnostic::new(Code::ActiveFile, body.source, link.span, message)
+                Diagnostic::new(Code::ActiveContent, body.source, link.span, message)
                     .help(format!("if you trust it, name it in book.toml: `[assets]` `publish = [\"{path}\"]`")),
             );
             link.target = Target::Unlinked;

@@ -1,4 +1,4 @@
-//! What the bound links say of each node: who links to it, what comes before and after it.
+//! What the bound links say about each node: who links to it, what comes before and after it.
 
 use crate::model::{Guide, Node, Relations, Target};
 

@@ -87,7 +87,10 @@ pub fn check_languages(documents: &[&Document], sources: &Sources, config: &Conf
                 Code::TranslationAlone,
                 document.source,
                 Span::default(),
-                format!("`{code}` ({name}) is not a language of this guide, so that this is a text of its own, `{}`", document.path.id),
+                format!(
+                    "`{code}` ({name}) is not a language of this guide, so this is published as a separate page, `{}`",
+                    document.path.id
+                ),
             );
             found.severity = Severity::Warning;
             diagnostics.push(found.help(format!("list `{code}` in `book.languages`, or rename the file")));

@@ -14,7 +14,7 @@ const MIN_PREFIX_CHARS: usize = 4;
 #[derive(Debug, Clone, Copy)]
 pub struct ComparisonBudget(u64);
 
-/// A comparison of two spellings takes about as long as so many of sets of letters.
+/// A comparison of two spellings takes about as long as this many of sets of letters.
 const EDIT_DISTANCE_COST: u64 = 64;
 
 impl ComparisonBudget {

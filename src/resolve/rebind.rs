@@ -1,5 +1,5 @@
 //! Binding again after a save that changed nothing but words: the same cards with the same titles, tags, headings and links, so that all
-//! that other pages say of them, and they of others, still holds. Most saves are such, and binding a large guide is most of their time.
+//! that other pages say about them, and they of others, still holds. Most saves are such, and binding a large guide is most of their time.
 //!
 //! In: the guide of the last time, and of each file that changed what it held then and what it holds now. Out: the guide that
 //! [`resolve`](super::resolve) would make of them, or `None` where it has to be asked.

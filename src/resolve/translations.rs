@@ -91,7 +91,7 @@ struct Merge<'a> {
 }
 
 impl Merge<'_> {
-    /// A translation's content with what it takes from its original, and the cards of the original that it lacks.
+    /// A translation's content with what it takes from its original, and the cards of the original that it does not have.
     fn documents(&mut self, document: &Document, original: &Document) -> Option<(Content, Option<Vec<CardDocument>>)> {
         let source = document.source;
         let id = &document.path.id;
@@ -201,7 +201,7 @@ impl Merge<'_> {
             (Question::Choice { choices, .. }, Question::Choice { choices: of, .. }) => {
                 if !choices.iter().map(|choice| choice.right).eq(of.iter().map(|choice| choice.right)) {
                     let help = "give it the choices of the original in their order, the same ones right";
-                    self.differs(source, card.heading, "this question has other right choices than its original", help);
+                    self.differs(source, card.heading, "its right choices differ from those of the original", help);
                 }
             }
             (Question::Cloze(spans), Question::Cloze(of)) => self.cloze(source, card, spans, of_source, of),
@@ -237,7 +237,7 @@ impl Merge<'_> {
                 Code::TranslationDiffers,
                 source,
                 cloze.span,
-                format!("this cloze deletion has not the key of its original, `{}`", of.key),
+                format!("this cloze deletion does not have the key of its original, `{}`", of.key),
             )
             .help(format!("write `=={key}` here and in the original; `recto check --fix` does it"))
             .related(Location { source: of_source, span: of.span }, "the original");

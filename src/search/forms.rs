@@ -19,7 +19,7 @@ pub struct FormId {
     pub ordinal: u8,
 }
 
-/// So many forms are found at once. More of them would not stay in a core's cache, and a rare word costs little to make out again.
+/// Maximum number of cached forms. More of them would not stay in a core's cache, and a rare word costs little to make out again.
 const CACHED_FORMS: usize = 24 * 1024;
 
 /// Separates a form from its stem; neither has it.
@@ -28,7 +28,7 @@ const SEPARATOR: char = '\0';
 /// Forms and stems of documents that have been counted.
 #[derive(Debug, Default)]
 pub struct Forms {
-    /// A cache by exact form (lower case, not folded): those met last.
+    /// A cache by exact form (lower case, not folded): the most recently seen ones.
     exact: WordMap<FormId>,
     /// Of each stem, folded.
     stems: Interner,

@@ -18,7 +18,7 @@ pub fn folders(guide: &Guide) -> BTreeMap<String, Vec<Node>> {
     folders
 }
 
-/// Into how many parts a folder of so many pages is divided: a power of two, so that the number changes seldom.
+/// The number of parts into which a folder of this many pages is divided: a power of two, so that the number changes seldom.
 pub fn parts(pages: usize) -> usize {
     pages.div_ceil(LENGTH).next_power_of_two()
 }

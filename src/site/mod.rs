@@ -155,7 +155,7 @@ pub fn app_path(page: AppPage) -> SitePath {
     SitePath(format!("{}.html", page.name()))
 }
 
-/// Pages that a listing of so many cards takes; an empty listing is one page.
+/// Number of pages of a listing of this many cards; an empty listing is one page.
 pub fn listing_pages(length: usize) -> usize {
     length.div_ceil(LISTING_LENGTH).max(1)
 }

@@ -125,7 +125,7 @@ impl Theme {
         (theme, diagnostics)
     }
 
-    /// What is said of a name in a stylesheet or script that means nothing.
+    /// What is said about a name in a stylesheet or script that means nothing.
     fn unknown(&self, reference: &UnknownReference) -> Diagnostic {
         let target = reference.target.as_str();
         let (message, help) = match target.strip_prefix(script_strings::TABLE_PREFIX) {

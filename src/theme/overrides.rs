@@ -16,7 +16,7 @@ use crate::encode;
 /// The file of the theme in which the hashes are.
 pub const ORIGINALS: &str = "originals.toml";
 
-/// What `originals.toml` says of a built-in file.
+/// What `originals.toml` says about a built-in file.
 pub fn hash(text: &str) -> String {
     encode::hex(&Sha256::digest(text.as_bytes())[..8])
 }
@@ -44,7 +44,7 @@ pub fn check_stale(theme: &str, base: &str, overlay: &[ThemeFile]) -> Vec<Diagno
     };
     let damaged = || {
         let message = "this file is damaged, so that a change of a built-in file may go unnoticed";
-        finding(ORIGINALS, message, "`recto theme reviewed FILE` writes it anew, for each file that you have compared".into())
+        finding(ORIGINALS, message, "`recto theme reviewed FILE` updates it, for each file that you have compared".into())
     };
     let replaced = overlay.iter().filter(|file| !APPENDED.contains(&file.path.as_str()));
     let stale = replaced.filter_map(|file| {

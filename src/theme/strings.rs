@@ -1,6 +1,6 @@
 //! The interface's words: `strings/LANG.toml`, tables of texts.
 //!
-//! In: files of words, the weaker first. Out: one text for each table and key; what a language lacks is taken from the file before.
+//! In: files of words, the weaker first. Out: one text for each table and key; what is missing from a language is taken from the file before.
 //! Tables whose name starts with `js_` are published too, inside of the scripts that need them (`script_strings`).
 //!
 //! Texts may hold placeholders, `{n}`. A text that depends on a number has one key for each plural form of its language,
@@ -70,7 +70,7 @@ impl Strings {
     pub fn add(&mut self, bytes: &[u8]) -> Vec<String> {
         let (words, problems) = read(bytes);
         // A text's forms belong together: the English one for one thing says nothing beside another language's. A file that lacks the form
-        // which every language has, `_other`, says some of them anew.
+        // which every language has, `_other`, overrides some of them.
         for (table, key, ..) in &words {
             if let (Some((text, "other")), Some(known)) = (split(key), self.tables.get_mut(table)) {
                 known.retain(|other, _| split(other).is_none_or(|(name, _)| name != text));

@@ -187,7 +187,7 @@ impl<'a> Reader<'a> {
     pub fn refuse(&mut self, key: &'static str, message: &str, help: &str) {
         self.refused.push(key);
         if let Some(entry) = self.table.get(key) {
-            self.diagnostics.push(Diagnostic::new(Code::KeyNotHere, self.source, entry.key_span, message).help(help));
+            self.diagnostics.push(Diagnostic::new(Code::MisplacedKey, self.source, entry.key_span, message).help(help));
         }
     }
 
@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
         let found: Vec<&Entry> = self.table.entries.iter().filter(|entry| keys.contains(&entry.key.as_str())).collect();
         let Some(first) = found.first() else { return };
         let names = found.iter().map(|entry| format!("`{}`", entry.key)).collect::<Vec<_>>().join(", ");
-        self.diagnostics.push(Diagnostic::new(Code::KeyNotHere, self.source, first.key_span, message(&names)).help(help));
+        self.diagnostics.push(Diagnostic::new(Code::MisplacedKey, self.source, first.key_span, message(&names)).help(help));
     }
 
     pub fn report(&mut self, diagnostic: Diagnostic) {
@@ -257,9 +257,9 @@ impl<'a> Reader<'a> {
         }
         let mut diagnostic = self.type_error(value, &format!("expected a string for {what}"));
         diagnostic.help = match &value.kind {
-            Kind::Table(_) => Some("put a text that has `: `, or starts with `{`, in quotes".into()),
+            Kind::Table(_) => Some("put a string that has `: `, or starts with `{`, in quotes".into()),
             Kind::List(_) => Some("write one text, without brackets".into()),
-            Kind::Null => Some("put the word in quotes, or take it out".into()),
+            Kind::Null => Some("put the word in quotes, or remove it".into()),
             _ => None,
         };
         if matches!(value.kind, Kind::Int(_) | Kind::Float(_) | Kind::Bool(_)) {
@@ -381,7 +381,7 @@ mod tests {
             (Code::WrongType, "\"7\"", Some("without quotes")),
             (Code::BadDate, "2023-02-29", Some("write it as YYYY-MM-DD, such as 2026-11-22")),
             (Code::WrongType, "1", Some("put it in quotes")),
-            (Code::KeyNotHere, "title", Some("its level-one heading is the title")),
+            (Code::MisplacedKey, "title", Some("its level-one heading is the title")),
             (Code::UnknownKey, "kindd", Some("did you mean `kind`?")),
         ];
         assert_eq!(found, expected.map(|(code, text, help)| (code, text.to_string(), help.map(String::from))));

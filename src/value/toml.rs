@@ -116,7 +116,7 @@ fn syntax_help(message: &str, text: &str, at: Range<usize>) -> Option<String> {
         return Some(format!("put it in quotes: `\"{}\"`", &text[at]));
     }
     if message.contains("leading zero") {
-        return Some("a number begins with no zero; put a text in quotes".into());
+        return Some("a number cannot start with a zero; put a string in quotes".into());
     }
     let ends = |c: char| c.is_whitespace() || "=,[]{}".contains(c);
     let before = text.get(..at.start)?.split(ends).next_back()?;

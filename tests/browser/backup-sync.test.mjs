@@ -195,8 +195,8 @@ test('a file that changes while it is written is read again: nothing in it is er
 const NEWER = JSON.stringify({ ...JSON.parse(exportText(BOOK, past(0, 2))), version: 99 });
 const CASES = [
   ['of a newer version', NEWER, /newer version of the guide has written it\. It was left as it is/],
-  ['cut short', exportText(BOOK, past(0, 9)).slice(0, 900), /damaged, or no backup of this guide\. It was left as it is/],
-  ['of another guide', exportText('another', past(0, 2)), /no backup of this guide\. It was left as it is/],
+  ['cut short', exportText(BOOK, past(0, 9)).slice(0, 900), /damaged, or is not a backup of this guide\. It was left as it is/],
+  ['of another guide', exportText('another', past(0, 2)), /not a backup of this guide\. It was left as it is/],
 ];
 for (const [name, text, words] of CASES) {
   test(`a file ${name} is left as it is, and the pages say so until it is mended`, async () => {

@@ -130,7 +130,7 @@ for (const [way, address] of ways) {
   });
 }
 
-test('begin anew asks twice and forgets; a review is moved; columns sort', async () => {
+test('a reset asks twice and forgets; a review is moved; columns sort', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
   await open(page);
@@ -149,10 +149,10 @@ test('begin anew asks twice and forgets; a review is moved; columns sort', async
   await page.fill('#browse-day', days.iso(days.today(Date.now()) + 1));
   await page.getByRole('button', { name: 'Move the review' }).click();
   await page.waitForFunction((title) => document.querySelector('#browse-rows th a').textContent === title, second);
-  await page.getByRole('button', { name: 'Begin anew' }).click();
+  await page.getByRole('button', { name: 'Reset' }).click();
   assert.match(await page.textContent('#browse-sure'), /Press again/);
   assert.equal((await kept(page, BOOK)).filter(({ type }) => type === 'reset').length, 0);
-  await page.getByRole('button', { name: 'Begin anew' }).click();
+  await page.getByRole('button', { name: 'Reset' }).click();
   await rowOf(page, second).getByText('New', { exact: true }).waitFor();
   assert.deepEqual((await kept(page, BOOK)).map(({ type }) => type).sort(), ['grade', 'grade', 'move', 'reset']);
   await context.close();

@@ -64,7 +64,7 @@ for (const [way, address] of ways) {
     // Again, though it is not due: a sentence says what that does.
     await page.goto(`${address}study.html?card=${encodeURIComponent(own.card)}`);
     await inState(page, 'question');
-    assert.match(await page.textContent('#study-notice'), /^This card is due on .+ To practise it now changes no interval\.$/);
+    assert.match(await page.textContent('#study-notice'), /^This card is due on .+ Practising it now changes no interval\.$/);
 
     // Changed; the history stays.
     await page.goto(`${address}browse.html?card=${encodeURIComponent(own.card)}`);
@@ -128,15 +128,15 @@ test('where nothing can be kept, cards are gone through all the same, and it is 
   const page = await context.newPage();
   await page.goto(`${base}study.html?card=databases/acid&mode=cram`);
   await inState(page, 'question');
-  assert.match(await page.textContent('#study-problem'), /nothing of it is saved/);
+  assert.match(await page.textContent('#study-problem'), /nothing is saved/);
   await page.click('#study-show');
   await page.waitForTimeout(350);
   await page.click('.grade-3');
   await inState(page, 'end');
-  assert.match(await page.textContent('#study-problem'), /nothing of it is saved/);
+  assert.match(await page.textContent('#study-problem'), /nothing is saved/);
   await page.goto(`${base}interview.html`);
   await page.waitForSelector('#app-interview[data-state=setup]');
-  assert.match(await page.textContent('#interview-problem'), /nothing of it is saved/);
+  assert.match(await page.textContent('#interview-problem'), /nothing is saved/);
   await page.click('#interview-start');
   await page.waitForSelector('#app-interview[data-state=question]');
   await context.close();

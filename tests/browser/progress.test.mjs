@@ -169,7 +169,7 @@ test('a date, a level and minutes make a plan, and a calendar file; what cannot 
   assert.match(await page.textContent('#progress-plan'), /30 days are left\..*Today: 0 due, (8|9|10) new, about [56]\d min\..*At 60 minutes a day, \d+ cards stay unseen\. \d+ minutes/);
   await page.fill('#progress-goal input[name=minutes]', '0');
   await page.press('#progress-goal input[name=minutes]', 'Tab');
-  await page.waitForFunction(() => /Every card up to your goal is met in time/.test(document.getElementById('progress-plan').textContent));
+  await page.waitForFunction(() => /You will see every card up to your goal in time/.test(document.getElementById('progress-plan').textContent));
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Calendar file' }).click()]);
   const calendar = await (await file.createReadStream()).toArray().then((parts) => Buffer.concat(parts).toString());
   assert.ok(calendar.startsWith('BEGIN:VCALENDAR\r\n') && calendar.includes('-interview@'), calendar.slice(0, 300));

@@ -124,7 +124,7 @@ test('storage is full: said plainly, the card stays, and no grade is shown as sa
   await inState(page, 'answer');
   await page.keyboard.press('f');
   await page.waitForSelector('#study-problem:not([hidden])');
-  assert.match(await page.textContent('#study-problem'), /storage is full\. This grade was not saved; all before it are/);
+  assert.match(await page.textContent('#study-problem'), /storage is full\. This grade was not saved; all earlier ones are/);
   assert.equal(await page.getAttribute('#study-problem', 'role'), 'alert');
   assert.equal(await page.textContent('.study-question'), before, 'the session stays on the card');
   assert.equal(await page.textContent('#study-left'), left);
@@ -150,10 +150,10 @@ test('storage is forbidden: said plainly, and a session runs unsaved', async () 
   });
   await page.goto(`${server.base}study.html`);
   await page.waitForSelector('#study-problem:not([hidden])');
-  assert.match(await page.textContent('#study-problem'), /lets the page keep nothing.* nothing of it is saved/);
+  assert.match(await page.textContent('#study-problem'), /does not let the page store anything.* nothing is saved/);
   await page.click('#study-start');
   await page.waitForSelector('#app-study[data-state=question]');
-  assert.match(await page.textContent('#study-problem'), /nothing of it is saved/, 'beside the cards too');
+  assert.match(await page.textContent('#study-problem'), /nothing is saved/, 'beside the cards too');
   await context.close();
 });
 

@@ -85,7 +85,7 @@ test('pages', () => {
   assert.deepEqual(browse.paged([], 0, 50), { page: 0, pages: 1, list: [] });
 });
 
-test('begin anew: as never seen, but still set aside; moved: due on the day, whatever the weights say', () => {
+test('reset: as never seen, but still set aside; moved: due on the day, whatever the weights say', () => {
   const log = logWith(make('reset', { card: 'db/acid' }), make('move', { card: 'db/mvcc', to: DAY + 1 }), make('move', { card: 'db/sql/join', to: DAY + 1 }));
   const all = rowsOf(log);
   assert.deepEqual(brief(all[0]), ['db/acid', 'new', Infinity, 0, 1, false, '']);

@@ -19,7 +19,7 @@ use crate::cli::files;
 use crate::cli::print::replace_control_characters;
 use crate::cli::terminal::plural;
 
-/// Fixing one finding can uncover another; so many times at most.
+/// Fixing one finding can uncover another. Maximum number of rounds.
 const MAX_ROUNDS: usize = 8;
 
 /// What `--fix` did.

@@ -133,7 +133,7 @@ fn primary(language: &str) -> String {
     language.split('-').next().unwrap_or_default().to_ascii_lowercase()
 }
 
-/// The README with what it says of the program: some of its lines are about one way to get it alone.
+/// The README with what it says about the program: some of its lines are about one way to get it alone.
 fn readme(text: &str, source: &InstallSource) -> String {
     let recto = source.page().map_or("Recto".to_string(), |page| format!("[Recto]({page})"));
     let is_release = matches!(source, InstallSource::Release(_));

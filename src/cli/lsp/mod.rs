@@ -1,6 +1,6 @@
 //! `recto lsp`: a language server, over standard input and output (Language Server Protocol 3.17).
 //!
-//! In: what an editor says of its open files. Out: the findings of `recto check`, for unsaved text too; ids after `[[`, keys, levels, kinds
+//! In: what an editor says about its open files. Out: the findings of `recto check`, for unsaved text too; ids after `[[`, keys, levels, kinds
 //! and tags in front matter; the file that a link leads to. The guide is looked at once the editor is silent for a moment, and before a
 //! question is answered; of the files only those are read again that the editor or the system says have changed.
 

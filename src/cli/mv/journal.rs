@@ -119,7 +119,7 @@ fn resolved(root: &Path, path: &str) -> PathBuf {
     dunce::canonicalize(&file).unwrap_or(file)
 }
 
-/// The hash of a file; `None` where there is none.
+/// The hash of a file; `None` where there is no file.
 pub fn hash_of(file: &Path) -> anyhow::Result<Option<String>> {
     match fs::read(file) {
         Ok(bytes) => Ok(Some(hash(&bytes))),

@@ -181,14 +181,14 @@ fn check_new(old: &str, new: &str, node: Node, guide: &Guide) -> Result<(), Fail
         return refuse("names that start with `_` are not content".into());
     }
     if matches!(node, Node::Card(_)) && !new.contains('/') {
-        return refuse(format!("a card lies in a topic: `recto mv {old} TOPIC/{new}`"));
+        return refuse(format!("a card must be in a topic: `recto mv {old} TOPIC/{new}`"));
     }
     let name = new.rsplit('/').next().unwrap_or(new);
     if !matches!(node, Node::Topic(_)) && (["index", "cards"].contains(&name) || name.ends_with(".cards")) {
         return refuse(format!("`{name}` is the name of a topic's own page or of a file with several cards"));
     }
     if new.strip_prefix(old).is_some_and(|rest| rest.starts_with('/')) && matches!(node, Node::Topic(_)) {
-        return refuse(format!("`{new}` lies in `{old}` itself"));
+        return refuse(format!("`{new}` is inside `{old}` itself"));
     }
     let folded = |id: &str| id.to_lowercase();
     let holder = guide.nodes().find(|other| folded(guide.id(*other)) == folded(new) && guide.id(*other) != old);
@@ -200,7 +200,7 @@ fn check_new(old: &str, new: &str, node: Node, guide: &Guide) -> Result<(), Fail
     match former {
         Some(redirect) if guide.id(redirect.to) != old => refuse(format!("`{new}` is a former id of `{}`", guide.id(redirect.to))),
         Some(_) => refuse(format!("`{new}` is a former id of `{old}` itself; remove it from its `aliases` first")),
-        None if new == old => refuse(format!("`{old}` is called so already")),
+        None if new == old => refuse(format!("`{old}` already has that id")),
         None => Ok(()),
     }
 }

@@ -37,7 +37,7 @@ impl GuideFindings {
         self.diagnostics.is_empty()
     }
 
-    /// The words of the note on a page that shows these files; null where there is nothing to say of them.
+    /// The words of the note on a page that shows these files; null where there is nothing to say about them.
     pub fn page_findings(&self, files: &[String]) -> Value {
         let is_own = |diagnostic: &&Diagnostic| files.iter().any(|file| file == diagnostic.file(&self.sources));
         let of_page: Vec<Diagnostic> = self.diagnostics.iter().filter(is_own).cloned().collect();

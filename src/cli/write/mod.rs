@@ -39,7 +39,7 @@ use self::staging::{Staged, Staging};
 use super::Failure;
 use super::site_files::SiteFiles;
 
-/// After so many outputs that cannot be made, the rest is not tried: one mistake in a template fails on every page.
+/// After this many outputs that cannot be made, the rest is not tried: one mistake in a template fails on every page.
 const MAX_FAILED: usize = 20;
 
 /// What a build did to the folder.
@@ -189,7 +189,7 @@ fn rank_of(path: &str) -> u8 {
 struct Plan {
     /// The whole new site.
     files: BTreeMap<String, Option<Staged>>,
-    /// Files of the old site that the new one lacks.
+    /// Files of the old site that are not in the new one.
     stale: BTreeSet<String>,
     /// Those of them that must go before the new files come: a file where a folder is needed, or the reverse, or a name that is the same
     /// on a disk that does not distinguish upper and lower case.

@@ -72,8 +72,7 @@ fn archive(site: &Site, shown: &BTreeSet<AssetIx>, collection: &[u8]) -> zip::re
     Ok(zip.finish()?.into_inner())
 }
 
-/// A number by which Anki knows something, made of what names it here: the same each time, of the size of the times in milliseconds that Anki
-/// takes for such numbers.
+/// A stable numeric id for Anki, derived from what names the object here; as large as the times in milliseconds that Anki uses for its ids.
 fn number(of: &str, name: &str) -> i64 {
     let digest = random_order_key(of, name);
     let bits = digest[..8].iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));

@@ -45,7 +45,7 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
         obsidian::read(&page, options, bank);
     } else if bank.is_vault && !bank::has_questions(&page, options) {
         let span = Span::new(front_end(&page), text.len());
-        bank.not_imported(source, first_line(text, span), "this note marks no flashcard");
+        bank.not_imported(source, first_line(text, span), "this note contains no flashcards");
         return;
     } else {
         bank::read(&page, options, bank);

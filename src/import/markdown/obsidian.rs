@@ -60,7 +60,7 @@ fn flush<'a>(page: &Page<'a>, rest: &mut Vec<Line<'a>>, options: &ImportOptions,
     let part = Page { lines: std::mem::take(rest), front_matter: page.front_matter.clone(), ..*page };
     match qa::is_format(&part) {
         true => qa::read(&part, options, bank),
-        false => page.not_imported(&part.lines, "these notes are not flashcards", bank),
+        false => page.not_imported(&part.lines, "these notes contain no flashcards", bank),
     }
 }
 

@@ -97,7 +97,7 @@ pub fn read(page: &Page<'_>, bank: &mut Bank) {
         tags.extend(notes.group(at));
         cards.into_iter().for_each(|card| page.push(card, line, &tags, bank));
     }
-    page.not_imported(&rest, "these notes are not flashcards", bank);
+    page.not_imported(&rest, "these notes contain no flashcards", bank);
 }
 
 /// The bullets in their order. Blank lines say nothing; headings name groups.

@@ -76,7 +76,7 @@ pub fn read(files: &[BankFile], bank: &mut Bank) {
         if is_media(file) {
             bank.media.push(Media { path: file.path.clone(), bytes: file.bytes.clone() });
         } else if !texts.contains_key(file.path.as_str()) {
-            bank.refuse_file(&file.path, "this is not a text", "");
+            bank.refuse_file(&file.path, "this is not a text file", "");
         }
     }
     let book = book(files).filter(|book| texts.contains_key(book.summary.as_str()));

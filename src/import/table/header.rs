@@ -93,12 +93,8 @@ impl Header {
     pub fn surplus_cells(&self, row: &[String]) -> Option<String> {
         let cells: Vec<&str> =
             self.surplus_columns.iter().filter_map(|at| row.get(*at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
-        (!cells.is_empty()).then(|| {
-            format!(
-                "`{}` stands in no column that the first row names; a cell that holds the separator itself is written in quotes",
-                cells.join("`, `")
-            )
-        })
+        (!cells.is_empty())
+            .then(|| format!("`{}` is in a column without a header; put a cell that contains the separator in quotes", cells.join("`, `")))
     }
 
     pub fn has_answers(&self) -> bool {

@@ -146,7 +146,7 @@ fn header(source: SourceId, rows: &[Row], options: &ImportOptions, bank: &mut Ba
         let found = if pair { Some(Header::front_and_back(width)) } else { Header::new(&vec![String::new(); width], columns) };
         if found.is_none() {
             let help = "without a header columns have numbers: `--no-header --columns question=1,answer=2`";
-            bank.refuse_at(source, *span, "which column holds questions is not said", help);
+            bank.refuse_at(source, *span, "no question column was specified", help);
         }
         return found.map(|header| (header, false));
     }

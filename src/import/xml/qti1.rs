@@ -11,7 +11,7 @@ use super::{TagName, child, inner_text, joined};
 /// The card of an item.
 ///
 /// # Errors
-/// Why it is none.
+/// The reason why it is not supported.
 pub fn card(item: Node<'_, '_>) -> Result<ForeignCard, String> {
     let presentation = item.descendants().find(|node| node.has_tag_name_anywhere("presentation")).ok_or("the item has no presentation")?;
     let responses: Vec<Response> = presentation.descendants().filter_map(Response::new).collect();

@@ -161,7 +161,7 @@ impl<'a, 'i> Item<'a, 'i> {
         });
         let text = deletions.insert_into(&text);
         if deletions.is_empty() || text.contains("====") {
-            return Err("what is right in the gaps is not said".into());
+            return Err("the correct answers for the gaps are missing".into());
         }
         Ok(ForeignCard { key: self.id(), name: self.title(), answer: self.said(&[]), ..write::cloze_card(text) })
     }

@@ -28,7 +28,7 @@ pub(crate) struct FenceError {
     pub(crate) message: String,
 }
 
-/// What is said of words that no key explains.
+/// What is said about words that no key explains.
 const MEANINGLESS: &str = " means nothing here";
 
 /// What other tools call the file's name and the lines to mark.

@@ -1,6 +1,6 @@
 //! A `mermaid` block → an inline SVG that follows the reader's theme.
 //!
-//! In: the source of a diagram. Out: a [`Diagram`], or why there is none. The steps: refuse what is too large, let merman lay it out in
+//! In: the source of a diagram. Out: a [`Diagram`], or the reason why it cannot be drawn. The steps: refuse what is too large, let merman lay it out in
 //! colours that stand for roles ([`theme`]), and write its SVG again from lists of what may be in it ([`svg`]), with what its style sheet
 //! says as attributes and classes ([`css`]).
 //!
@@ -143,7 +143,7 @@ fn kind(role: &str) -> Option<Kind> {
 /// A kind that is not among those above, or none at all.
 fn not_drawn(source: &str) -> DiagramError {
     match source::first_word(source) {
-        Some((line, word)) => DiagramError { message: format!("there is no drawing of the kind `{word}`"), line: Some(line) },
+        Some((line, word)) => DiagramError { message: format!("diagrams of the type `{word}` are not supported"), line: Some(line) },
         None => error("there is nothing in it"),
     }
 }
@@ -277,7 +277,7 @@ mod tests {
         let fails = |source: &str| draw(source).unwrap_err();
         assert_eq!(
             fails("%% x\nsankey-beta\n a,b,1\n"),
-            DiagramError { message: "there is no drawing of the kind `sankey-beta`".into(), line: Some(1) }
+            DiagramError { message: "diagrams of the type `sankey-beta` are not supported".into(), line: Some(1) }
         );
         assert_eq!(fails("flowchrt LR\n A --> B\n").line, Some(0));
         assert!(fails("").message.contains("nothing"));

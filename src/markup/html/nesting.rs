@@ -3,7 +3,7 @@
 /// Raw elements may nest this deep.
 const DEPTH_LIMIT: usize = 100;
 
-/// Of elements that shape running text, so many may be open at once: browsers open them again in every paragraph until they are closed.
+/// Maximum number of open elements that format running text: browsers open them again in every paragraph until they are closed.
 const FORMATTING_LIMIT: usize = 12;
 const FORMATTING_ELEMENTS: &[&str] = &["a", "b", "code", "em", "i", "s", "small", "strong", "u"];
 

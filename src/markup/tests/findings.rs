@@ -33,7 +33,7 @@ fn diagrams_that_are_not_drawn_are_named_by_their_line() {
     assert_eq!((code, at.as_str()), (Code::UnsupportedDiagram, "sankey-beta"));
     let (_, at, _) = one("- x\n\n  ```mermaid\n  sequenceDiagram\n    A->>B: x\n    B-:A lost\n  ```\n");
     assert_eq!(at, "B-:A lost");
-    assert!(one("```mermaid\nblock-beta\n a\n```\n").2.contains("the kind `block-beta`"));
+    assert!(one("```mermaid\nblock-beta\n a\n```\n").2.contains("the type `block-beta`"));
 }
 
 #[test]

@@ -78,9 +78,9 @@ fn other_program(line: &str) -> Option<(&'static str, &'static str)> {
         _ if line.starts_with("--8<--") => ("a snippet of MkDocs", GENERATED),
         _ if line.starts_with("{{<") || line.starts_with("{{%") => ("a shortcode of Hugo", GENERATED),
         _ if line.starts_with("{%") && line.contains("%}") && !line.starts_with("{% end") => ("a tag of Jekyll or Liquid", GENERATED),
-        _ if line.starts_with("{:") && line.ends_with('}') && !line.contains("toc") => ("an attribute list of kramdown", "take it out"),
-        _ if line.starts_with("import ") && quoted && (line.contains(" from ") || line.len() < 80) => ("an import of MDX", "take it out"),
-        _ if line.starts_with("export const ") || line.starts_with("export default ") => ("an export of MDX", "take it out"),
+        _ if line.starts_with("{:") && line.ends_with('}') && !line.contains("toc") => ("an attribute list of kramdown", "remove it"),
+        _ if line.starts_with("import ") && quoted && (line.contains(" from ") || line.len() < 80) => ("an import of MDX", "remove it"),
+        _ if line.starts_with("export const ") || line.starts_with("export default ") => ("an export of MDX", "remove it"),
         _ if line.starts_with("{/*") => ("a comment of MDX", COMMENT),
         _ if line.starts_with("%%") => ("a comment of Obsidian", COMMENT),
         _ if line.starts_with("*[") && line.contains("]: ") => {
@@ -88,13 +88,13 @@ fn other_program(line: &str) -> Option<(&'static str, &'static str)> {
         }
         _ if line.starts_with(".. ") && line.split_whitespace().nth(1)?.ends_with("::") => ("a directive of reStructuredText", GENERATED),
         _ if line.starts_with("\\begin{") => ("a formula of LaTeX", "put `$$` in a line before it and in one after it"),
-        _ if is_textile_heading(line) => ("a heading of Jira or Textile", "write `## ` in place of its first signs"),
+        _ if is_textile_heading(line) => ("a heading of Jira or Textile", "write `## ` instead of its first characters"),
         _ if line.starts_with("||") && line.ends_with("||") && line.len() > 5 => ("the head of a table of Jira", TABLE),
         _ if line.starts_with("{code") && line.ends_with('}') || line == "{noformat}" => {
             ("a block of code of Jira", "write ``` in its place")
         }
         _ if line == "{|" || line.starts_with("{| ") && line.contains('=') => ("a table of MediaWiki", TABLE),
-        "\\newpage" | "\\pagebreak" | "\\clearpage" => ("a page break of LaTeX", "take it out"),
+        "\\newpage" | "\\pagebreak" | "\\clearpage" => ("a page break of LaTeX", "remove it"),
         _ => return None,
     })
 }
@@ -164,7 +164,7 @@ fn attributes(file: &File<'_>, piece: &TextPiece) -> Option<Diagnostic> {
     }
     let at = Span::new(0, inner.len() + 2).shifted(piece.span.start as usize);
     let message = "an image or a link has no attributes here, so these are shown as they are written";
-    let help = "take them out; an image of a certain size is written `<img src=\"file.png\" width=\"300\" alt=\"what it shows\">`";
+    let help = "remove them; an image of a certain size is written `<img src=\"file.png\" width=\"300\" alt=\"what it shows\">`";
     Some(Diagnostic::new(Code::BadAttributes, file.id, at, message).help(help))
 }
 

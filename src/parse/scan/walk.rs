@@ -13,7 +13,7 @@ use crate::source::Span;
 
 /// Lists and quotes may nest this deep; see the diagnostic `nesting-too-deep`.
 pub const MAX_NESTING: usize = 64;
-/// A table may have so many columns. Each row is filled up to the width of the head, so that some bytes more of it make a cell more in
+/// Maximum number of columns of a table. Each row is filled up to the width of the head, so that some bytes more of it make a cell more in
 /// every row.
 pub const MAX_COLUMNS: usize = 64;
 

@@ -43,7 +43,7 @@ impl Binder<'_> {
         }
     }
 
-    /// A link to a part of the original that its translation lacks. What is not translated may have one, and then leads to the page.
+    /// A link to a part of the original that is missing from its translation. What is not translated may have one, and then leads to the page.
     pub(super) fn bind_untranslated(&mut self, reference: &Reference, node: Node, fragment: &str) -> Option<Target> {
         self.report_anchor(reference, node, fragment);
         Some(Target::Node(node, None))

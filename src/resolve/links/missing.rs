@@ -10,7 +10,7 @@ use crate::resolve::near::{ComparisonBudget, SpellingIndex};
 /// Stands where no name is proposed.
 pub(super) const NO_SUGGESTION: &str = "a suggestion follows once the ones before it are fixed";
 
-const NO_ID: &str = "ids are paths under content/ without `.md`; write brackets that mean themselves between backticks, or as `\\[[`";
+const NO_ID: &str = "ids are paths under content/ without `.md`; put literal brackets in backticks, or as `\\[[`";
 
 /// A name that leads nowhere. What was meant is looked for when all is bound, in guide order, so that the budget is spent on the same
 /// names in every run.

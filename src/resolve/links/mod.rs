@@ -158,7 +158,7 @@ impl Binder<'_> {
         let target = reference.target.as_str();
         if self.embeds_page(reference) {
             let sign = Span { start: reference.span.start, end: reference.span.start + 1 };
-            let message = "no page is shown inside of another, so this is published as a link";
+            let message = "no page is shown inside another, so this is published as a link";
             let finding = Diagnostic::new(Code::HostOnlyLink, self.body.source, reference.span, message).help("write it without `!`");
             self.diagnostics.push(finding.fix(Location { source: self.body.source, span: sign }, ""));
             return self.wiki(reference);

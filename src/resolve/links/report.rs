@@ -104,7 +104,7 @@ impl Binder<'_> {
         let (source, start) = (self.body.source, reference.target_span.start as usize);
         let at = Location { source, span: Span::new(start, start + path.len()) };
         let meant = path.replace('\\', "/");
-        let message = "code hosts follow no `\\` in a path";
+        let message = "code hosts do not accept `\\` in paths";
         let mut diagnostic = Diagnostic::new(Code::HostOnlyLink, source, reference.target_span, message).help(format!("write `{meant}`"));
         if self.sources.get(source).text.get(at.span.range()) == Some(path) {
             diagnostic = diagnostic.fix(at, meant);

@@ -213,7 +213,7 @@ impl Parse<'_> {
     fn open(&mut self, start: usize, content: Content) -> bool {
         if let Some(Open { content: Content::Table(_, waiting @ None, _), .. }) = self.stack.last_mut() {
             *waiting = Some(None);
-            self.report(self.span(start, start), "a list or table cannot be a key", "put a text that starts with `{` or `[` in quotes");
+            self.report(self.span(start, start), "a list or table cannot be a key", "put a string that starts with `{` or `[` in quotes");
         }
         if self.stack.len() == MAX_DEPTH {
             self.report(self.span(start, start), format!("lists and tables are nested more than {MAX_DEPTH} deep"), "flatten them");
@@ -282,7 +282,7 @@ impl Parse<'_> {
         let comment = comment.lines().next().unwrap_or_default().trim_end();
         if comment[1..].starts_with(|c: char| !c.is_whitespace() && c != '#') {
             let help =
-                "put a text that has ` #` in quotes; tags are written without it, `[sql, joins]`, and a comment with a space, `# why`";
+                "put a string that has ` #` in quotes; tags are written without it, `[sql, joins]`, and a comment with a space, `# why`";
             let span = self.span(at, at + comment.len());
             // After a key and after its value, which is nothing.
             if self.diagnostics.last().and_then(|last| last.at).is_some_and(|last| last.span == span) {

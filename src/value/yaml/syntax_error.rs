@@ -17,7 +17,7 @@ impl SyntaxError {
     }
 }
 
-const QUOTES: &str = "a text that contains `: ` or ` #`, or starts with a special character, needs quotes around it";
+const QUOTES: &str = "a string that contains `: ` or ` #`, or starts with a special character, needs quotes around it";
 
 const BACKSLASH: &str = "write `\\\\` for a backslash, or use single quotes";
 
@@ -26,19 +26,19 @@ const KNOWN: &[(&str, &str, &str)] = &[
     (
         "mapping values are not allowed",
         "this colon belongs to no key",
-        "put a text that contains `: ` in quotes; begin all keys in the same column",
+        "put a string that contains `: ` in quotes; begin all keys in the same column",
     ),
-    ("unknown anchor", "unexpected alias (`*name`)", "put a text that starts with `*` in quotes"),
+    ("unknown anchor", "unexpected alias (`*name`)", "put a string that starts with `*` in quotes"),
     ("document start", "this line is not indented like the ones before it", "begin all keys in the same column"),
     (
         "trailing content",
         "there is text after the closing quote",
-        "put the whole text between quotes; inside of `'…'` an apostrophe is written `''`, inside of `\"…\"` a quote `\\\"`",
+        "put the whole text between quotes; inside `'…'` an apostrophe is written `''`, inside `\"…\"` a quote `\\\"`",
     ),
     (
         "did not find expected key",
         "this does not belong to the list or table before it",
-        "put a text that starts with `[` or `{` in quotes",
+        "put a string that starts with `[` or `{` in quotes",
     ),
     ("illegal placement of ':'", "a colon inside brackets", "is a closing `]` or `}` missing before it?"),
     ("indentation in quoted scalar", "this quote is not closed", "close it on the same line"),
@@ -48,12 +48,12 @@ const KNOWN: &[(&str, &str, &str)] = &[
     (
         "expected alphabetic or numeric character",
         "this character has no name after it",
-        "a list's items begin with `- `; put a text that starts with `*` or `&` in quotes",
+        "a list's items begin with `- `; put a string that starts with `*` or `&` in quotes",
     ),
     (
         "expected node content",
         "a value is missing before this",
-        "put a text that starts with `#` or `,` in quotes; is a closing `]` or `}` missing?",
+        "put a string that starts with `#` or `,` in quotes; is a closing `]` or `}` missing?",
     ),
     (
         "block sequence entries are not allowed",
@@ -80,7 +80,7 @@ pub fn explain(text: &str, at: usize, info: &str) -> SyntaxError {
         );
     }
     if info.contains("unexpected character") {
-        return SyntaxError::new(at..end, format!("a text cannot start with `{}`", &text[at..end]), "put the text in quotes");
+        return SyntaxError::new(at..end, format!("a string cannot start with `{}`", &text[at..end]), "put it in quotes");
     }
     match KNOWN.iter().find(|(part, ..)| info.contains(part)) {
         Some((_, message, help)) => SyntaxError::new(at..end, *message, help),
@@ -118,7 +118,7 @@ fn odd_colon_in(line: &str) -> Option<(Range<usize>, &'static str)> {
         ':' if before > 0 => return None,
         ':' if behind.is_empty() || behind.starts_with([' ', '\t', '/', ':']) => return None,
         ':' if space > 0 => "the space after this colon is not a plain one (a non-breaking space?), so that YAML sees no key",
-        ':' => "no space stands after this colon, so that YAML sees no key",
+        ':' => "there is no space after this colon, so YAML does not see a key",
         '：' => "this is a wide colon, so that YAML sees no key",
         '=' if !behind.starts_with('=') => "`=` belongs to TOML; between `---` lines a colon follows a key",
         _ => return None,

@@ -1,5 +1,5 @@
 // Judging an answer: whether choices are right, whether a cloze deletion was named; and the grade that follows from the points ticked. All of it
-// is a suggestion: the learner grades. What a typed answer says of the key points is js/answer-matching.js.
+// is a suggestion: the learner grades. What a typed answer says about the key points is js/answer-matching.js.
 
 /** @import { Grade } from './fsrs.js' */
 

@@ -1,4 +1,4 @@
-// An assistant of the learner's own, where the guide's maintainer allows it: the form that connects it, and what it says of an answer. Loaded
+// An assistant of the learner's own, where the guide's maintainer allows it: the form that connects it, and what it says about an answer. Loaded
 // on use, on pages whose policy opens the endpoints that book.toml names.
 //
 // In: a turned card's view and the typed answer. Out: beside each key point a sentence and what the assistant would tick; the learner ticks.

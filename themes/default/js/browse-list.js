@@ -1,4 +1,4 @@
-// All cards as rows of a table: what the log says of each, filtered, sorted, cut into pages.
+// All cards as rows of a table: what the log says about each, filtered, sorted, cut into pages.
 //
 // In: the log, the cards, the day; a filter and an order. Out: rows. Nothing here knows of a page: 10,000 cards are a matter of milliseconds.
 

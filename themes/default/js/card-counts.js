@@ -12,7 +12,7 @@ import * as stats from './stats.js';
 const STATES = /** @type {const} */ (['new', 'learning', 'young', 'mature', 'suspended']);
 
 /**
- * What the log says of a card.
+ * What the log says about a card.
  * @typedef {object} CardStatus
  * @property {Card} card
  * @property {CardState[]} states of what is scheduled of it

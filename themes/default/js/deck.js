@@ -1,7 +1,7 @@
 // The guide's cards as data: the root, the topics, the faces of cards, each loaded when it is asked for.
 //
 // In: the scripts under deck/ that src/study/ writes; each calls one of the three functions below. Out: topics with their numbers of cards,
-// cards, rendered faces. A file that is missing means that the guide was published anew after this page's root was loaded: the root is
+// cards, rendered faces. A file that is missing means that the guide was published again after this page's root was loaded: the root is
 // then loaded once more, past the cache, and the file asked for by its new name.
 
 import { loadScript, register, url } from './base.js';

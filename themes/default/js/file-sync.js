@@ -1,7 +1,7 @@
 // Brings a store and a file together while others may write the file: a page that is closing, another device through a synced folder, a
 // program that copies it.
 //
-// In: the file's handle; how a file is merged into the store, whether it then lacks nothing, how a new one is made. Out: how many events the
+// In: the file's handle; how a file is merged into the store, whether it is then complete, how a new one is made. Out: how many events the
 // file holds. Steps: read and merge; write beside the file and swap (`createWritable` does so), but only if nobody has changed it since it
 // was read; look whether it is there. If a step collides with another writer's, all of it is retried after a pause, longer each time: a
 // browser then says that the file can't be read, is not there or is held, and a moment later none of it is true.

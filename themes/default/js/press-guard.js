@@ -23,7 +23,7 @@ class PressGuard {
     this.turnedAt = Infinity;
   }
 
-  /** @param {string} key @param {boolean} repeat what the browser says of it @param {number} at */
+  /** @param {string} key @param {boolean} repeat what the browser says about it @param {number} at */
   keyDown(key, repeat, at) {
     // A key that did not come up is held, whether the browser says so or not.
     const again = repeat || this.held.has(key);

@@ -47,7 +47,7 @@ function labels(record) {
 }
 
 /**
- * What the guide says of a question: its title, and the words of the points that were missed.
+ * What the guide says about a question: its title, and the words of the points that were missed.
  * @typedef {{ q: any, title: string, missed: string[] }} Row
  */
 

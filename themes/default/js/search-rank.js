@@ -144,7 +144,7 @@ function queryWeight(expansions, n) {
 
 /** The words of a query that are not stop words beside the others: they are marked, and searched for in titles. @param {SearchWord[]} words */
 function contentWordsOf(words) {
-  // A word that the guide lacks makes no stop word of one that it has.
+  // A word that is not in the guide does not turn one that is into a stop word.
   const highest = Math.max(...words.map(({ expansions, extra, weight }) => (expansions.length && !extra ? weight : 0)));
   return words.filter(({ extra, weight }) => !extra && weight >= MIN_TERM_SHARE * highest);
 }
@@ -279,7 +279,7 @@ export const rank = (index, query) => {
   expand(words, false);
   if (index.isWaiting()) return null;
   let hits = score(index, words);
-  // A word that the best document lacks may be a typo, though it is in the dictionary.
+  // A word that is not in the best document may be a typo, though it is in the dictionary.
   const missed = contentWords().filter((word) => !hits.length || !expansionIn(word, hits[0].doc));
   if (missed.length) {
     expand(missed, true);

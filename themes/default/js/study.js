@@ -338,7 +338,7 @@ function primaryAction() {
   else gradeButtons[(suggested ?? 3) - 1].click();
 }
 
-/** What was typed is graded by what the learner says of it: the first press leads to the points. */
+/** What was typed is graded by what the learner says about it: the first press leads to the points. */
 function askTicks() {
   pressGuard.consume();
   view.asked = true;

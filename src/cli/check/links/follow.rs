@@ -64,7 +64,7 @@ pub fn follow<'a>(urls: &[&'a str], web: &dyn LinkProbe, done: &(dyn Fn() + Sync
     verdicts.into_inner().unwrap_or_default()
 }
 
-/// The addresses in lists to be worked through one after another, so many lists for one host as it gets requests at once. Long lists
+/// The addresses in lists to be worked through one after another, as many lists for a host as it gets requests at once. Long lists
 /// are first, because they take longest.
 fn queues_by_host<'a>(urls: &[&'a str]) -> VecDeque<Vec<&'a str>> {
     let mut hosts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();

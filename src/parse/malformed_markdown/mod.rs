@@ -1,8 +1,8 @@
-//! Signs of Markdown that make nothing, for a space too many, a sign too few or the wrong order: links, bold text, code, tables and lists
-//! that readers see as the signs themselves, on code hosts too.
+//! Malformed Markdown, with a space too many, a character too few or the wrong order: links, bold text, code, tables and lists that readers
+//! see as the characters themselves, on code hosts too.
 //!
 //! In: what a file's walk found of plain text. Out: a finding for each, with what must have been meant. Only text is looked at, never code,
-//! formulas or links, and only signs that nobody would write for their own sake.
+//! formulas or links, and only characters that nobody would write for their own sake.
 
 mod emphasis;
 mod formulas;
@@ -92,7 +92,7 @@ impl<'a> Block<'a> {
     }
 
     fn finding(&self, start: usize, end: usize, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(Code::NearMarkup, self.file.id, Span::new(start, end), message)
+        Diagnostic::new(Code::MalformedMarkdown, self.file.id, Span::new(start, end), message)
     }
 
     fn place(&self, start: usize, end: usize) -> Location {

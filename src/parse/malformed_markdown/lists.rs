@@ -1,5 +1,5 @@
-//! Lines of a paragraph that were meant as a list: with no space behind their signs (`-one`), with letters (`A) one`), or with a number that
-//! may not begin a list right below a text (`2. two`).
+//! Lines of a paragraph that were meant as a list: with no space after their markers (`-one`), with letters (`A) one`), or with a number that
+//! may not start a list right below a paragraph (`2. two`).
 
 use super::tables::lines;
 use super::{Block, Diagnostic, Span};
@@ -72,8 +72,8 @@ fn without_spaces(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let Some(all) = all.filter(|all| all.len() > 1) else { return };
     let start = all[0].0.start as usize;
     let message = "these lines are not a list, because no space follows their markers";
-    let help = format!("write `{first} ` at the start of each; what is not a list but code stands between backticks");
-    let found = Diagnostic::new(Code::OddSpace, block.file.id, Span::new(start, start + first.len()), message).help(help);
+    let help = format!("write `{first} ` at the start of each; if it is code, put it in backticks");
+    let found = Diagnostic::new(Code::BadMarkerSpacing, block.file.id, Span::new(start, start + first.len()), message).help(help);
     // Options of a command look the same.
     let is_option =
         |(line, sign): &(Span, &str)| block.file.text[line.range()][sign.len()..].split(' ').next().is_some_and(|word| word.len() < 2);

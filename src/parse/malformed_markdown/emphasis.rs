@@ -1,4 +1,4 @@
-//! Bold and crossed-out text whose signs do not meet it: `** bold **`, `**bold **text`, `**bold:**text`, `**bold*`.
+//! Bold and crossed-out text whose delimiters do not apply: `** bold **`, `**bold **text`, `**bold:**text`, `**bold*`.
 
 use super::{Block, Diagnostic, MAX_INNER_BYTES, covers, has_word};
 
@@ -35,7 +35,7 @@ fn pair(block: &Block<'_>, (open, close): (usize, usize), sign: &str, what: &str
     if lead + tail == 0 {
         return between_mark_and_letter(words, before, after).then(|| {
             let help = "put a space between them and the letter, or leave the punctuation mark outside of them";
-            let found = finding("its signs stand between a punctuation mark and a letter").help(help);
+            let found = finding("its delimiters are between a punctuation mark and a letter").help(help);
             // Scripts without spaces between words want none here either.
             let is_ascii = after.is_some_and(|c| c.is_ascii_alphanumeric()) && words.ends_with([':', '.', '!', '?', ',', ';']);
             if is_ascii { found.fix(block.place(close + 2, close + 2), " ") } else { found }
@@ -57,7 +57,7 @@ fn pair(block: &Block<'_>, (open, close): (usize, usize), sign: &str, what: &str
     if !meant {
         return None;
     }
-    let mut found = finding("a space is inside of its signs").help(format!("write `{sign}{words}{sign}`"));
+    let mut found = finding("there is a space inside its delimiters").help(format!("write `{sign}{words}{sign}`"));
     if !inner[..lead].contains('\n') && !inner[inner.len() - tail..].contains('\n') {
         let space = |neighbour: Option<char>| if neighbour.is_some_and(char::is_alphanumeric) { " " } else { "" };
         if lead > 0 {
@@ -94,7 +94,7 @@ fn left_over(block: &Block<'_>) -> Option<Diagnostic> {
     let at = block.places("*").find(|at| *at + 1 < end && is_read(at + 1) || *at > start && is_read(at - 1))?;
     Some(
         block
-            .finding(at, at + 1, "this sign is left over, because there are more of them on one side than on the other")
-            .help("write as many at the end as at the start, two for bold; `\\*` is the sign itself"),
+            .finding(at, at + 1, "this delimiter is unmatched: there are more of them on one side than on the other")
+            .help("write as many at the end as at the start, two for bold; `\\*` is a literal asterisk"),
     )
 }

@@ -1,4 +1,4 @@
-//! Displayed formulas, `$$`, that are text because a blank line is inside of them or nothing ends them.
+//! Displayed formulas, `$$`, that are text because they contain a blank line or nothing ends them.
 
 use super::{Diagnostic, File, Location, Outline, Span, covers, merge_overlapping};
 use crate::diagnostic::Code;
@@ -32,7 +32,7 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
         let close = blocks[number + 1..].iter().take(MAX_PARTS).position(|block| file.text[block.range()].trim_end().ends_with(SIGN));
         let Some(parts) = close.map(|close| &blocks[number..number + 1 + close + 1]) else {
             if is_latex(text) {
-                let found = Diagnostic::new(Code::NearMarkup, file.id, at, "this formula is never closed, and so it is text");
+                let found = Diagnostic::new(Code::MalformedMarkdown, file.id, at, "this formula is never closed, and so it is text");
                 diagnostics.push(found.help("end it with `$$`"));
             }
             continue;
@@ -43,8 +43,8 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
             continue;
         }
         told = last.end;
-        let found = Diagnostic::new(Code::NearMarkup, file.id, at, "this is not a formula, because it contains a blank line");
-        diagnostics.push(parts.windows(2).fold(found.help("take the blank line out"), |found, pair| {
+        let found = Diagnostic::new(Code::MalformedMarkdown, file.id, at, "this is not a formula, because it contains a blank line");
+        diagnostics.push(parts.windows(2).fold(found.help("remove the blank line"), |found, pair| {
             let gap = Span { start: pair[0].end, end: pair[1].start };
             let between = &file.text[gap.range()];
             let is_blank = between.chars().all(|c| c.is_whitespace() || c == '>');

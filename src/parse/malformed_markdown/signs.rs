@@ -1,4 +1,4 @@
-//! Backticks that meet no other, named characters without their semicolon (`&nbsp word`), raised and lowered text (`x^2^`, `H~2~O`).
+//! Unmatched backticks, named characters without their semicolon (`&nbsp word`), raised and lowered text (`x^2^`, `H~2~O`).
 
 use super::{Block, Diagnostic};
 
@@ -38,9 +38,9 @@ fn backtick(block: &Block<'_>) -> Option<Diagnostic> {
     let message = if length > 1 || runs.next().is_some() {
         "this is not code, because it must end with as many backticks as it begins with"
     } else {
-        "this backtick begins or ends no code, because there is no other one"
+        "this backtick is unmatched"
     };
-    Some(block.finding(at, at + length, message).help("put as many at the end as at the start; `` \\` `` is the sign itself"))
+    Some(block.finding(at, at + length, message).help("write as many at the end as at the start; `` \\` `` is a literal backtick"))
 }
 
 /// Whether a text ends a quotation as TeX and old manuals write it, ``` ``words'' ``` or `` `word' ``.

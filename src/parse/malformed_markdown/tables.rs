@@ -1,5 +1,5 @@
-//! Tables that are none: without the line of dashes below their head, with one of other signs or of another number of columns, or with
-//! blank lines between their rows.
+//! Rows that are not a table: without the delimiter row below their header, with one of other characters or of another number of columns,
+//! or with blank lines between them.
 
 use super::{Diagnostic, File, Location, Outline, Span, covers, merge_overlapping};
 use crate::diagnostic::Code;
@@ -81,10 +81,10 @@ fn text_below(file: &File<'_>, table: Span) -> Option<Diagnostic> {
     let blank = format!("{before}{}", newline(file.text, line_end(file.text, rows[first - 1].end as usize)));
     Some(
         Diagnostic::new(
-            Code::NearMarkup,
+            Code::MalformedMarkdown,
             file.id,
             rows[first],
-            "this line is a row of the table above it, because no blank line is between them",
+            "this line is a row of the table above it, because there is no blank line between them",
         )
         .help("put a blank line above it")
         .fix(Location { source: file.id, span: Span::new(begin, begin) }, blank),
@@ -98,7 +98,7 @@ fn divided(file: &File<'_>, group: &[Rows]) -> Option<Diagnostic> {
         false => (first, "these rows are not a table, because there are blank lines between them"),
     };
     let at = lines(file.text, rows.span).next()?;
-    let found = Diagnostic::new(Code::NearMarkup, file.id, at, message).help("take the blank lines out");
+    let found = Diagnostic::new(Code::MalformedMarkdown, file.id, at, message).help("remove the blank lines");
     Some(group.windows(2).fold(found, |found, pair| {
         let (end, start) = (pair[0].span.end as usize, line_begin(file.text, pair[1].span.start as usize));
         let gap = Location { source: file.id, span: Span::new(end, start) };
@@ -114,8 +114,8 @@ fn outlined(file: &File<'_>, rows: &[Span]) -> Option<Diagnostic> {
     }
     let message = "this is a table of reStructuredText or Pandoc, and is shown as it is written";
     Some(
-        Diagnostic::new(Code::NearMarkup, file.id, rows[0], message)
-            .help("leave out the lines that begin with `+`, and write `| --- | --- |` below the head"),
+        Diagnostic::new(Code::MalformedMarkdown, file.id, rows[0], message)
+            .help("leave out the lines that begin with `+`, and write `| --- | --- |` below the header"),
     )
 }
 
@@ -138,12 +138,12 @@ fn wrong_dashes(file: &File<'_>, rows: &[Span]) -> Option<Diagnostic> {
     let row = delimiter_row(head, &written);
     let message = match are_valid {
         false => "this is not a table, because the line below its header is not made of hyphens, `-`".to_string(),
-        true => format!("this is not a table, because its header has {head} cells and its line of dashes {}", written.len()),
+        true => format!("this is not a table, because its header has {head} cells and its delimiter row {}", written.len()),
     };
-    let found = Diagnostic::new(Code::NearMarkup, file.id, dashes, message);
-    // Where the rows agree with the dashes, a cell lacks in the head.
+    let found = Diagnostic::new(Code::MalformedMarkdown, file.id, dashes, message);
+    // Where the rows agree with the delimiter row, a cell is missing from the header.
     if rows[number + 1..].iter().any(|row| columns(text(row)) != head) {
-        return Some(found.help("give the head and the line of dashes as many cells as the rows have"));
+        return Some(found.help("give the header and the delimiter row as many cells as the rows have"));
     }
     Some(found.help(format!("write `{row}`")).fix(Location { source: file.id, span: dashes }, row))
 }
@@ -160,9 +160,14 @@ fn no_dashes(file: &File<'_>, rows: &[Span]) -> Option<Diagnostic> {
     let before = &file.text[line_begin(file.text, rows[1].start as usize)..rows[1].start as usize];
     let below = format!("{}{before}{row}", newline(file.text, end));
     Some(
-        Diagnostic::new(Code::NearMarkup, file.id, rows[0], "this is not a table, because there is no line of dashes below its header")
-            .help(format!("write `{row}` below it"))
-            .fix(Location { source: file.id, span: Span::new(end, end) }, below),
+        Diagnostic::new(
+            Code::MalformedMarkdown,
+            file.id,
+            rows[0],
+            "this is not a table, because the delimiter row below its header is missing",
+        )
+        .help(format!("write `{row}` below it"))
+        .fix(Location { source: file.id, span: Span::new(end, end) }, below),
     )
 }
 

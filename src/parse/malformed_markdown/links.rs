@@ -8,7 +8,7 @@ use crate::model::LinkSyntax;
 /// Endings by which a target is known to be a page, a picture or another file that readers open.
 const ENDINGS: [&str; 14] = ["md", "markdown", "html", "htm", "pdf", "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "mp3", "mp4"];
 
-/// How targets begin that are no file's name.
+/// Prefixes of targets that are not file names.
 const STARTS: [&str; 6] = ["https://", "http://", "mailto:", "www.", "./", "../"];
 
 /// Whether nobody would put this in brackets but as the target of a link.
@@ -148,7 +148,7 @@ pub(super) fn of_slack(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec
         let Some((address, words)) = written.and_then(|inner| inner.split_once('|')) else { continue };
         let meant = format!("[{words}]({address})");
         diagnostics.push(
-            Diagnostic::new(Code::OtherSyntax, file.id, link.span, "this is a link of Slack, and leads to no place")
+            Diagnostic::new(Code::OtherSyntax, file.id, link.span, "this is Slack link syntax, which is not a link in Markdown")
                 .help(format!("write `{meant}`"))
                 .fix(Location { source: file.id, span: link.span }, meant),
         );
@@ -170,7 +170,7 @@ pub(super) fn images(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
             let gap = Location { source: file.id, span: Span::new(start - 1, start) };
             let at = Span { start: link.span.start - 2, end: link.span.end.min(link.span.start + MAX_INNER_BYTES as u32) };
             diagnostics.push(
-                Diagnostic::new(Code::NearMarkup, file.id, at, "this is a link to the image, because a space follows `!`")
+                Diagnostic::new(Code::MalformedMarkdown, file.id, at, "this is a link to the image, because a space follows `!`")
                     .help("write `![` without a space")
                     .fix(gap, ""),
             );

@@ -5,7 +5,7 @@ use super::{Diagnostic, File, Location, MAX_INNER_BYTES, Outline, Span};
 use crate::diagnostic::Code;
 use crate::markdown::HtmlTag;
 
-/// Elements in which signs mean themselves.
+/// Elements whose content is literal.
 const LITERAL: [&str; 5] = ["<pre", "<code", "<script", "<style", "<textarea"];
 
 /// Longer lines come from programs.
@@ -37,8 +37,12 @@ fn in_block(file: &File<'_>, block: Span) -> Option<Diagnostic> {
         let span = Span::new(place + from, place + from + sign);
         // Behind a tag in its own line a blank line has no place.
         let is_apart = !written.contains('<') && !above.is_empty();
-        let found =
-            Diagnostic::new(Code::NearMarkup, file.id, span, "in a block of HTML this is not Markdown, and is shown as it is written");
+        let found = Diagnostic::new(
+            Code::MalformedMarkdown,
+            file.id,
+            span,
+            "Markdown is not processed inside an HTML block: this is shown as it is written",
+        );
         if !is_apart {
             return Some(found.help("write it in HTML as well (`<b>`, `<code>`, `<a href=\"…\">`, `<ul><li>`)"));
         }
