@@ -169,6 +169,8 @@ fn an_exam_has_two_versions_by_its_seed_and_fits_its_paper() {
     let one = text(&["exam", "--seed", "june"]);
     assert_eq!(one, text(&["exam", "--seed", "june"]));
     assert_ne!(one, text(&["exam", "--seed", "july"]));
+    assert!(text(&["exam", "--title", "Test <3>"]).contains("<h1>Test &lt;3&gt;, "));
+    assert_eq!(refusal(&["kit", "--title", "x"]), (Some(2), "error: `--title` belongs to exam, not to kit".to_string()));
     let parts: Vec<&str> = one.split("<section class=\"part\">").skip(1).collect();
     let questions = |part: &str| part.matches("<section class=\"question").count();
     assert_eq!(parts.iter().map(|part| questions(part)).collect::<Vec<_>>(), [6, 6, 6, 6]);
@@ -186,7 +188,7 @@ fn a_booklet_has_every_question_once_and_its_answer_behind_or_below() {
     compare("booklet.html", end.split_once("<body>").unwrap().1.as_bytes());
     assert_eq!(end, text(&["print"]));
     let (questions, answers) = end.split_once("id=\"answers\"").unwrap();
-    assert_eq!((questions.matches("class=\"question\"").count(), answers.matches("class=\"solution\"").count()), (6, 6));
+    assert_eq!((questions.matches("class=\"question").count(), answers.matches("class=\"solution").count()), (6, 6));
     for secret in ["the third value", "stateless", "All or nothing, valid"] {
         assert!(!questions.contains(secret) && answers.contains(secret), "{secret}");
     }

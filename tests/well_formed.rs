@@ -182,7 +182,7 @@ fn what_a_page_shows_twice_has_its_ids_once() {
     none(&judge(site, all_of).1);
     let cards: Vec<CardIx> = (0..compiled.guide.cards.len()).map(CardIx::from).collect();
     for document in [
-        export::exam(site, &cards, "1", PaperSize::A4),
+        export::exam(site, &cards, None, "1", PaperSize::A4),
         export::interviewer_kit(site, &cards, PaperSize::A4),
         export::booklet(site, &cards, Answers::End, PaperSize::A4),
         export::booklet(site, &cards, Answers::Inline, PaperSize::A4),

@@ -238,6 +238,11 @@ pub fn unambiguous_nearest<'a>(name: &str, candidates: impl IntoIterator<Item = 
     near.next().filter(|_| near.next().is_none())
 }
 
+/// `1 card`, `2 cards`.
+pub fn plural(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
 /// "did you mean `x`?" where a candidate is near, else the list of what there is (up to sixteen).
 pub fn suggestion<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> Option<String> {
     if let Some(near) = nearest(name, candidates.clone()) {

@@ -8,7 +8,7 @@ use calamine::{Data, Dimensions, Range, Reader, SheetVisible, Xlsx, open_workboo
 use super::archive::Archive;
 use super::drawings::{self, Pictures};
 use super::{Bank, BankFile, ImportOptions, Media, table};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, plural};
 
 /// Cells of a workbook at most.
 const MAX_CELLS: usize = 5_000_000;
@@ -73,7 +73,7 @@ impl Workbook {
             }
             if let Some(first) = empty.first() {
                 let count = empty.len();
-                read.notes.push(format!("the sheet `{name}` has {count} formulas without a stored value, the first in {first}; save the workbook in a spreadsheet program, which computes them"));
+                read.notes.push(format!("the sheet `{name}` has {} without a stored value, the first in {first}; save the workbook in a spreadsheet program, which computes them", plural(count, "formula")));
             }
             if filled {
                 merge(&mut rows, &book.merge_cells_by_sheet_name(&name).unwrap_or_default(), range.start().unwrap_or_default());
@@ -115,7 +115,10 @@ impl Workbook {
         let others: Vec<&str> = pictures.others.iter().map(|part| name(part)).collect();
         if all && !others.is_empty() {
             let names = others.join(", ");
-            self.notes.push(format!("{} pictures of the workbook are beside no row and were not read: {names}; save them as files and name them in a column `image`", others.len()));
+            self.notes.push(format!(
+                "{} of the workbook beside no row, not read: {names}; save them as files and name them in a column `image`",
+                plural(others.len(), "picture")
+            ));
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Lints that look at one card.
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, plural};
 use crate::model::{Body, Card, Guide, Link, LinkSyntax, Question, SectionKind, Target};
 use crate::source::{Sources, Span};
 
@@ -52,7 +52,7 @@ pub fn lint(card: &Card, guide: &Guide, sources: &Sources, config: &Config) -> V
     if let Some(minutes) = card.minutes {
         let least = answer / MAX_WORDS_PER_MINUTE;
         if minutes > MAX_MINUTES || (minutes as usize) < least {
-            let message = format!("{minutes} minutes do not fit an answer of {answer} words");
+            let message = format!("{minutes} minutes do not fit an answer of {}", plural(answer, "word"));
             report(
                 Code::ImplausibleMinutes,
                 card.heading,

@@ -1,5 +1,7 @@
 //! Cloze deletions in rendered Markdown, for formats that put something of their own in their place.
 
+use super::html::visible_text;
+
 const OPEN: &str = "<span class=\"cloze\" data-cloze=\"";
 
 /// The HTML with each deletion replaced by what `put` gives for its key and its inner HTML.
@@ -23,6 +25,22 @@ pub fn fill_in_blank(hint: Option<String>) -> String {
     format!("<span class=\"blank\">&nbsp;</span>{hint}")
 }
 
+/// Whether a cloze card's text is one paragraph that its title says too, with `…` for what is hidden, as the import writes titles.
+pub fn is_title(html: &str, title: &str) -> bool {
+    let shown = replace(html, &mut |_, _| "…".into());
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    html.contains(OPEN) && html.matches("<p>").count() == 1 && is_paragraph(html) && words(&visible_text(&shown)) == words(title)
+}
+
+fn is_paragraph(html: &str) -> bool {
+    html.trim().starts_with("<p>") && html.trim().ends_with("</p>")
+}
+
+/// What stands in a text that is one paragraph.
+pub fn without_paragraph(html: &str) -> &str {
+    html.trim().trim_start_matches("<p>").trim_end_matches("</p>")
+}
+
 /// Where the span that is open at the start ends.
 pub fn end_of_span(html: &str) -> Option<usize> {
     let mut depth = 0;
@@ -44,6 +62,17 @@ pub fn end_of_span(html: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_that_is_the_text_is_known() {
+        let text = "<p>A <span class=\"cloze\" data-cloze=\"k\" data-hint=\"h\">b</span>, &amp; c.</p>\n";
+        assert!(is_title(text, "A …, & c."));
+        assert_eq!(without_paragraph("<p>a</p>\n"), "a");
+        for other in ["A b, & c.", "A …", ""] {
+            assert!(!is_title(text, other), "{other}");
+        }
+        assert!(!is_title(&text.replace(", ", "</p><p>"), "A … & c.") && !is_title("<p>A</p>", "A"));
+    }
 
     #[test]
     fn each_deletion_is_replaced_as_a_whole() {

@@ -17,6 +17,10 @@ use crate::standalone_markdown;
 /// Above those within a section are: the document's title, its parts, the question, the section's name.
 const TOP_HEADING: u8 = 5;
 
+/// What a short answer has at most.
+const SHORT_LETTERS: usize = 240;
+const SHORT_LINES: usize = 12;
+
 /// The page (from 0) of a topic's cards for printing.
 pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
     let guide = page.cx.guide;
@@ -76,12 +80,20 @@ fn printed(page: &Page<'_>, ix: CardIx, number: usize) -> PrintCard {
     let anchor = site::anchor('c', &card.id);
     let layout = Layout { id_prefix: &format!("{anchor}-"), top_heading: TOP_HEADING, ..Layout::CARD };
     let mut texts = card::texts(page, card, &layout);
-    let prompt = texts.prompt.take().map(|prompt| with_blanks(&card.question, prompt, &mut texts.hidden));
+    let prompt = texts.prompt.take();
+    let titled = prompt.as_ref().is_some_and(|prompt| clozes::is_title(prompt.as_str(), &card.title.plain));
+    let mut prompt = prompt.map(|prompt| with_blanks(&card.question, prompt, &mut texts.hidden));
+    let title = page.title(Node::Card(ix));
+    let question = if titled { prompt.take().map(|text| Html::new(clozes::without_paragraph(text.as_str()))) } else { None };
+    let answer = answer(&texts);
     PrintCard {
         number,
         id: card.id.clone(),
         url: page.urls.node(guide, Node::Card(ix)),
-        title: page.title(Node::Card(ix)),
+        question: question.unwrap_or_else(|| title.clone()),
+        title,
+        short: is_short(&answer),
+        one_part: answer_parts(&texts) == 1,
         question_type: standalone_markdown::question_type(&card.question),
         level: card.level.map(|ix| guide.level(ix).name.clone()),
         kind: card.kind.map(|ix| guide.kind(ix).name.clone()),
@@ -94,6 +106,31 @@ fn printed(page: &Page<'_>, ix: CardIx, number: usize) -> PrintCard {
         back: texts.back,
         anchor,
     }
+}
+
+/// All that is said to a question.
+fn answer(texts: &card::Texts) -> String {
+    let sections = texts.hints.iter().chain(&texts.back);
+    let pieces = sections.flat_map(|section| {
+        let points = section.points.iter().map(|point| &point.html);
+        section.html.iter().chain(section.pieces.iter().filter_map(|piece| piece.html.as_ref())).chain(points)
+    });
+    let choices = texts.choices.iter().filter(|choice| choice.right || choice.feedback.is_some());
+    let choices = choices.flat_map(|choice| std::iter::once(&choice.html).chain(&choice.feedback));
+    // Each is a paragraph at least.
+    pieces.chain(choices).chain(&texts.hidden).map(|html| format!("<p>{}</p>", html.as_str())).collect()
+}
+
+fn answer_parts(texts: &card::Texts) -> usize {
+    texts.hints.len() + texts.back.len() + usize::from(!texts.choices.is_empty()) + usize::from(!texts.hidden.is_empty())
+}
+
+/// Whether an answer is a few lines of text, of letters that a column holds.
+fn is_short(answer: &str) -> bool {
+    const WIDE: [&str; 8] = ["<pre", "<table", "<img", "<svg", "<figure", "<audio", "<video", "display=\"block\""];
+    let lines = ["</p>", "</li>", "<br"].iter().map(|end| answer.matches(end).count()).sum::<usize>();
+    let letters: usize = answer.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text).chars().count()).sum();
+    lines <= SHORT_LINES && letters <= SHORT_LETTERS && !WIDE.iter().any(|tag| answer.contains(tag))
 }
 
 /// The prompt of a cloze card with blanks for what it hides, which goes to the answers with its ids.

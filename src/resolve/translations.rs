@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::translated_anchors;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, plural};
 use crate::model::{Cloze, Guide, Language, Languages, Node, Question};
 use crate::parse::{CardDocument, CardOrder, Content, Document, FileKind, Meta, PageDocument, RawBody, SpannedString};
 use crate::source::{Location, SourceId, Span};
@@ -223,7 +223,7 @@ impl Merge<'_> {
         }
         if spans.len() != of.len() {
             let help = "hide the same words as the original";
-            let message = format!("this hides {} places, its original {}", spans.len(), of.len());
+            let message = format!("this hides {}, its original {}", plural(spans.len(), "place"), of.len());
             self.differs(source, card.heading, &message, help);
             return;
         }

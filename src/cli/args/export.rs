@@ -28,6 +28,9 @@ pub struct Export {
     /// Print, PDF, exam and kit: the sheet that is printed on [default: a4]
     #[arg(long, value_name = "SIZE")]
     pub paper: Option<PaperSize>,
+    /// Exam: what it is called, instead of the guide's title
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
     /// Print and PDF: where the answers stand [default: end]
     #[arg(long, value_name = "WHERE")]
     pub answers: Option<AnswersPlace>,

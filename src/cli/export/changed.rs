@@ -44,10 +44,7 @@ pub fn newest(root: &Path, site: &Site, cards: &[CardIx], date: Option<&str>) ->
             };
             cards.iter().map(time).collect()
         }
-        None => {
-            let fallback = given(date)?;
-            cards.iter().filter_map(|ix| site.guide.card(*ix).updated.as_deref().and_then(seconds).or(fallback)).collect::<Vec<i64>>()
-        }
+        None => by_date(root, site, cards, date)?,
     };
     Ok(times.into_iter().fold(EARLIEST_ARCHIVE_TIME, i64::max))
 }

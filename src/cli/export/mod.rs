@@ -87,7 +87,9 @@ fn make(args: &Export, root: &Path, site: &Site, cards: &[CardIx]) -> Result<Vec
             let modified = changed::newest(root, site, cards, args.date.as_deref())?;
             export::epub(site, cards, modified).map_err(Failure::Guide)?
         }
-        ExportFormat::Exam => export::exam(site, cards, &args.select.seed, paper_size(args)).map_err(Failure::Guide)?,
+        ExportFormat::Exam => {
+            export::exam(site, cards, args.title.as_deref(), &args.select.seed, paper_size(args)).map_err(Failure::Guide)?
+        }
         ExportFormat::Kit => export::interviewer_kit(site, cards, paper_size(args)).map_err(Failure::Guide)?,
         ExportFormat::Zip => guide::archive(site)?,
         ExportFormat::Html => single(args, site)?,
@@ -133,6 +135,7 @@ fn refuse_foreign_options(args: &Export) -> Result<(), Failure> {
         (args.bom, "--bom", &[ExportFormat::Csv][..]),
         (args.separator.is_some(), "--separator", &[ExportFormat::Csv][..]),
         (args.date.is_some(), "--date", &[ExportFormat::Anki, ExportFormat::Epub][..]),
+        (args.title.is_some(), "--title", &[ExportFormat::Exam][..]),
         (args.answers.is_some(), "--answers", &[ExportFormat::Print, ExportFormat::Pdf][..]),
         (args.paper.is_some(), "--paper", &[ExportFormat::Print, ExportFormat::Pdf, ExportFormat::Exam, ExportFormat::Kit][..]),
     ];

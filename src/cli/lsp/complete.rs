@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::document::{Position, range};
 use crate::cli::check::CheckResult;
 use crate::cli::schema;
+use crate::cli::terminal::plural;
 
 /// The kinds of items of the protocol.
 const REFERENCE: u8 = 18;
@@ -82,7 +83,7 @@ fn front_matter(found: &CheckResult, text: &str, start: usize, line: &str, place
             let count = |name: &String| guide.tags.iter().find(|tag| tag.name == *name).map_or(0, |tag| tag.cards.len());
             // What is typed here is a tag of this file already.
             let known = |name: &String| name != typed || count(name) > 1;
-            all(tags.into_iter().filter(|name| known(name)).map(|name| (name.clone(), format!("{} cards", count(&name)))).collect())
+            all(tags.into_iter().filter(|name| known(name)).map(|name| (name.clone(), plural(count(&name), "card"))).collect())
         }
         "requires" => ids(guide, place),
         _ => Value::Null,

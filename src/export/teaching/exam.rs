@@ -7,14 +7,16 @@ use super::item::Item;
 use super::print::{PrintChoice, letter, markup};
 use crate::Site;
 use crate::export::document::{PaperSize, PrintDocument, RenderResult};
-use crate::export::html::{escaped, strip_tags};
+use crate::export::html::escaped;
 use crate::export::selection::random_order_key;
 use crate::markup::clozes;
-use crate::model::{CardIx, Question, SectionKind};
+use crate::model::{CardIx, Question};
 
 /// What `print/exam.html` sees, as `exam`.
 #[derive(Serialize)]
-struct Exam {
+struct Exam<'a> {
+    /// Its own, or the guide's.
+    title: &'a str,
     versions: Vec<Version>,
 }
 
@@ -30,6 +32,7 @@ struct Version {
 #[derive(Serialize)]
 struct ExamQuestion {
     number: usize,
+    /// With the blanks, where the title of a cloze card is its text.
     title: Value,
     level: Option<String>,
     /// The rest of the question; of a cloze card with blanks.
@@ -45,15 +48,16 @@ struct ExamQuestion {
     explained: Value,
 }
 
-/// The document. The order of questions and choices follows from the seed and the version.
-pub fn exam(site: &Site, cards: &[CardIx], seed: &str, paper_size: PaperSize) -> RenderResult {
+/// The document, under the title, or else the guide's. The order of questions and choices follows from the seed and the version.
+pub fn exam(site: &Site, cards: &[CardIx], title: Option<&str>, seed: &str, paper_size: PaperSize) -> RenderResult {
     let mut items = Item::all_for_print(site, cards);
     let points = items.iter().map(Item::points).sum();
     let first = Version { letter: 'A', questions: arranged(site, &items, &format!("{seed} A")), points };
     // The same texts in another order: ids are in the first version.
     items.iter_mut().for_each(Item::drop_ids);
     let second = Version { letter: 'B', questions: arranged(site, &items, &format!("{seed} B")), points };
-    PrintDocument::new(site, "print/exam.html", paper_size).render("exam", &Exam { versions: vec![first, second] })
+    let title = title.unwrap_or(&site.config.book.title);
+    PrintDocument::new(site, "print/exam.html", paper_size).render("exam", &Exam { title, versions: vec![first, second] })
 }
 
 fn arranged(site: &Site, items: &[Item<'_>], seed: &str) -> Vec<ExamQuestion> {
@@ -66,12 +70,14 @@ fn question(site: &Site, item: &Item<'_>, number: usize, seed: &str) -> ExamQues
     let html = &item.html;
     let mut order: Vec<usize> = (0..html.choices.len()).collect();
     order.sort_by_cached_key(|i| random_order_key(seed, &format!("{} {i}", item.card.id)));
+    let titled = item.is_titled_by_text();
+    let blanks = with_blanks(item);
     let right = order.iter().enumerate().filter(|(_, i)| html.choices[**i].right).map(|(place, _)| letter(place));
     ExamQuestion {
         number,
-        title: markup(&html.question),
+        title: markup(if titled { clozes::without_paragraph(&blanks) } else { &html.question }),
         level: item.card.level.map(|ix| site.guide.level(ix).name.clone()),
-        prompt: markup(&with_blanks(item)),
+        prompt: markup(if titled { "" } else { &blanks }),
         lines: if item.card.question == Question::Open { lines(item) } else { 0 },
         right: match item.card.question {
             Question::Cloze(_) => item.clozes.iter().map(|blank| blank.words.clone()).collect::<Vec<_>>().join("; "),
@@ -84,16 +90,17 @@ fn question(site: &Site, item: &Item<'_>, number: usize, seed: &str) -> ExamQues
     }
 }
 
-/// Letters that a line by hand holds, about.
-const LETTERS_A_LINE: usize = 45;
-
-/// Lines for an answer as long as the one expected: the short one where there is one, else the whole.
+/// Lines to write on: one for an answer of one line, more than it has for a longer one, and some where nothing says how long it is.
 fn lines(item: &Item<'_>) -> usize {
-    let short = item.html.section(SectionKind::ShortAnswer);
-    let expected = strip_tags(&if short.is_empty() { item.html.section(SectionKind::Answer) } else { short });
-    let needed: usize = expected.lines().map(|line| line.trim().chars().count().div_ceil(LETTERS_A_LINE)).sum();
-    (needed + 1).clamp(3, 16)
+    match item.expected_lines() {
+        0 => LINES_OF_UNKNOWN,
+        1 => 1,
+        needed => (needed + 1).min(MOST_LINES),
+    }
 }
+
+const LINES_OF_UNKNOWN: usize = 3;
+const MOST_LINES: usize = 16;
 
 /// The prompt, with a blank for each of a cloze card's deletions, and its hint.
 fn with_blanks(item: &Item<'_>) -> String {

@@ -25,7 +25,8 @@ struct KitQuestion {
     level: Option<String>,
     minutes: Option<u32>,
     prompt: Value,
-    /// The prompt as the candidate sees it: of a cloze card with blanks.
+    /// The title and the prompt as the candidate sees them: of a cloze card with blanks, and once where both are the same.
+    asked_title: Value,
     asked: Value,
     choices: Vec<PrintChoice>,
     /// The short answer; the answer itself where nothing shorter says what is expected. Empty for none.
@@ -63,6 +64,7 @@ fn question(site: &Site, item: &Item<'_>, number: usize) -> KitQuestion {
         Question::Cloze(_) => clozes::replace(&html.prompt, &mut |_, _| clozes::fill_in_blank(None)),
         _ => html.prompt.clone(),
     };
+    let titled = item.is_titled_by_text();
     let section = |kind: SectionKind| KitSection { name: site.config.section_name(kind).to_string(), html: markup(&html.section(kind)) };
     let kept = |section: &KitSection| section.html.as_str().is_some_and(|html| !html.is_empty());
     KitQuestion {
@@ -72,7 +74,8 @@ fn question(site: &Site, item: &Item<'_>, number: usize) -> KitQuestion {
         level: item.card.level.map(|ix| guide.level(ix).name.clone()),
         minutes: item.card.minutes,
         prompt: markup(&html.prompt),
-        asked: markup(&asked),
+        asked_title: markup(if titled { clozes::without_paragraph(&asked) } else { &html.question }),
+        asked: markup(if titled { "" } else { &asked }),
         choices: html.choices.iter().enumerate().map(|(place, choice)| PrintChoice::new(place, choice)).collect(),
         expected: markup(&html.section(expected_kind)),
         expected_name: site.config.section_name(expected_kind).to_string(),

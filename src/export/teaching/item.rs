@@ -30,8 +30,12 @@ pub struct Item<'a> {
 /// The folder in which texts have what they play, until a format says where it keeps it.
 pub const MEDIA: &str = "recto-media/";
 
-/// What an open question is worth that has no key points.
-const POINTS_OF_OPEN_QUESTION: usize = 2;
+/// What an open question is worth that has no key points, by the lines of its answer.
+const POINTS_OF_ONE_LINE: usize = 1;
+const POINTS_OF_MORE_LINES: usize = 2;
+
+/// Letters that a line by hand holds, about.
+const LETTERS_A_LINE: usize = 45;
 
 /// A cloze deletion.
 pub struct Blank {
@@ -89,7 +93,22 @@ impl<'a> Item<'a> {
 
     /// The question with the rest of it.
     pub fn question_html(&self) -> String {
+        if self.is_titled_by_text() {
+            return self.html.prompt.trim().to_string();
+        }
         format!("<p>{}</p>\n{}", self.html.question, self.html.prompt).trim().to_string()
+    }
+
+    /// Whether the title of a cloze card is its text, which is then shown once, with the blanks.
+    pub fn is_titled_by_text(&self) -> bool {
+        clozes::is_title(&self.html.prompt, &self.card.title.plain)
+    }
+
+    /// Lines by hand of the answer that is expected: the short one where there is one, else the whole. 0 where there is none.
+    pub fn expected_lines(&self) -> usize {
+        let short = self.html.section(SectionKind::ShortAnswer);
+        let expected = strip_tags(&if short.is_empty() { self.html.section(SectionKind::Answer) } else { short });
+        expected.lines().map(|line| line.trim().chars().count().div_ceil(LETTERS_A_LINE)).sum()
     }
 
     /// What is said after answering: the short answer, the answer and the key points.
@@ -104,7 +123,8 @@ impl<'a> Item<'a> {
         match &self.card.question {
             Question::Choice { .. } => self.right_choices().max(1),
             Question::Cloze(_) => self.clozes.len().max(1),
-            Question::Open if weights == 0 => POINTS_OF_OPEN_QUESTION,
+            Question::Open if weights == 0 && self.expected_lines() == 1 => POINTS_OF_ONE_LINE,
+            Question::Open if weights == 0 => POINTS_OF_MORE_LINES,
             Question::Open => weights,
         }
     }

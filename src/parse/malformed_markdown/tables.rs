@@ -2,7 +2,7 @@
 //! or with blank lines between them.
 
 use super::{Diagnostic, File, Location, Outline, Span, covers, merge_overlapping};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, plural};
 
 /// What a word processor makes of hyphens, and what other formats have in their place.
 const DASHES: [char; 5] = ['-', '–', '—', '−', '='];
@@ -138,7 +138,7 @@ fn wrong_dashes(file: &File<'_>, rows: &[Span]) -> Option<Diagnostic> {
     let row = delimiter_row(head, &written);
     let message = match are_valid {
         false => "this is not a table, because the line below its header is not made of hyphens, `-`".to_string(),
-        true => format!("this is not a table, because its header has {head} cells and its delimiter row {}", written.len()),
+        true => format!("this is not a table, because its header has {} and its delimiter row {}", plural(head, "cell"), written.len()),
     };
     let found = Diagnostic::new(Code::MalformedMarkdown, file.id, dashes, message);
     // Where the rows agree with the delimiter row, a cell is missing from the header.

@@ -106,6 +106,8 @@ pub struct PrintCard {
     /// The card's page, from where the document is.
     pub url: String,
     pub title: Html,
+    /// What the question has for a heading: the title; the text with its blanks, where the title of a cloze card is that text.
+    pub question: Html,
     /// `open`, `choice` or `cloze`.
     pub question_type: &'static str,
     pub level: Option<String>,
@@ -119,6 +121,10 @@ pub struct PrintCard {
     pub hidden: Vec<Html>,
     pub hints: Vec<Section>,
     pub back: Vec<Section>,
+    /// Its answer is a few lines of text, which stand in a narrow column and on one page.
+    pub short: bool,
+    /// Its answer is one part, which needs no heading.
+    pub one_part: bool,
 }
 
 /// `card.html`.
