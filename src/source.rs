@@ -4,7 +4,7 @@
 //! and byte order mark included) that turn into lines and columns only when a person has to read them.
 
 use std::ops::{Deref, Range};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The number of a [`Source`] in its [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,6 +64,8 @@ pub struct Source {
     pub path: String,
     /// The whole file as UTF-8, exactly as it lies on disk (byte order mark and CRLF included).
     pub text: Text,
+    /// Where each line begins, from when a place is first asked for.
+    line_starts: OnceLock<Vec<usize>>,
 }
 
 /// The text of a file. Cheap to clone; files that were read together share an allocation, because small ones waste a part of theirs.
@@ -120,7 +122,7 @@ pub struct LineColumn {
 
 impl Source {
     pub fn new(path: impl Into<String>, text: impl Into<Text>) -> Self {
-        Self { path: path.into(), text: text.into() }
+        Self { path: path.into(), text: text.into(), line_starts: OnceLock::new() }
     }
 
     /// The line and column of a byte offset. An offset past the end is the end; one inside a character is its start.
@@ -129,10 +131,10 @@ impl Source {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let before = &self.text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
-        let column = before[line_start..].chars().filter(|c| *c != '\u{feff}').count() + 1;
+        let line_starts =
+            self.line_starts.get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect());
+        let line = line_starts.partition_point(|start| *start <= offset);
+        let column = self.text[line_starts[line - 1]..offset].chars().filter(|c| *c != '\u{feff}').count() + 1;
         LineColumn { line, column }
     }
 
@@ -185,7 +187,7 @@ mod tests {
 
     #[test]
     fn columns_count_characters_after_a_byte_order_mark_and_crlf() {
-        let source = Source { path: "a.md".into(), text: "\u{feff}één\r\ntwo".into() };
+        let source = Source::new("a.md", "\u{feff}één\r\ntwo");
         assert_eq!(source.line_column(3), LineColumn { line: 1, column: 1 });
         assert_eq!(source.line_column(5), LineColumn { line: 1, column: 2 });
         let two = source.text.find("two").unwrap();

@@ -18,11 +18,11 @@ fn deck(files: &[(&str, &str)]) -> BTreeMap<String, String> {
 /// The same under another book.toml.
 fn deck_of(book: &str, files: &[(&str, &str)]) -> BTreeMap<String, String> {
     let mut sources = Sources::default();
-    sources.add(Source { path: "book.toml".into(), text: book.into() });
+    sources.add(Source::new("book.toml", book));
     let mut files = files.to_vec();
     files.sort();
     for (path, text) in files {
-        sources.add(Source { path: format!("content/{path}"), text: text.into() });
+        sources.add(Source::new(format!("content/{path}"), text));
     }
     let compiled = recto::compile(Input { sources, ..Input::default() }, &Options::default());
     let errors: Vec<_> = compiled.diagnostics.iter().filter(|d| d.is_error()).collect();

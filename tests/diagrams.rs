@@ -28,9 +28,9 @@ fn cases() -> Vec<Case<'static>> {
 
 fn guide(block: &str) -> Input {
     let mut input = Input::default();
-    input.sources.add(Source { path: "book.toml".into(), text: "[book]\nid = \"d\"\ntitle = \"D\"\n".into() });
+    input.sources.add(Source::new("book.toml", "[book]\nid = \"d\"\ntitle = \"D\"\n"));
     let text = format!("---\ntitle: Diagrams\n---\n\n{block}\n");
-    input.sources.add(Source { path: "content/drawn.md".into(), text: text.into() });
+    input.sources.add(Source::new("content/drawn.md", text));
     input
 }
 

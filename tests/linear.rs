@@ -17,6 +17,7 @@ use std::hint::black_box;
 use std::path::Path;
 
 use libtest_mimic::{Arguments, Trial};
+use recto::import::{self, BankFile, ImportHistory, ImportOptions};
 use recto::incremental::Session;
 use recto::site::{Output, PageOutput};
 use recto::{Input, Options, Source, ThemeFile};
@@ -118,8 +119,9 @@ fn measure(_lane: usize) {
         for name in names.lines() {
             let shape = SHAPES.iter().find(|shape| shape.name == name).unwrap();
             for doubling in 0..=DOUBLINGS {
-                let input = input((shape.files)((shape.base * scale / 4).max(1) << doubling));
-                measured_work(&mut session, input);
+                let files = (shape.files)((shape.base * scale / 4).max(1) << doubling);
+                let given = if files[0].0.starts_with(shapes::BANK) { Given::Bank(bank(files)) } else { Given::Guide(input(files)) };
+                measured_work(&mut session, given);
             }
         }
     });
@@ -149,10 +151,31 @@ fn is_long() -> bool {
     std::env::var_os("RECTO_LINEAR").is_some()
 }
 
+/// What a shape is given to.
+enum Given {
+    Guide(Input),
+    Bank(Vec<BankFile>),
+}
+
+fn bank(files: Vec<(String, String)>) -> Vec<BankFile> {
+    files.into_iter().map(|(path, text)| BankFile { path, bytes: text.into_bytes().into() }).collect()
+}
+
 /// valgrind counts from this function's start to its end.
 #[inline(never)]
-fn measured_work(session: &mut Session, input: Input) {
-    work(session, input);
+fn measured_work(session: &mut Session, given: Given) {
+    match given {
+        Given::Guide(input) => work(session, input),
+        Given::Bank(files) => {
+            let options = ImportOptions { topic: "t".into(), ..ImportOptions::default() };
+            let mut bank = import::read(&files, &options);
+            black_box(import::plan(&mut bank, &options, &ImportHistory::default(), &BTreeMap::new()));
+            for found in &bank.diagnostics {
+                let places = found.at.map(|at| bank.sources.get(at.source).line_column(at.span.start as usize));
+                black_box(places);
+            }
+        }
+    }
 }
 
 /// Whether what cards say is in it. The rest is the same for each text, and most of the work for a small one.

@@ -125,8 +125,7 @@ pub fn read(root: &Path, commit: &str) -> anyhow::Result<Input> {
     }
     let files: Vec<(String, String)> = listed.stdout.split(|byte| *byte == 0).filter_map(text_file).collect();
     let texts = contents(root, files.iter().map(|(object, _)| object.as_str()))?;
-    let mut sources: Vec<Source> =
-        files.into_iter().zip(texts).filter_map(|((_, path), text)| Some(Source { path, text: text?.into() })).collect();
+    let mut sources: Vec<Source> = files.into_iter().zip(texts).filter_map(|((_, path), text)| Some(Source::new(path, text?))).collect();
     sources.sort_by(|a, b| (a.path != "book.toml", &a.path).cmp(&(b.path != "book.toml", &b.path)));
     let mut input = Input::default();
     for source in sources {

@@ -2,6 +2,8 @@
 //!
 //! Formulas are taken out before the conversion and put back after it, because their backslashes and underscores are not Markdown.
 
+use std::collections::BTreeSet;
+
 use htmd::HtmlToMarkdown;
 use htmd::options::{BrStyle, BulletListMarker, HeadingStyle, Options};
 
@@ -21,28 +23,32 @@ pub fn to_markdown(html: &str) -> String {
     };
     let converter = HtmlToMarkdown::builder().options(options).skip_tags(vec!["script", "style", "head", "svg"]).build();
     // Its only error is that of a reader that fails; a text in memory does not.
-    let mut markdown = converter.convert(&separated(&text)).unwrap_or_else(|_| text.clone());
-    for (i, formula) in formulas.iter().enumerate() {
-        markdown = markdown.replace(&mark(i), formula);
-    }
+    let markdown = converter.convert(&separated(&text)).unwrap_or_else(|_| text.clone());
+    let markdown = with_formulas(&markdown, &formulas);
     let lines: Vec<&str> = markdown.lines().map(|line| if line.trim().is_empty() { "" } else { line.trim_end() }).collect();
     without_last_breaks(&lines.join("\n")).replace('\u{a0}', " ").trim().to_string()
 }
 
 /// A `<` that begins no tag, as in `a <b` or `Vec<int>`, becomes a character of the text: a parser of HTML would take what follows it for the tag.
 fn without_lone_brackets(html: &str) -> String {
+    let last_tag_end = html.rfind('>');
+    let last_comment_end = html.rfind("-->");
+    let closing_names: BTreeSet<&str> = html.match_indices("</").map(|(at, _)| element_name(&html[at + 2..])).collect();
+    let opening_names: BTreeSet<&str> = html.match_indices('<').map(|(at, _)| element_name(&html[at + 1..])).collect();
     let begins_tag = |at: usize| {
         let rest = &html[at + 1..];
         if rest.starts_with("!--") {
-            return rest.contains("-->");
+            return last_comment_end.is_some_and(|end| end > at);
         }
         let name = rest.strip_prefix('/').unwrap_or(rest);
-        let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(name.len());
+        let end = element_name(name).len();
         let known = || ELEMENTS.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(&name[..end]));
         // Elements of other languages, which QTI mixes with HTML.
+        if last_tag_end.is_none_or(|end| end < at) {
+            return false;
+        }
         let Some((tag, _)) = name.split_once('>') else { return false };
-        let paired =
-            || tag.ends_with('/') || html.contains(&format!("</{}>", &name[..end])) && html.contains(&format!("<{}", &name[..end]));
+        let paired = || tag.ends_with('/') || closing_names.contains(&name[..end]) && opening_names.contains(&name[..end]);
         let attributes = tag[end.min(tag.len())..].trim_end_matches('/');
         // `a <b and c> d` has no attributes.
         let has_attributes =
@@ -60,6 +66,11 @@ fn without_lone_brackets(html: &str) -> String {
         from = at + 1;
     }
     out + &html[from..]
+}
+
+/// The name with which a tag begins.
+fn element_name(tag: &str) -> &str {
+    &tag[..tag.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(tag.len())]
 }
 
 /// Attributes without a value.
@@ -187,9 +198,11 @@ pub fn without_last_breaks(text: &str) -> String {
     kept.join("\n")
 }
 
-/// A word that no field has.
+/// The beginning of a word that no field has.
+const MARK: &str = "xformulax";
+
 fn mark(number: usize) -> String {
-    format!("xformulax{number}x")
+    format!("{MARK}{number}x")
 }
 
 /// Formulas become marks: `\(…\)`, `\[…\]`, `[$]…[/$]`, `[$$]…[/$$]`, `[latex]…[/latex]`, `<anki-mathjax>…`, and `$$…$$` and `$…$` with a command
@@ -198,26 +211,43 @@ fn cut_math(html: &str) -> (String, Vec<String>) {
     let mut text = html.to_string();
     let mut formulas = Vec::new();
     for (open, close, display) in PAIRS {
-        let mut from = 0;
-        while let Some(start) = text[from..].find(open).map(|at| from + at) {
+        let mut out = String::new();
+        let (mut from, mut copied) = (0, 0);
+        while let Some(start) = text[from..].find(open).map(|step| from + step) {
             let inner = if open.ends_with('>') || !open.starts_with('<') {
                 start + open.len()
             } else {
-                text[start..].find('>').map_or(text.len(), |at| start + at + 1)
+                text[start..].find('>').map_or(text.len(), |step| start + step + 1)
             };
-            let Some(end) = text[inner..].find(close).map(|at| inner + at) else { break };
+            let Some(end) = text[inner..].find(close).map(|step| inner + step) else { break };
             if open.starts_with('$') && !is_tex(&text[inner..end], *display) {
                 from = inner;
                 continue;
             }
-            let formula = formula(&text[inner..end], *display);
-            let placed = mark(formulas.len());
-            formulas.push(formula);
-            text.replace_range(start..end + close.len(), &placed);
-            from = start + placed.len();
+            out.push_str(&text[copied..start]);
+            out.push_str(&mark(formulas.len()));
+            formulas.push(formula(&text[inner..end], *display));
+            copied = end + close.len();
+            from = copied;
         }
+        text = out + &text[copied..];
     }
     (text, formulas)
+}
+
+/// Puts formulas in the places of their marks.
+fn with_formulas(text: &str, formulas: &[String]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(MARK) {
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let formula =
+            after[..digits].parse().ok().and_then(|number: usize| formulas.get(number)).filter(|_| after[digits..].starts_with('x'));
+        out.push_str(before);
+        out.push_str(formula.map_or(MARK, String::as_str));
+        rest = if formula.is_some() { &after[digits + 1..] } else { after };
+    }
+    out + rest
 }
 
 const PAIRS: &[(&str, &str, bool)] = &[
@@ -245,11 +275,8 @@ fn formula(inner: &str, display: bool) -> String {
 
 /// Plain text with its formulas in the guide's form.
 fn with_math(text: &str) -> (String, usize) {
-    let (mut text, formulas) = cut_math(text);
-    for (i, formula) in formulas.iter().enumerate() {
-        text = text.replace(&mark(i), formula);
-    }
-    (text, formulas.len())
+    let (text, formulas) = cut_math(text);
+    (with_formulas(&text, &formulas), formulas.len())
 }
 
 /// The five entities of XML and the space that does not break.

@@ -25,7 +25,7 @@ fn bound(link: &str) -> (Option<String>, Vec<Code>) {
     ];
     let mut sources = Sources::default();
     for (path, text) in files {
-        sources.add(Source { path: path.into(), text: text.into() });
+        sources.add(Source::new(path, text));
     }
     let mut config = Config::default();
     config.site.repository = Some("https://host.example/owner/guide".into());

@@ -29,6 +29,13 @@ fn file(path: &str, text: String) -> Vec<(String, String)> {
     vec![(path.to_string(), text)]
 }
 
+/// The folder of a file that is a question bank.
+pub const BANK: &str = "bank/";
+
+fn bank(name: &str, text: String) -> Vec<(String, String)> {
+    file(&format!("{BANK}{name}"), text)
+}
+
 /// A card with this answer.
 fn card(answer: String) -> Vec<(String, String)> {
     file("content/t/a.md", format!("# Question?\n\n## Answer\n\n{answer}\n"))
@@ -180,6 +187,22 @@ shapes! {
     "dollar signs on lines" 300 long |n| card("$$\na\n".repeat(n));
     "prices" 300 long |n| card("$5 and ".repeat(n));
     "open environments" 300 long |n| card("\\begin{a} ".repeat(n));
+    "a run of backticks" 16000 |n| card(format!("a {}", "`".repeat(n)));
+    "ampersands of one word" 8000 |n| card("&!'".repeat(n));
+    "carets of one word" 8000 |n| card("::^".repeat(n));
+    "brackets of formulas that nothing closes" 8000 |n| card("\\\\(x ".repeat(n));
+    "headings that are labels in a bank" 400 |n| bank("a.md", "## A\n".repeat(n));
+    "open elements in a bank" 400 |n| bank("a.md", format!("### What?\n{}", "<details>\n".repeat(n)));
+    "open elements in a line of a bank" 2000 |n| bank("a.md", format!("### What?\n{}", "<details>".repeat(n)));
+    "first choices in a bank" 300 |n| bank("a.md", format!("1. Which?\n{}", "A) one\n".repeat(n)));
+    "open gaps in a bank" 8000 |n| bank("a.md", format!("- a >> b\n- {}", "{{".repeat(n)));
+    "tags in a bank" 2000 |n| bank("a.md", format!("- a >> b {}", "#[[x]] ".repeat(n)));
+    "open quotation marks in a bank" 500 |n| bank("a.csv", format!("question,answer\n{}", "\"What,that\n".repeat(n)));
+    "elements without a name in a bank" 500 |n| bank("a.csv", format!("question,answer\nWhat,{}", each(n, |i| format!("<x{i}>"))));
+    "formulas in a bank" 600 |n| bank("a.csv", format!("question,answer\nWhat,{}<b>a</b>", "\\(x\\) ".repeat(n)));
+    "questions in a bank" 100 |n| bank("a.md", each(n, |i| format!("## What is {i}?\n\nThat.\n\n")));
+    "blank lines in a bank" 4000 long |n| bank("a.md", format!("## What?\n{}", "\n".repeat(n)));
+    "code in a bank" 1000 long |n| bank("a.md", format!("1. Which?\n{}A) x\n", "```\na\n```\n".repeat(n)));
     "open entities" 500 long |n| card("&a".repeat(n));
     "entities" 500 long |n| card("&amp;".repeat(n));
     "numbers of characters" 500 long |n| card("&#1".repeat(n));

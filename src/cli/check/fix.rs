@@ -84,7 +84,7 @@ fn apply(sources: &Sources, fixes: &[Fix], renames: &BTreeMap<SourceId, &str>) -
         };
         let path = renames.get(&id).map_or(source.path.clone(), |to| to.to_string());
         changed |= text != source.text || path != source.path;
-        fixed.add(Source { path, text });
+        fixed.add(Source::new(path, text));
     }
     changed.then_some(fixed)
 }

@@ -193,7 +193,7 @@ fn refuse_broken(plan: &Plan, guide: Input) -> (BTreeMap<String, String>, Compil
         let mut sources = Sources::default();
         for (_, source) in guide.sources.iter() {
             let text = written.get(source.path.as_str()).map_or_else(|| source.text.clone(), |text| (*text).into());
-            sources.add(Source { path: source.path.clone(), text });
+            sources.add(Source::new(source.path.clone(), text));
         }
         for (path, text) in written.iter().filter(|(path, _)| guide.sources.by_path(path).is_none()) {
             sources.add(Source::new(*path, *text));

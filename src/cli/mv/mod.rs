@@ -98,7 +98,7 @@ fn moved_input(input: &Input, moved: &BTreeMap<String, String>, texts: &BTreeMap
     list.extend(texts.iter().filter(|(path, _)| !known.contains(path)).map(|(path, text)| (path.clone(), text.clone())));
     list.sort_by(|a, b| (a.0 != "book.toml", &a.0).cmp(&(b.0 != "book.toml", &b.0)));
     for (path, text) in list {
-        sources.add(Source { path, text: text.into() });
+        sources.add(Source::new(path, text));
     }
     let mut assets = input.assets.clone();
     for asset in &mut assets {

@@ -19,7 +19,7 @@ impl Fixture {
     /// Adds a source; a finding of `code` underlines `marked` in it.
     fn finding(mut self, path: &str, text: &str, code: Code, marked: &str, message: &str) -> Self {
         let at = text.find(marked).unwrap();
-        let source = self.sources.add(Source { path: path.into(), text: text.into() });
+        let source = self.sources.add(Source::new(path, text));
         self.diagnostics.push(Diagnostic::new(code, source, Span::new(at, at + marked.len()), message));
         self
     }

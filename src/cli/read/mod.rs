@@ -37,7 +37,7 @@ pub fn read(root: &Path) -> anyhow::Result<Input> {
     let root = dunce::canonicalize(root).with_context(|| format!("cannot open the folder {}", root.display()))?;
     let mut input = Input::default();
     if let Some(text) = read_book(&root, &mut input) {
-        let id = input.sources.add(Source { path: "book.toml".into(), text: text.into() });
+        let id = input.sources.add(Source::new("book.toml", text));
         read_theme(&root, id, &mut input);
     }
     read_content(&root, &mut input);
@@ -302,7 +302,7 @@ fn read_together(files: Vec<Found>) -> Vec<Result<Content, Diagnostic>> {
     let read: Vec<Result<Read, Diagnostic>> = files.iter().map(|found| found.read(&mut texts)).collect();
     let texts: Arc<str> = texts.into();
     let content = |found: Found, read| match read {
-        Read::Text(span) => Content::Text(Source { path: found.path, text: Text::part(&texts, span) }),
+        Read::Text(span) => Content::Text(Source::new(found.path, Text::part(&texts, span))),
         Read::Bytes(bytes) => Content::Asset(AssetFile { path: found.path["content/".len()..].to_string(), bytes: bytes.into() }),
     };
     files.into_iter().zip(read).map(|(found, read)| Ok(content(found, read?))).collect()

@@ -221,7 +221,13 @@ mod tests {
     #[test]
     fn an_answer_begins_with_its_number() {
         let at = |text: &'static str| {
-            begins(&Line { span: crate::source::Span::new(0, text.len()), text: text.into(), code: false, details: false })
+            begins(&Line {
+                span: crate::source::Span::new(0, text.len()),
+                text: text.into(),
+                code: false,
+                details: false,
+                details_lines: 0,
+            })
         };
         assert_eq!(at("3. B"), Some((3, "B".into())));
         assert_eq!(at("- **3)** It is so"), Some((3, "It is so".into())));

@@ -54,6 +54,7 @@ pub fn card(question: &str, lines: &[Line<'_>]) -> ForeignCard {
 }
 
 fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
+    let last_b = choices::last_b(lines);
     let mut to = start;
     let mut i = 0;
     while i < lines.len() {
@@ -71,7 +72,7 @@ fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
         }
         let last = parts.choices.last().map(|choice| choice.mark);
         let may_choose = matches!(to, Into::Prompt | Into::Choices);
-        let is_letter = choices::headed(text).is_some() && choices::start(lines, i, last, may_choose).is_some();
+        let is_letter = may_choose && choices::headed(text).is_some() && choices::start(lines, i, last, last_b).is_some();
         if let Some(next) = if is_letter { None } else { labelled(text, to, parts) } {
             to = next;
         } else if to == Into::Choices && ticked_letters(text).is_some_and(|letters| parts.is_letters(letters)) {
@@ -85,7 +86,7 @@ fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
             parts.references.push(reference);
         } else if lists_references(lines, i) {
             to = Into::References;
-        } else if let Some((mark, rest)) = choices::start(lines, i, last, may_choose) {
+        } else if let Some((mark, rest)) = may_choose.then(|| choices::start(lines, i, last, last_b)).flatten() {
             parts.choices.push(OpenChoice { mark, lines: vec![rest] });
             to = Into::Choices;
         } else if is_reference(text) || to == Into::Choices && is_only_links(text.trim()) {
@@ -344,7 +345,7 @@ pub fn inside_details<'a>(lines: &[Line<'a>]) -> Details<'a> {
     let (mut in_summary, mut seen) = (false, false);
     for line in lines {
         if line.code {
-            if in_summary { &mut prompt } else { &mut inside }.push(Line { details: false, ..line.clone() });
+            if in_summary { &mut prompt } else { &mut inside }.push(Line { details: false, details_lines: 0, ..line.clone() });
             continue;
         }
         let mut text = strip_tag(&line.text, "details");
@@ -365,7 +366,7 @@ pub fn inside_details<'a>(lines: &[Line<'a>]) -> Details<'a> {
             let said = &text[..close.unwrap_or(text.len())];
             let below = item(said).is_some() && !summary.trim().is_empty();
             match below || said.trim_start().to_ascii_lowercase().starts_with("<img") {
-                true => prompt.push(Line { text: said.trim().to_string().into(), details: false, ..line.clone() }),
+                true => prompt.push(Line { text: said.trim().to_string().into(), details: false, details_lines: 0, ..line.clone() }),
                 false => {
                     summary.push(' ');
                     summary.push_str(said);
@@ -378,7 +379,7 @@ pub fn inside_details<'a>(lines: &[Line<'a>]) -> Details<'a> {
         }
         let bare = strip_wrapping(&text);
         if !bare.trim().is_empty() || line.text.trim().is_empty() {
-            inside.push(Line { text: bare.into(), details: false, ..line.clone() });
+            inside.push(Line { text: bare.into(), details: false, details_lines: 0, ..line.clone() });
         }
     }
     let (summary, _) = heuristics::clean(&summary);
@@ -408,14 +409,17 @@ fn after<'t>(text: &'t str, tag: &str) -> &'t str {
 
 /// Without the tags of one element.
 fn strip_tag(text: &str, name: &str) -> String {
-    let mut out = text.to_string();
-    for open in [format!("<{name}"), format!("</{name}")] {
-        while let Some(at) = out.to_ascii_lowercase().find(&open) {
-            let end = out[at..].find('>').map_or(out.len(), |end| at + end + 1);
-            out.replace_range(at..end, "");
-        }
+    let lower = text.to_ascii_lowercase();
+    let (open, close) = (format!("<{name}"), format!("</{name}"));
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(tag) = lower[at..].find('<').map(|step| at + step) {
+        let is_tag = lower[tag..].starts_with(&open) || lower[tag..].starts_with(&close);
+        let end = if is_tag { lower[tag..].find('>').map_or(text.len(), |end| tag + end + 1) } else { tag + 1 };
+        out.push_str(&text[at..if is_tag { tag } else { end }]);
+        at = end;
     }
-    out
+    out + &text[at..]
 }
 
 /// Without tags at a line's ends that wrap the whole answer: `<p>`, `<br>`, `<b>` alone.

@@ -18,9 +18,9 @@ impl ChoiceMarker {
 }
 
 /// The choice that begins on line `i`, and its text. A letter counts only in its place: B after A, and A only where B follows.
-/// `allowed`: text may still become choices here; a task list under an answer is part of the answer.
-pub fn start(lines: &[Line<'_>], i: usize, last: Option<ChoiceMarker>, allowed: bool) -> Option<(ChoiceMarker, String)> {
-    if !allowed || lines[i].code {
+/// `last_b`: where the last one with a B begins.
+pub fn start(lines: &[Line<'_>], i: usize, last: Option<ChoiceMarker>, last_b: Option<usize>) -> Option<(ChoiceMarker, String)> {
+    if lines[i].code {
         return None;
     }
     let text = lines[i].text.as_ref();
@@ -35,9 +35,14 @@ pub fn start(lines: &[Line<'_>], i: usize, last: Option<ChoiceMarker>, allowed: 
         None => 0,
         Some(mark) => mark.letter? + 1,
     };
-    let follows = || lines[i + 1..].iter().any(|line| !line.code && lettered(&line.text).is_some_and(|(next, _)| next == 1));
+    let follows = || last_b.is_some_and(|b| b > i);
     let (right, rest) = marked(text, rest);
     (letter == wanted && (wanted > 0 || follows())).then(|| (ChoiceMarker { right, letter: Some(letter) }, rest.to_string()))
+}
+
+/// The last line with a choice B.
+pub fn last_b(lines: &[Line<'_>]) -> Option<usize> {
+    lines.iter().rposition(|line| !line.code && lettered(&line.text).is_some_and(|(letter, _)| letter == 1))
 }
 
 /// Whether a character marks a lettered choice as right, and its text without it.
@@ -57,10 +62,13 @@ fn marked<'a>(line: &str, choice: &'a str) -> (bool, &'a str) {
     }
 }
 
+/// No choice has more lines than this, so that looking for the next one costs little.
+const MAX_CHOICE_LINES: usize = 1_000;
+
 /// Whether more choices of the list follow line `i` before anything that ends it.
 pub fn has_more_choices(lines: &[Line<'_>], i: usize, last: Option<ChoiceMarker>) -> bool {
     let Some(last) = last else { return false };
-    for line in lines[i + 1..].iter().filter(|line| !line.code) {
+    for line in lines[i + 1..].iter().take(MAX_CHOICE_LINES).filter(|line| !line.code) {
         let text = line.text.as_ref();
         if super::lines::heading(text).is_some() || line.details || super::heuristics::label(text, false).is_some() {
             return false;

@@ -88,15 +88,20 @@ impl HeadingTree {
 fn sections(lines: &[Line<'_>]) -> Vec<Section> {
     let mut list = vec![Section { level: 0, title: String::new(), numbered: false, line: 0, body: 0..lines.len(), children: Vec::new() }];
     let bold = (0..lines.len()).filter(|i| bold_question(lines, *i).is_some()).count() >= 2;
+    // The last one whose title is not a label.
+    let mut beside = 0;
     for (i, line) in lines.iter().enumerate().filter(|(_, line)| !line.code && !line.details) {
         let found = heading(&line.text).map(|(level, text)| (level, text.to_string()));
         let Some((level, text)) = found.or_else(|| bold_question(lines, i).filter(|_| bold).map(|text| (BOLD, text))) else {
             continue;
         };
         let (title, numbered) = heuristics::clean(&text);
-        let level = level_of_label(&text, level, &list);
+        let level = level_of_label(&text, level, &list[beside]);
         if let Some(last) = list.last_mut() {
             last.body.end = i;
+        }
+        if !is_label(&title) {
+            beside = list.len();
         }
         list.push(Section { level, title, numbered, line: i, body: i + 1..lines.len(), children: Vec::new() });
     }
@@ -113,15 +118,17 @@ fn sections(lines: &[Line<'_>]) -> Vec<Section> {
     list
 }
 
+fn is_label(text: &str) -> bool {
+    heuristics::label(text, true).is_some()
+}
+
 /// `### Answer` beside `### Question 1` belongs below it.
-fn level_of_label(text: &str, level: u8, before: &[Section]) -> u8 {
-    let label = |text: &str| heuristics::label(text, true).is_some();
-    let beside = before.iter().rev().find(|section| !label(&section.title));
-    let asks = |section: &&Section| {
+fn level_of_label(text: &str, level: u8, beside: &Section) -> u8 {
+    let asks = |section: &Section| {
         section.level == level
             && (section.numbered || heuristics::is_bare_number(&section.title) || heuristics::is_question(&section.title))
     };
-    if label(text) && beside.filter(asks).is_some() { (level + 1).min(BOLD) } else { level }
+    if is_label(text) && asks(beside) { (level + 1).min(BOLD) } else { level }
 }
 
 /// `**1. What is it?**`, `> **1. What is it?**` or `*Question: What is it?*` alone on a line.

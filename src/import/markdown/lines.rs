@@ -17,6 +17,8 @@ pub struct Line<'a> {
     pub code: bool,
     /// In a `<details>` element, its own tags' lines included.
     pub details: bool,
+    /// How many lines the `<details>` element has that opens on this one; 0 where none does.
+    pub details_lines: usize,
 }
 
 /// Splits a text from `start` on.
@@ -25,7 +27,7 @@ pub fn lines(text: &str, start: usize) -> Vec<Line<'_>> {
     let mut at = start;
     for whole in text[start..].split_inclusive('\n') {
         let line = whole.trim_end_matches(['\n', '\r']);
-        lines.push(Line { span: Span::new(at, at + line.len()), text: Cow::Borrowed(line), code: false, details: false });
+        lines.push(Line { span: Span::new(at, at + line.len()), text: Cow::Borrowed(line), code: false, details: false, details_lines: 0 });
         at += whole.len();
     }
     without_numbers_before_headings(&mut lines);
@@ -240,37 +242,56 @@ fn details_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 
 /// Marks the lines of elements, code inside of them too.
 fn mark_details(lines: &mut [Line<'_>]) {
-    let mut i = 0;
-    while i < lines.len() {
-        if lines[i].code || !lines[i].text.to_ascii_lowercase().contains("<details") {
-            i += 1;
-            continue;
+    let ends = ends_of_details(lines);
+    let mut marked = 0;
+    for (i, end) in ends {
+        lines[i].details_lines = end - i;
+        // One within another ends with it at the latest.
+        if i >= marked {
+            lines[i..end].iter_mut().for_each(|line| line.details = true);
+            marked = end;
         }
-        let end = end_of_details(lines, i);
-        lines[i..end].iter_mut().for_each(|line| line.details = true);
-        i = end;
     }
 }
 
-/// The line after the element that opens at `at`. One that is never closed ends where another one opens, or a heading or numbered item asks.
+/// The line after the element that opens at `at`.
 pub fn end_of_details(lines: &[Line<'_>], at: usize) -> usize {
-    let mut depth = 0usize;
-    let mut unclosed = None;
-    for (i, line) in lines.iter().enumerate().skip(at).filter(|(_, line)| !line.code) {
+    (at + lines[at].details_lines.max(1)).min(lines.len())
+}
+
+/// The lines on which elements open, and for each the line after it. One that is never closed ends where another one opens, or a heading or
+/// numbered item asks.
+fn ends_of_details(lines: &[Line<'_>]) -> Vec<(usize, usize)> {
+    // How many elements are open before each line, and after the last.
+    let mut depths = vec![0];
+    let mut opening = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
         let lower = line.text.to_ascii_lowercase();
-        let opens = lower.matches("<details").count();
-        if unclosed.is_none()
-            && i > at
-            && (opens > 0 && indent(&line.text) <= indent(&lines[at].text) || begins_question(&line.text, indent(&lines[at].text)))
-        {
-            unclosed = Some(i);
+        let count = |tag: &str| if line.code { 0 } else { lower.matches(tag).count() as isize };
+        if count("<details") > 0 {
+            opening.push(i);
         }
-        depth = (depth + opens).saturating_sub(lower.matches("</details").count());
-        if depth == 0 {
-            return i + 1;
-        }
+        depths.push(depths[i] + count("<details") - count("</details"));
     }
-    unclosed.unwrap_or(lines.len())
+    // From the last line on: the places at which fewer are open than at any later one that was seen.
+    let mut closing = vec![None; lines.len()];
+    let mut lower_later: Vec<usize> = Vec::new();
+    for i in (0..=lines.len()).rev() {
+        while lower_later.last().is_some_and(|later| depths[*later] > depths[i]) {
+            lower_later.pop();
+        }
+        if let Some(end) = closing.get_mut(i) {
+            *end = lower_later.last().copied();
+        }
+        lower_later.push(i);
+    }
+    let ends_unclosed = |at: usize, i: usize| {
+        let (margin, text) = (indent(&lines[at].text), lines[i].text.as_ref());
+        let opens = opening.binary_search(&i).is_ok() && indent(text) <= margin;
+        !lines[i].code && (opens || begins_question(text, margin))
+    };
+    let end = |at: usize| closing[at].or_else(|| (at + 1..lines.len()).find(|i| ends_unclosed(at, *i))).unwrap_or(lines.len());
+    opening.iter().map(|at| (*at, end(*at))).collect()
 }
 
 /// Whether a heading, or an item of a numbered list that is indented as far at most, asks.

@@ -60,10 +60,34 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     }
 }
 
+/// No element of a question has as many. The parser compares each attribute with all others of its element.
+const MAX_ATTRIBUTES: usize = 1_000;
+
+/// Whether an element has more attributes than that. A `>` in a value is a tag's end here.
+fn has_too_many_attributes(text: &str) -> bool {
+    let tags = text.split('<').filter_map(|rest| Some(rest.split_once('>')?.0));
+    tags.filter(|tag| tag.len() > MAX_ATTRIBUTES).any(|tag| {
+        let mut quote = None;
+        let outside = |c: &char| {
+            match quote {
+                Some(open) if open == *c => quote = None,
+                None if matches!(c, '"' | '\'') => quote = Some(*c),
+                _ => return quote.is_none() && *c == '=',
+            }
+            false
+        };
+        tag.chars().filter(outside).count() > MAX_ATTRIBUTES
+    })
+}
+
 /// Reads a document; `false` where it is of another kind.
 fn read_document(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) -> bool {
     let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
     let offset = text.len() - bare.len();
+    if has_too_many_attributes(bare) {
+        bank.refuse_file(path, format!("not XML that can be read: an element has more than {MAX_ATTRIBUTES} attributes"), "");
+        return true;
+    }
     let document = match Document::parse(bare) {
         Ok(document) => document,
         Err(error) => {

@@ -28,7 +28,7 @@ impl Doc {
         let mut sources = Sources::default();
         let text = format!("{FRONT}{markdown}");
         let span = Span::new(FRONT.len(), text.len());
-        let source = sources.add(Source { path: "content/databases/isolation.md".into(), text: text.into() });
+        let source = sources.add(Source::new("content/databases/isolation.md", text));
         let body = bind(markdown, source, span);
         Self { sources, guide: guide(body.clone()), body }
     }

@@ -48,8 +48,8 @@ fn pair(block: &Block<'_>, (open, close): (usize, usize), sign: &str, what: &str
         (true, _) => {
             opens
                 && closes
-                && !(is_operand(block.file.text[block.span.start as usize..open].split_whitespace().next_back())
-                    && is_operand(block.file.text[close + 2..block.span.end as usize].split_whitespace().next()))
+                && !(is_operand(block.rest_before(open).split_whitespace().next_back())
+                    && is_operand(block.rest_of_line(close + 2).split_whitespace().next()))
         }
         // `**kwargs and **options` are two names.
         (false, _) => begins && (closes || words.ends_with([':', '.', '!', '?'])),

@@ -67,6 +67,17 @@ impl<'a> Block<'a> {
         self.file.text[from..end].split('\n').next().unwrap_or_default()
     }
 
+    /// The text of the block before a place, or as much of it as is looked at.
+    fn rest_before(&self, at: usize) -> &'a str {
+        let from = (self.span.start as usize).max(at.saturating_sub(MAX_INNER_BYTES));
+        &self.file.text[self.file.text.ceil_char_boundary(from)..at]
+    }
+
+    /// The word that ends at a place; empty after a space.
+    fn word_before(&self, at: usize) -> &'a str {
+        self.rest_before(at).rsplit(char::is_whitespace).next().unwrap_or_default()
+    }
+
     fn char_before(&self, at: usize) -> Option<char> {
         self.file.text[self.span.start as usize..at].chars().next_back()
     }
@@ -77,9 +88,10 @@ impl<'a> Block<'a> {
 
     /// Where the bracket opens that closes at a place.
     fn opening(&self, close: usize, (open, closing): (char, char)) -> Option<usize> {
-        let from = self.file.text.ceil_char_boundary((self.span.start as usize).max(close.saturating_sub(MAX_INNER_BYTES)));
+        let before = self.rest_before(close);
+        let from = close - before.len();
         let mut depth = 0;
-        let found = self.file.text[from..close].char_indices().rev().find(|(_, c)| {
+        let found = before.char_indices().rev().find(|(_, c)| {
             match *c {
                 c if c == closing => depth += 1,
                 c if c == open && depth == 0 => return true,

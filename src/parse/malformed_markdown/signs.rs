@@ -25,10 +25,13 @@ fn backtick(block: &Block<'_>) -> Option<Diagnostic> {
     let text = block.file.text;
     let mut ends = block.span.start as usize;
     let mut runs = block.places("`").filter_map(|at| {
+        // One within a run was counted with its first.
+        if at < ends {
+            return None;
+        }
         let length = text[at..].len() - text[at..].trim_start_matches('`').len();
-        let is_first = at >= ends;
-        ends = ends.max(at + length);
-        is_first.then_some((at, length))
+        ends = at + length;
+        Some((at, length))
     });
     let (at, length) = runs.find(|(at, length)| {
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -59,7 +62,7 @@ fn script(block: &Block<'_>, at: usize, tag: &str) -> Option<(usize, Diagnostic)
     let inner = &rest[..rest.find(sign)?];
     let (before, after) = (block.char_before(at)?, rest[inner.len() + 1..].chars().next());
     let is_short = (1..=6).contains(&inner.len()) && inner.chars().all(|c| c.is_ascii_alphanumeric() || "+-".contains(c));
-    let word = block.file.text[block.span.start as usize..at].split_whitespace().next_back().unwrap_or_default();
+    let word = block.word_before(at);
     let is_meant = match tag {
         // `2^3^4` is a power of a power, and `^old^new^` a command.
         "sup" => !word.contains('^') && (before.is_alphanumeric() || before == ')') && !after.is_some_and(char::is_alphanumeric),
@@ -76,12 +79,11 @@ fn character(block: &Block<'_>, at: usize) -> Option<Diagnostic> {
     let rest = block.rest_of_line(at + 1);
     let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())];
     // `?a=1&lt=2` is an address.
-    let word = block.file.text[block.span.start as usize..at]
-        .split_whitespace()
-        .next_back()
-        .filter(|_| !block.char_before(at).is_some_and(char::is_whitespace));
-    let in_address = word.is_some_and(|word| word.contains("://") || word.contains(['?', '=']));
-    if !CHARACTERS.contains(&name) || rest[name.len()..].starts_with([';', '=']) || in_address {
+    let in_address = || {
+        let word = block.word_before(at);
+        word.contains("://") || word.contains(['?', '='])
+    };
+    if !CHARACTERS.contains(&name) || rest[name.len()..].starts_with([';', '=']) || in_address() {
         return None;
     }
     let end = at + 1 + name.len();

@@ -99,6 +99,9 @@ fn other_program(line: &str) -> Option<(&'static str, &'static str)> {
     })
 }
 
+/// A longer one is not looked at, so that many brackets without an end cost no more than they are long.
+const MAX_FORMULA_BYTES: usize = 4_000;
+
 /// Formulas between `\\(` and `\\)`, as LaTeX and MathJax have them: brackets in Markdown.
 fn formulas(file: &File<'_>, piece: &TextPiece, diagnostics: &mut Vec<Diagnostic>) {
     let text = &file.text[piece.span.range()];
@@ -111,7 +114,8 @@ fn formulas(file: &File<'_>, piece: &TextPiece, diagnostics: &mut Vec<Diagnostic
             Some('[') => ("\\]", "$$"),
             _ => continue,
         };
-        let Some((inner, _)) = rest[1..].split_once(close) else { return };
+        let within = &rest[1..rest.floor_char_boundary(MAX_FORMULA_BYTES.min(rest.len()))];
+        let Some((inner, _)) = within.split_once(close) else { continue };
         let before = text[..start].chars().next_back();
         if before.is_some_and(char::is_alphanumeric) || !is_latex(inner) {
             continue;
