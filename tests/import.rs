@@ -66,6 +66,15 @@ fn main() {
         trial("what changed in the bank is listed for a card that was edited here", changes_of_an_edited_card),
         trial("what an export says otherwise is listed for a card that stays", changes_of_an_own_card),
         trial("every shape of the documentation is read", shapes_of_the_documentation),
+        trial("cells of a workbook are what they show", formats_of_a_workbook),
+        trial("a sheet without names beside one with names is not read, and told", a_sheet_of_names),
+        trial("an answer of one line begins no list, heading or quote", answers_like_markdown),
+        trial("a key of several letters is read whole, or told", keys_of_several_letters),
+        trial("powers and indices of HTML stay", powers_of_html),
+        trial("what other programs' formats bring back are the guide's own cards", other_exports_come_back),
+        trial("a card that was moved here is the bank's all the same, and what was deleted on purpose stays so", moved_and_retired_cards),
+        trial("a topic keeps its name, and a school subject is one", names_of_topics),
+        trial("what GIFT and Moodle mean otherwise is told", oddities_of_gift),
         trial("forty concepts in each other are one card", nested_concepts),
     ];
     let mut banks: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
@@ -603,6 +612,224 @@ fn a_column_of_pictures() {
     assert!(heard.contains("![hund.mp3](media/hund.mp3)\n\n![er model](media/er-model.png)"), "{heard}");
     assert!(card(&scratch, "was-ist-e").contains("ein Foto der Zelle"));
     assert!(card(&scratch, "was-ist-f").contains("![f](<https://example.org/x/f.jpg>)"), "{}", card(&scratch, "was-ist-f"));
+}
+
+/// A sheet's row with a question and a cell as XML: its attributes, and what is in it.
+fn row_with(number: usize, question: &str, attributes: &str, value: &str) -> String {
+    let question = format!("<c r=\"A{number}\" t=\"inlineStr\"><is><t>{question}</t></is></c>");
+    format!("<row r=\"{number}\">{question}<c r=\"B{number}\" {attributes}><v>{value}</v></c></row>")
+}
+
+fn formats_of_a_workbook() {
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let formats = ["DD.MM.YYYY", "0.00", "#,##0.00 &quot;€&quot;", "00000", "yyyy\\-mm\\-dd"];
+    let codes: String =
+        formats.iter().enumerate().map(|(i, code)| format!("<numFmt numFmtId=\"{}\" formatCode=\"{code}\"/>", 164 + i)).collect();
+    let ids = ["0", "164", "9", "165", "166", "20", "14", "167", "46", "12", "168"];
+    let used: String = ids.iter().map(|id| format!("<xf numFmtId=\"{id}\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>")).collect();
+    let styles = format!("<styleSheet xmlns=\"{MAIN}\"><numFmts>{codes}</numFmts><cellXfs>{used}</cellXfs></styleSheet>");
+    let rows = [
+        ("Mauer", "s=\"1\"", "32821", "09.11.1989"),
+        ("Prozent", "s=\"2\"", "0.19", "19%"),
+        ("Drittel", "s=\"3\"", "0.3333333333333333", "0,33"),
+        ("Preis", "s=\"4\"", "1047.5", "1.047,50 €"),
+        ("Uhrzeit", "s=\"5\"", "0.34375", "8:15"),
+        ("Tag", "s=\"6\"", "32821", "09.11.1989"),
+        ("Ort", "s=\"7\"", "1067", "01067"),
+        ("Dauer", "s=\"8\"", "1.5", "36:00:00"),
+        ("Bruch", "s=\"9\"", "0.75", "3/4"),
+        ("Iso", "s=\"10\"", "32821", "1989-11-09"),
+        ("Wahr", "t=\"b\"", "1", "Wahr"),
+        ("Zahl", "", "47.5", "47,5"),
+        ("Ganz", "", "1989", "1989"),
+    ];
+    let head = sheet_rows(&[&["Frage", "Antwort"]]);
+    let cells: String = rows.iter().enumerate().map(|(i, (name, attributes, value, _))| row_with(i + 2, name, attributes, value)).collect();
+    let book = workbook_with(&[("Karten", false, head + &cells, "")], &[("xl/styles.xml", styles)]);
+    let scratch = guide();
+    scratch.write("guide/book.toml", format!("{BOOK}language = \"de\"\n"));
+    scratch.write("bank/q.xlsx", &book);
+    let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
+    assert!(told.contains("13 questions found: 13 new"), "{told}");
+    for (name, .., shown) in rows {
+        let card = card(&scratch, &name.to_lowercase());
+        assert!(card.ends_with(&format!("\n\n{shown}\n")), "{name}: {card}");
+    }
+}
+
+fn a_sheet_of_names() {
+    let cards = sheet_rows(&[&["Frage", "Antwort"], &["Was ist A?", "eins"]]);
+    let pupils = sheet_rows(&[&["Meier, Anna", "2"], &["Schulz, Ben", "3"], &["Yilmaz, Can", "1"]]);
+    let book = workbook_with(&[("Karten", false, cards, ""), ("Noten 9b", false, pupils.clone(), "")], &[]);
+    let scratch = guide();
+    scratch.write("bank/q.xlsx", &book);
+    let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
+    assert!(told.contains("1 question found: 1 new") && told.contains("the sheet `Noten 9b` names no columns"), "{told}");
+    assert!(told.contains("--sheet \"Noten 9b\" --columns"), "{told}");
+    let (told, _) = import(&scratch, &scratch.path("bank"), &["--sheet", "noten 9b", "--no-header", "--dry-run"]);
+    assert!(told.contains("3 questions found: 3 new"), "{told}");
+    // Alone it is the bank.
+    let scratch = guide();
+    scratch.write("bank/q.xlsx", workbook_with(&[("Wörter", false, pupils, "")], &[]));
+    let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
+    assert!(told.contains("3 questions found: 3 new"), "{told}");
+}
+
+fn answers_like_markdown() {
+    let cells = ["- 3", "+ 7", "> 5", "1. FC Köln", "25. Dezember", "#", "3.", "* * *", "[a]: b"];
+    let escaped = ["\\- 3", "\\+ 7", "\\> 5", "1\\. FC Köln", "25\\. Dezember", "\\#", "3\\.", "\\* * *", "\\[a]: b"];
+    let scratch = guide();
+    let table: String = cells.iter().enumerate().map(|(i, cell)| format!("Was ist das {i}?;{cell}\n")).collect();
+    let (told, _) = rows(&scratch, &format!("Frage;Antwort\n{table}Liste?;\"- eins\n- zwei\"\nZahl?;-4\n"), &[]);
+    assert!(told.contains("11 questions found: 11 new"), "{told}");
+    for (i, shown) in escaped.iter().enumerate() {
+        let card = card(&scratch, &format!("was-ist-das-{i}"));
+        assert!(card.ends_with(&format!("\n\n{shown}\n")), "{card}");
+    }
+    assert!(card(&scratch, "liste").ends_with("\n- eins\n- zwei\n") && card(&scratch, "zahl").ends_with("\n-4\n"));
+    let gift = "::a::Wann fiel die Mauer?{=9. November 1989}\n\n::b::Wann?{=9. November 1989 ~3. Oktober 1990}\n";
+    let xml = "<quiz><question type=\"shortanswer\"><name><text>c</text></name><questiontext format=\"html\"><text>Weihnachten?</text></questiontext>\
+               <answer fraction=\"100\"><text>25. Dezember</text></answer></question></quiz>";
+    let markdown = "# Test\n\nQ: Wann war das?\nA: 9. November 1989\n\nQ: Welche sind es?\nA: 1. eins\n2. zwei\n";
+    let quizlet = "#separator:tab\n#html:false\nVerein\t1. FC Köln\n";
+    for (file, text, name, shown) in [
+        ("q.gift", gift, "a", "\n9\\. November 1989\n"),
+        ("q.gift", gift, "b", "- [x] 9\\. November 1989\n- [ ] 3\\. Oktober 1990\n"),
+        ("q.xml", xml, "c", "\n25\\. Dezember\n"),
+        ("q.md", markdown, "wann-war-das", "\n9\\. November 1989\n"),
+        ("q.md", markdown, "welche-sind-es", "\n1. eins\n2. zwei\n"),
+        ("q.txt", quizlet, "verein", "\n1\\. FC Köln\n"),
+    ] {
+        let scratch = guide();
+        scratch.write(&format!("bank/{file}"), text);
+        let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
+        assert!(told.contains("new"), "{told}");
+        assert!(card(&scratch, name).contains(shown), "{}", card(&scratch, name));
+    }
+}
+
+fn keys_of_several_letters() {
+    let keys = [
+        ("Antwort: a und c", "ac"),
+        ("Antwort: a) und c)", "ac"),
+        ("Antwort: a + c", "ac"),
+        ("Antwort: a/c", "ac"),
+        ("Antwort: a, b und c", "abc"),
+        ("Antwort: A oder C", "ac"),
+        ("Richtig: b, weil Gras grün ist.", "b"),
+        ("Richtige Antworten: a & c", "ac"),
+        ("Correct answers: A and C", "ac"),
+        ("Réponses : A et C", "ac"),
+        ("Respuestas correctas: a y c", "ac"),
+        ("Antwort: a, b plus c", ""),
+        ("Antwort: a, d", ""),
+    ];
+    let scratch = guide();
+    let question = |(i, (key, _)): (usize, &(&str, &str))| {
+        format!("{}. Frage Nummer {i} ist das?\n   a) rot\n   b) grün\n   c) blau\n   {key}\n\n", i + 1)
+    };
+    scratch.write("bank/q.md", format!("# Test\n\n{}", keys.iter().enumerate().map(question).collect::<String>()));
+    let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
+    assert!(told.contains("13 questions found: 13 new") && told.matches("is not clear").count() == 2, "{told}");
+    for (i, (key, right)) in keys.iter().enumerate() {
+        let text = card(&scratch, &format!("frage-nummer-{i}-ist-das"));
+        for (letter, choice) in [('a', "rot"), ('b', "grün"), ('c', "blau")] {
+            assert_eq!(text.contains(&format!("- [x] {choice}")), right.contains(letter), "{key}: {text}");
+        }
+        assert_eq!(text.contains("draft: true"), right.is_empty(), "{key}: {text}");
+    }
+    // In a table's column, too.
+    for (key, right) in [("A und C", "ac"), ("1 & 3", "ac"), ("a, b und c", "abc"), ("rot; blau", "ac"), ("A, siehe C", ""), ("C", "c")] {
+        let scratch = guide();
+        let (told, _) = rows(&scratch, &format!("Frage;A;B;C;Richtig\nWas gilt?;rot;grün;blau;\"{key}\"\n"), &[]);
+        let text = card(&scratch, "was-gilt");
+        for (letter, choice) in [('a', "rot"), ('b', "grün"), ('c', "blau")] {
+            assert_eq!(text.contains(&format!("- [x] {choice}")), right.contains(letter), "{key}: {text}{told}");
+        }
+        assert_eq!(told.contains("none of the choices"), right.is_empty(), "{key}: {told}");
+    }
+}
+
+fn powers_of_html() {
+    let scratch = guide();
+    let gift = "::a::[html]<p>Wie viel ist 10<sup>3</sup>?</p>{=<p>10<sup>3</sup> \\= 1000</p> ~<p>10<sup>−3</sup></p>}\n\n\
+                ::b::[html]<p>Fläche in m<sup>2</sup> und H<sub>2</sub>O?</p>{####<p>x<sup>2n</sup>, <u>CO<sub>2</sub></u></p>}\n";
+    scratch.write("bank/q.gift", gift);
+    let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
+    assert!(told.contains("2 questions found: 2 new"), "{told}");
+    let first = card(&scratch, "a");
+    assert!(first.contains("# Wie viel ist 10³?\n") && first.contains("- [x] 10<sup>3</sup> = 1000\n- [ ] 10<sup>−3</sup>"), "{first}");
+    let second = card(&scratch, "b");
+    assert!(second.contains("# Fläche in m² und H₂O?\n") && second.contains("x<sup>2n</sup>, <u>CO<sub>2</sub></u>"), "{second}");
+}
+
+fn other_exports_come_back() {
+    for (format, file) in [("gift", "g.gift"), ("moodle", "g.xml"), ("qti-1.2", "g.zip"), ("qti-2.1", "g2.zip")] {
+        let scratch = exported(format, file);
+        let before = files(&scratch.path("guide"));
+        let told = import_back(&scratch, file, &[]);
+        assert!(told.contains("2 questions found: 2 unchanged"), "{format}: {told}");
+        assert!(files(&scratch.path("guide")) == before, "{format}");
+        let kept = scratch.path("guide/content/topic/null.md");
+        fs::write(&kept, fs::read_to_string(&kept).unwrap().replace("Nothing.", "Something.")).unwrap();
+        let told = import_back(&scratch, file, &[]);
+        assert!(told.contains("1 unchanged, 1 kept") && told.contains("+ Nothing."), "{format}: {told}");
+    }
+}
+
+fn moved_and_retired_cards() {
+    let scratch = guide();
+    let bank = table(&scratch, "What is A?,one\nWhat is B?,two\n");
+    assert!(import(&scratch, &bank, &[]).0.contains("2 new"));
+    let moved = recto().arg("mv").arg("topic/what-is-a").arg("topic/letter-a").arg(scratch.path("guide")).output().unwrap();
+    assert!(moved.status.success(), "{}", String::from_utf8_lossy(&moved.stderr));
+    let (told, _) = import(&scratch, &bank, &[]);
+    assert!(told.contains("letter-a.md") && !told.contains(" new"), "{told}");
+    // Reworded there, it is a new card, and the former one is told.
+    table(&scratch, "What is the letter A?,one\nWhat is B?,two\n");
+    let (told, _) = import(&scratch, &bank, &["--dry-run"]);
+    assert!(told.contains("gone") && told.contains("letter-a.md") && told.contains("1 new"), "{told}");
+    let scratch = guide();
+    let bank = table(&scratch, "What is A?,one\nWhat is B?,two\n");
+    assert!(import(&scratch, &bank, &[]).0.contains("2 new"));
+    fs::remove_file(scratch.path("guide/content/topic/what-is-a.md")).unwrap();
+    scratch.write("guide/book.toml", format!("{BOOK}\n[retired]\nids = [\"topic/what-is-a\"]\n"));
+    let (told, _) = import(&scratch, &bank, &[]);
+    assert!(told.contains("1 unchanged, 1 retired") && !scratch.path("guide/content/topic/what-is-a.md").exists(), "{told}");
+}
+
+fn names_of_topics() {
+    let scratch = guide();
+    scratch.write("q.csv", "Fach;Frage;Antwort\nMusik & Kunst;Was ist A?;eins\nFranzösisch;Was ist B?;zwei\n");
+    let told = import_back(&scratch, "q.csv", &[]);
+    assert!(told.contains("topic=Fach") && told.contains("2 new"), "{told}");
+    let title = |folder: &str| fs::read_to_string(scratch.path(&format!("guide/content/{folder}/index.md"))).unwrap();
+    assert!(title("musik-kunst").contains("title: \"Musik & Kunst\"\n"), "{}", title("musik-kunst"));
+    assert!(title("franzoesisch").contains("title: Französisch\n"), "{}", title("franzoesisch"));
+    scratch.write("bank/t.csv", "Frage;Antwort\nWas ist C?;drei\nWas ist A?;eins\n");
+    let to = |topic: &str| {
+        recto().arg("import").arg(scratch.path("bank")).args(["--to", topic, "--guide"]).arg(scratch.path("guide")).output().unwrap()
+    };
+    assert!(to("Übungen 9b").status.success());
+    assert!(title("uebungen-9b").contains("title: Übungen 9b\n"), "{}", title("uebungen-9b"));
+}
+
+fn oddities_of_gift() {
+    let gift = "::a::Was umgibt den Kern?{=Hülle =Atomhülle ~Schale}\n\n::b::Wer fand das Gesetz?{=*Hooke*}\n\n::c::Wie viel ist 2 · 3?{#6:0}\n\n\
+                ::d::Erste?{=eins}\n::e::Zweite?{=zwei}\n\nDritte?{=drei}\nVierte?{=vier}\n";
+    let scratch = guide();
+    scratch.write("bank/q.gift", gift);
+    let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
+    assert!(told.contains("6 questions found: 6 new") && told.contains("several answers begin with `=`"), "{told}");
+    assert!(told.contains("answers in braces follow one another"), "{told}");
+    for (name, end) in [("b", "\n\\*Hooke\\*\n"), ("c", "\n6\n"), ("d", "\neins\n"), ("e", "\nzwei\n")] {
+        assert!(card(&scratch, name).ends_with(end), "{}", card(&scratch, name));
+    }
+    let scratch = guide();
+    let text = "<questiontext format=\"html\"><text>Lies den Text.</text></questiontext>";
+    scratch.write("bank/q.xml", format!("<quiz><question type=\"description\"><name><text>a</text></name>{text}</question></quiz>"));
+    let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
+    assert!(told.contains("a description asks nothing"), "{told}");
 }
 
 /// Rows of texts; one that begins with `=` is a formula without a value.

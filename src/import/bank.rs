@@ -22,6 +22,8 @@ pub struct BankFile {
 pub struct ImportOptions {
     /// The topic that the cards go to: `databases`, `databases/sql`; empty where each goes to the topic that its bank names.
     pub topic: String,
+    /// What those of its topics are called whose names on the command line were not those of folders: `französisch` is `franzoesisch`.
+    pub topic_titles: BTreeMap<String, String>,
     /// The level of cards that give none, one of the guide's.
     pub level: Option<String>,
     /// The guide's levels; another level in a bank becomes a tag, and is reported.
@@ -38,6 +40,10 @@ pub struct ImportOptions {
     pub content_kind: ContentKind,
     /// The choices of a question whose bank asks only whether something is so.
     pub true_false: TrueFalseNames,
+    /// How numbers of workbooks are shown.
+    pub numbers: NumberNotation,
+    /// Ids of what the guide deleted on purpose.
+    pub retired: BTreeSet<String>,
     /// Whether cards that the guide has by their id become what the bank says of them.
     pub update: bool,
 }
@@ -65,6 +71,40 @@ impl Default for TrueFalseNames {
     }
 }
 
+/// How a language writes numbers and dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NumberNotation {
+    pub decimal: char,
+    /// Between thousands.
+    pub group: char,
+    /// A date in digits, as a format of workbooks.
+    pub date: &'static str,
+}
+
+impl NumberNotation {
+    /// That of a language by its tag, such as `de-CH`.
+    pub fn of_language(language: &str) -> Self {
+        let notation = |decimal, group, date| Self { decimal, group, date };
+        match language.split('-').next().unwrap_or_default() {
+            "de" if language.ends_with("-CH") || language.ends_with("-LI") => notation('.', '’', "dd.mm.yyyy"),
+            "de" | "tr" | "da" => notation(',', '.', "dd.mm.yyyy"),
+            "pl" | "ru" | "uk" | "cs" | "fi" | "nb" | "no" => notation(',', '\u{202f}', "dd.mm.yyyy"),
+            "fr" => notation(',', '\u{202f}', "dd/mm/yyyy"),
+            "es" | "it" | "pt" | "id" => notation(',', '.', "dd/mm/yyyy"),
+            "nl" => notation(',', '.', "dd-mm-yyyy"),
+            "sv" => notation(',', '\u{202f}', "yyyy-mm-dd"),
+            // English alone has two orders.
+            _ => notation('.', ',', "yyyy-mm-dd"),
+        }
+    }
+}
+
+impl Default for NumberNotation {
+    fn default() -> Self {
+        Self::of_language("en")
+    }
+}
+
 /// A level or a kind of the guide.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LevelOrKindNames {
@@ -89,6 +129,8 @@ pub struct Bank {
     pub tag_conversion_count: usize,
     /// Whether any of its notes marks flashcards, as vaults do: then a note without such marks is not a bank.
     pub is_vault: bool,
+    /// How many of its files were read as Markdown.
+    pub markdown_texts: usize,
     /// Folders in which a file is a question, by its first heading: then others beside it are too.
     pub question_folders: BTreeSet<String>,
     /// Paths of files that are not banks.

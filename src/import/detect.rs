@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::media_types::MEDIA;
-use super::{Bank, BankFile, ImportOptions, Media, aiken, anki, gift, markdown, quiz, spreadsheet, table, xml};
+use super::{Bank, BankFile, ImportOptions, Media, aiken, anki, block_marks, gift, markdown, quiz, spreadsheet, table, xml};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Bytes of a text file at most.
@@ -11,6 +11,15 @@ const MAX_TEXT: usize = 32 << 20;
 
 /// Reads a file with the reader for its kind.
 pub fn read(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
+    let first = bank.cards.len();
+    let texts = bank.markdown_texts;
+    read_kind(file, options, bank);
+    if bank.markdown_texts == texts {
+        bank.cards[first..].iter_mut().filter(|card| card.id.is_none()).for_each(block_marks::escape_in_card);
+    }
+}
+
+fn read_kind(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
     let lower = file.path.to_lowercase();
     let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
     match ending {

@@ -17,6 +17,8 @@ pub enum FileStatus {
     Differs,
     /// It was edited here since the last import and stays as it is.
     Edited,
+    /// `[retired]` says that it was deleted on purpose.
+    Retired,
     /// The same question with the same answer is earlier in the bank.
     Duplicate,
 }

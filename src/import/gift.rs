@@ -67,7 +67,9 @@ fn blocks(text: &str) -> Vec<Block> {
         let comment = line.trim_start().starts_with("//") && depth == 0;
         let blank = line.trim().is_empty() && depth == 0;
         let category = line.starts_with("$CATEGORY:");
-        if blank || category {
+        // Where somebody forgot the blank line, a name begins the next question.
+        let named = depth == 0 && line.starts_with("::") && open.as_ref().is_some_and(|block| find(&block.text, '}').is_some());
+        if blank || category || named {
             blocks.extend(open.take());
         }
         if category {
@@ -100,6 +102,7 @@ fn card(block: &str, truth: &TrueFalseNames) -> Result<ForeignCard, String> {
     let open = find(rest, '{').ok_or("this question has no answer in braces")?;
     let close = find(&rest[open..], '}').map(|at| open + at).ok_or("the answer's brace is not closed")?;
     let (before, inner, after) = (&rest[..open], &rest[open + 1..close], rest[close + 1..].trim());
+    let again = find(after, '{').is_some();
     let (format, before) = format(before.trim());
     let text = |part: &str| unescape(part, format);
     let (asked, after) = (text(before), text(after));
@@ -115,6 +118,11 @@ fn card(block: &str, truth: &TrueFalseNames) -> Result<ForeignCard, String> {
         ForeignCard { question: heading, prompt, name: name.clone().map(|name| unescape(&name, "")), key: name, ..ForeignCard::default() };
     if card.question.is_empty() {
         return Err("this question has no words".into());
+    }
+    if again {
+        let note = "answers in braces follow one another: a question has one of them, and a blank line behind it";
+        card.not_imported.push(note.into());
+        card.draft = true;
     }
     let (inner, general) = match find_text(inner, "####") {
         Some(at) => (&inner[..at], text(inner[at + 4..].trim())),
@@ -161,8 +169,10 @@ fn find_text(text: &str, wanted: &str) -> Option<usize> {
     text.match_indices(wanted).map(|(at, _)| at).find(|at| !text[..*at].ends_with('\\'))
 }
 
-/// Without escapes; HTML becomes Markdown.
+/// Without escapes; HTML becomes Markdown. An answer may say its own format.
 fn unescape(text: &str, format: &str) -> String {
+    let (own, text) = self::format(text.trim());
+    let format = if own.is_empty() { format } else { own };
     let mut out = String::new();
     let mut escaped = false;
     for c in text.trim().chars() {
@@ -222,6 +232,11 @@ fn answers(inner: &str, format: &'static str, words: &TrueFalseNames, card: &mut
         card.answer = rows.collect::<Vec<_>>().join("\n");
         return;
     }
+    if parts.iter().any(|(sign, _)| *sign == '~') && parts.iter().filter(|(sign, text)| *sign == '=' && !text.starts_with('%')).count() > 1
+    {
+        let note = "several answers begin with `=` beside others with `~`: there each of them alone gives all points, here all are to be chosen; several right ones are written `~%50%`";
+        card.not_imported.push(note.into());
+    }
     let weighted: Vec<(f64, Choice)> = parts.iter().map(|(sign, text)| choice(*sign, text, format)).collect();
     if parts.iter().any(|(sign, _)| *sign == '~') { choice_answers(weighted, card) } else { short_answers(weighted, card) }
 }
@@ -247,7 +262,7 @@ fn short_answers(weighted: Vec<(f64, Choice)>, card: &mut ForeignCard) {
     for ((weight, choice), right) in weighted.into_iter().zip(credit::which_are_right(&weights, false)) {
         let feedback = Some(choice.feedback).filter(|text| !text.is_empty());
         if right {
-            full.push(choice.text);
+            full.push(with_wildcards(choice.text));
             rest.extend(feedback);
             continue;
         }
@@ -258,9 +273,18 @@ fn short_answers(weighted: Vec<(f64, Choice)>, card: &mut ForeignCard) {
     card.answer = Some(full.join(" / ")).filter(|text| !text.is_empty()).into_iter().chain(rest).collect::<Vec<_>>().join("\n\n");
 }
 
+/// An asterisk stands for any words in an answer that learners type; in Markdown two of them would be emphasis.
+fn with_wildcards(text: String) -> String {
+    let is_wild = (text.starts_with('*') || text.ends_with('*')) && !text.contains("**");
+    if is_wild { text.replace('*', "\\*") } else { text }
+}
+
 /// Numbers with what they may be off by: one, or several with their weights.
 fn numbers(inner: &str, format: &'static str, card: &mut ForeignCard) {
-    let shown = |text: &str| text.trim().replace(':', " ± ");
+    let shown = |text: &str| match text.trim().split_once(':') {
+        Some((number, off)) if off.trim().parse() == Ok(0.0) => number.trim().to_string(),
+        _ => text.trim().replace(':', " ± "),
+    };
     if inner.starts_with('=') {
         let number = |(sign, text): (char, String)| {
             let (weight, choice) = choice(sign, &text, format);
@@ -354,7 +378,7 @@ mod tests {
         assert_eq!((typed.answer.as_str(), typed.not_imported.len(), typed.draft), ("D-Ribose\n\nRibose (50 %): fast", 1, false));
         let none = one("Broken {~a ~b}");
         assert_eq!((none.prompt.as_str(), none.draft, none.not_imported.len()), ("- a\n- b", true, 1));
-        assert_eq!(one("When?{#=1822:0 =%50%1822:2}").answer, "1822 ± 0\n\n1822 ± 2 (50 %)");
+        assert_eq!(one("When?{#=1822:0 =%50%1822:2}").answer, "1822\n\n1822 ± 2 (50 %)");
         let german = TrueFalseNames { yes: "Wahr".into(), no: "Falsch".into() };
         let Answer::Choices(choices) = card("So?{F}", &german).unwrap().answer_kind else { panic!("choices") };
         assert_eq!(choices.iter().map(|one| (one.text.as_str(), one.right)).collect::<Vec<_>>(), [("Wahr", false), ("Falsch", true)]);

@@ -5,7 +5,7 @@
 //! HTML, from which a card's Markdown cannot be had back whole: its cards are never put in. One whose note and card are both as they were when the
 //! deck was made is the same; others are compared by their words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::changes::{ChangedLine, changed_lines};
@@ -21,6 +21,10 @@ use crate::standalone_markdown::{CardMarkdown, LinkBase, StandaloneMarkdown};
 pub struct GuideCards<'a> {
     guide: Option<(&'a Guide, &'a Sources)>,
     ids: BTreeMap<&'a str, CardIx>,
+    /// By the ids that cards had before, as `recto mv` notes them.
+    former_ids: BTreeMap<String, CardIx>,
+    /// By their names in packages of QTI, which have ASCII letters, digits and dashes alone; `None` where two cards share one.
+    identifiers: BTreeMap<String, Option<CardIx>>,
 }
 
 /// What a bank says of a card that the guide has.
@@ -51,7 +55,37 @@ type Edit = (Range<usize>, String);
 impl<'a> GuideCards<'a> {
     pub fn new(guide: &'a Guide, sources: &'a Sources) -> Self {
         let ids = guide.cards.iter().enumerate().map(|(i, card)| (card.id.as_str(), CardIx(i as u32))).collect();
-        Self { guide: Some((guide, sources)), ids }
+        let mut cards = Self { guide: Some((guide, sources)), ids, ..Self::default() };
+        for (i, card) in guide.cards.iter().enumerate() {
+            let (id, ix) = (card.id.as_str(), CardIx(i as u32));
+            let folder = id.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let former = card.aliases.iter().map(|alias| if alias.contains('/') { alias.clone() } else { format!("{folder}/{alias}") });
+            cards.former_ids.extend(former.map(|former| (former, ix)));
+            cards.identifiers.entry(identifier(id)).and_modify(|one| *one = None).or_insert(Some(ix));
+        }
+        cards
+    }
+
+    /// The file of the card that was at a path before it was moved.
+    pub fn moved_from(&self, path: &str) -> Option<String> {
+        let (guide, sources) = self.guide?;
+        let id = path.strip_prefix("content/")?.strip_suffix(".md")?;
+        let ix = self.former_ids.get(id).filter(|_| !self.ids.contains_key(id))?;
+        Some(sources.get(guide.card(*ix).body.source).path.clone())
+    }
+
+    /// The id of the card that an export to another program's format named so: GIFT and Moodle's XML by the id, with the deletion behind it where
+    /// each is a question, QTI by letters and dashes alone with a hash.
+    pub fn exported_id(&self, card: &ForeignCard) -> Option<String> {
+        let key = card.key.as_deref().filter(|_| card.id.is_none())?;
+        let whole = || key.rsplit_once("/c-").map(|(id, _)| id).filter(|id| self.ids.contains_key(id));
+        let named = || {
+            let (name, hash) = key.strip_prefix("q-")?.rsplit_once('-')?;
+            let ix = (*self.identifiers.get(name)?).filter(|_| hash.len() == 6 && hash.chars().all(|c| c.is_ascii_hexdigit()))?;
+            Some(self.guide?.0.card(ix).id.as_str())
+        };
+        let id = if self.ids.contains_key(key) { Some(key) } else { whole().or_else(named) };
+        id.filter(|id| id.contains('/')).map(str::to_string)
     }
 
     /// The names of a topic's cards, in the order of the guide.
@@ -73,6 +107,10 @@ impl<'a> GuideCards<'a> {
             let (here, there) = (texts_of_parts(&parts), texts_of_card(card));
             let same = card.exported_hash.as_ref() == Some(&own.hash) || words(&here) == words(&there);
             if same { Comparison::Same } else { Comparison::Different(Difference { text: None, lines: lines_by_words(&here, &there) }) }
+        } else if card.id.is_none() {
+            // HTML of other programs, in which parts of the card are joined.
+            let lines = lines_of_other_words(&texts_of_parts(&parts), &texts_of_card(card), options);
+            if lines.is_empty() { Comparison::Same } else { Comparison::Different(Difference { text: None, lines }) }
         } else {
             let file = compared(guide, own, &parts, source, card, options);
             match file.edits.is_empty() && file.left.is_empty() {
@@ -271,6 +309,11 @@ fn sections(card: &ForeignCard, kind: SectionKind) -> Vec<String> {
     texts
 }
 
+/// An id in ASCII letters, digits and dashes.
+fn identifier(id: &str) -> String {
+    id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
+}
+
 fn is_deck(path: &str) -> bool {
     let lower = path.to_lowercase();
     lower.ends_with(".apkg") || lower.ends_with(".colpkg")
@@ -290,6 +333,19 @@ fn lines_by_words(here: &[String], there: &[String]) -> Vec<ChangedLine> {
         new.map(|line| ChangedLine { in_bank, text: line.to_string() }).collect::<Vec<_>>()
     };
     [only(here, there, false), only(there, here, true)].concat()
+}
+
+/// The lines of a bank's card with words that the guide's does not have, titles of sections aside.
+fn lines_of_other_words(here: &[String], there: &[String], options: &ImportOptions) -> Vec<ChangedLine> {
+    let split = |text: &str| {
+        let plain = plain_text(&without_weights(text)).to_lowercase();
+        plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_string).collect::<Vec<_>>()
+    };
+    let titles = options.sections.values().chain([&options.true_false.yes, &options.true_false.no]);
+    let known: BTreeSet<String> = here.iter().chain(titles).flat_map(|text| split(text)).collect();
+    let lines =
+        there.iter().flat_map(|text| text.lines()).map(str::trim).filter(|line| !split(line).iter().all(|word| known.contains(word)));
+    lines.map(|line| ChangedLine { in_bank: true, text: line.to_string() }).collect()
 }
 
 fn texts_of_card(card: &ForeignCard) -> Vec<String> {

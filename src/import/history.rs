@@ -67,6 +67,16 @@ impl ImportHistory {
         entries.filter(|(key, _)| !key.starts_with("topic content/"))
     }
 
+    /// The same for files that lie elsewhere since.
+    #[must_use]
+    pub fn with_moves(&self, moved: impl Fn(&str) -> Option<String>) -> Self {
+        let mut history = self.clone();
+        for entry in history.questions.values_mut() {
+            entry.path = moved(&entry.path).unwrap_or_else(|| std::mem::take(&mut entry.path));
+        }
+        history
+    }
+
     /// Knows a card by another key from now on.
     pub fn rename(&mut self, from: &str, to: &str) {
         if let Some(entry) = self.questions.remove(from) {

@@ -3,9 +3,12 @@
 //! Formulas are taken out before the conversion and put back after it, because their backslashes and underscores are not Markdown.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use htmd::HtmlToMarkdown;
+use htmd::element_handler::{HandlerResult, Handlers};
 use htmd::options::{BrStyle, BulletListMarker, HeadingStyle, Options};
+use htmd::{Element, HtmlToMarkdown};
+use markup5ever_rcdom::{Node, NodeData};
 
 /// A field's Markdown. Plain text without tags or entities stays as it is.
 pub fn to_markdown(html: &str) -> String {
@@ -21,13 +24,79 @@ pub fn to_markdown(html: &str) -> String {
         ol_number_spacing: 1,
         ..Options::default()
     };
-    let converter = HtmlToMarkdown::builder().options(options).skip_tags(vec!["script", "style", "head", "svg"]).build();
+    let converter = HtmlToMarkdown::builder()
+        .options(options)
+        .skip_tags(vec!["script", "style", "head", "svg"])
+        .add_handler(KEPT.to_vec(), kept)
+        .add_handler(vec!["s", "strike", "del"], |handlers: &dyn Handlers, element: Element| wrapped(handlers, &element, "~~", "~~"))
+        .add_handler(vec!["dt"], |handlers: &dyn Handlers, element: Element| wrapped(handlers, &element, "\n\n**", "**"))
+        .add_handler(vec!["dd"], |handlers: &dyn Handlers, element: Element| wrapped(handlers, &element, "\n\n", ""))
+        .add_handler(vec!["dl"], |handlers: &dyn Handlers, element: Element| wrapped(handlers, &element, "\n\n", "\n\n"))
+        .build();
     // Its only error is that of a reader that fails; a text in memory does not.
     let markdown = converter.convert(&separated(&text)).unwrap_or_else(|_| text.clone());
     let markdown = with_formulas(&markdown, &formulas);
     let lines: Vec<&str> = markdown.lines().map(|line| if line.trim().is_empty() { "" } else { line.trim_end() }).collect();
     without_last_breaks(&lines.join("\n")).replace('\u{a0}', " ").trim().to_string()
 }
+
+/// Elements whose meaning Markdown has no sign for; they stay as they are.
+const KEPT: [&str; 16] = ["sup", "sub", "u", "ins", "mark", "kbd", "q", "abbr", "samp", "var", "cite", "small", "ruby", "rt", "rp", "bdo"];
+
+/// An element with its tags, of whose attributes only those that say something are left.
+fn kept(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
+    let said = element.attrs.iter().filter(|attribute| matches!(&*attribute.name.local, "title" | "dir" | "lang"));
+    let attributes: String = said
+        .map(|attribute| format!(" {}=\"{}\"", attribute.name.local, attribute.value.replace('&', "&amp;").replace('"', "&quot;")))
+        .collect();
+    let open = format!("<{}{attributes}>", element.tag);
+    wrapped(handlers, &element, &open, &format!("</{}>", element.tag))
+}
+
+/// What is in an element between two marks, spaces outside of them. Nothing has no marks, and code has none of its own.
+fn wrapped(handlers: &dyn Handlers, element: &Element, open: &str, close: &str) -> Option<HandlerResult> {
+    let inner = handlers.walk_children(element.node).content;
+    let text = inner.trim();
+    if text.is_empty() || is_in_code(element.node) {
+        return Some(inner.into());
+    }
+    let at = inner.len() - inner.trim_start().len();
+    Some(format!("{}{open}{text}{close}{}", &inner[..at], &inner[at + text.len()..]).into())
+}
+
+fn is_in_code(node: &Rc<Node>) -> bool {
+    let parent = node.parent.take();
+    node.parent.set(parent.clone());
+    parent.and_then(|parent| parent.upgrade()).is_some_and(|parent| {
+        matches!(&parent.data, NodeData::Element { name, .. } if matches!(&*name.local, "code" | "pre")) || is_in_code(&parent)
+    })
+}
+
+/// A heading's `<sup>` and `<sub>` in characters of their own where all of them exist, since titles show no tags: `10³`, `H₂O`.
+pub fn with_unicode_scripts(heading: &str) -> String {
+    let mut text = heading.to_string();
+    for (open, close, from, to) in [("<sup>", "</sup>", RAISABLE, RAISED), ("<sub>", "</sub>", LOWERABLE, LOWERED)] {
+        let mut at = 0;
+        while let Some(start) = text[at..].find(open).map(|found| at + found) {
+            let inner = start + open.len();
+            let Some(end) = text[inner..].find(close).map(|found| inner + found) else { break };
+            let shown = |c: char| to.chars().nth(from.chars().position(|known| known == c)?);
+            match text[inner..end].chars().map(shown).collect::<Option<String>>() {
+                Some(signs) => {
+                    text.replace_range(start..end + close.len(), &signs);
+                    at = start + signs.len();
+                }
+                None => at = end,
+            }
+        }
+    }
+    text
+}
+
+const RAISABLE: &str = "0123456789+-−=()nix";
+const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱˣ";
+const LOWERABLE: &str = "0123456789+-−=()aeoxijnmkpst";
+const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓᵢⱼₙₘₖₚₛₜ";
 
 /// A `<` that begins no tag, as in `a <b` or `Vec<int>`, becomes a character of the text: a parser of HTML would take what follows it for the tag.
 fn without_lone_brackets(html: &str) -> String {
@@ -315,7 +384,33 @@ mod tests {
         assert_eq!(to_markdown("Hear <audio controls><source src=\"m/a.mp3\"></audio>!"), "Hear ![a.mp3](m/a.mp3)!");
         assert_eq!(to_markdown("<object data='b.mp3' type='audio/mpeg'>b</object>"), "![b.mp3](b.mp3)");
         assert_eq!(to_markdown("a <svg><title>t</title><text>x</text></svg> b"), "a b");
+        for (html, written) in [
+            ("10<sup>3</sup> H<sub>2</sub>O", "10<sup>3</sup> H<sub>2</sub>O"),
+            ("<p>x<sup class=\"a\"><i>n</i></sup></p>", "x<sup>*n*</sup>"),
+            ("<u>unter</u> <mark>gelb</mark> <kbd>Strg</kbd>", "<u>unter</u> <mark>gelb</mark> <kbd>Strg</kbd>"),
+            ("<abbr title=\"a &amp; b\">AB</abbr> <q>Wort</q>", "<abbr title=\"a &amp; b\">AB</abbr> <q>Wort</q>"),
+            ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>"),
+            ("<s>falsch</s> <del>alt</del> <strike>weg </strike><ins>neu</ins>", "~~falsch~~ ~~alt~~ ~~weg~~ <ins>neu</ins>"),
+            ("a<sup></sup>b", "ab"),
+            ("<code>a<sup>2</sup></code>", "`a2`"),
+            ("<pre><code>x<u>y</u></code></pre>", "```\nxy\n```"),
+            ("<dl><dt>Zelle</dt><dd>ein Raum</dd><dt>Kern</dt><dd>die Mitte</dd></dl>", "**Zelle**\n\nein Raum\n\n**Kern**\n\ndie Mitte"),
+        ] {
+            assert_eq!(to_markdown(html), written, "{html}");
+        }
         assert_eq!(to_markdown("if a <b && c> d, <i>or</i> a < e"), "if a \\<b && c> d, *or* a < e");
+        assert_eq!(to_markdown("one<hr>two").lines().filter(|line| !line.is_empty()).count(), 3);
+        let table = to_markdown("<table><tr><th>a</th></tr><tr><td>m<sup>2</sup></td></tr></table>");
+        assert!(table.contains("| m<sup>2</sup> |"), "{table}");
+        for (heading, written) in [
+            ("Was ist 10<sup>3</sup>?", "Was ist 10³?"),
+            ("10<sup>−3</sup> und 10<sup>-3</sup>", "10⁻³ und 10⁻³"),
+            ("H<sub>2</sub>O, C<sub>6</sub>H<sub>12</sub>", "H₂O, C₆H₁₂"),
+            ("x<sub>big</sub> und y<sup>2</sup>", "x<sub>big</sub> und y²"),
+            ("2<sup>*n*</sup>, 3<sup>", "2<sup>*n*</sup>, 3<sup>"),
+        ] {
+            assert_eq!(with_unicode_scripts(heading), written);
+        }
         assert_eq!(to_markdown("a Vec<int> <b>x</b> <!-- never closed"), "a Vec\\<int> **x** \\<!-- never closed");
     }
 }

@@ -13,8 +13,10 @@
 mod aiken;
 mod aliases;
 mod anki;
+mod answer_letters;
 mod archive;
 mod bank;
+mod block_marks;
 mod changes;
 mod cloze_deletions;
 mod credit;
@@ -32,6 +34,7 @@ mod levels_and_kinds;
 mod links;
 mod markdown;
 mod media_types;
+mod number_format;
 mod pages;
 mod plan;
 mod progress;
@@ -44,7 +47,7 @@ mod topic_index;
 mod write;
 mod xml;
 
-pub use bank::{Bank, BankFile, ContentKind, ImportOptions, LevelOrKindNames, TrueFalseNames};
+pub use bank::{Bank, BankFile, ContentKind, ImportOptions, LevelOrKindNames, NumberNotation, TrueFalseNames};
 pub use changes::ChangedLine;
 pub use file_paths::{FileStatus, PlannedFile};
 pub use foreign::{Answer, Choice, ForeignCard, Media, PageInfo};
@@ -72,6 +75,12 @@ pub fn read(files: &[BankFile], options: &ImportOptions) -> Bank {
     detect::report_other_files(files, &mut bank);
     levels_and_kinds::bind(&mut bank, options);
     report_notes(&mut bank);
+    for card in bank.cards.iter_mut().filter(|card| card.id.is_none()) {
+        block_marks::escape_in_choices(card);
+        if card.question.contains("<su") {
+            card.question = html::with_unicode_scripts(&card.question);
+        }
+    }
     bank
 }
 

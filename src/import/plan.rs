@@ -38,6 +38,7 @@ pub fn plan_for_guide(
     present: &BTreeMap<String, String>,
     guide: &GuideCards<'_>,
 ) -> Plan {
+    let history = &history.with_moves(|path| guide.moved_from(path).filter(|_| !present.contains_key(path)));
     let mut plan = Plan { media: super::links::rewrite(bank, options, present), ..Plan::default() };
     aliases::keep_first(bank, options, present);
     plan.cards = cards(bank, options, history, present, guide);
@@ -91,8 +92,9 @@ fn cards(
         let previous_key = formers.remove(&number);
         let known_by = previous_key.as_ref().unwrap_or(&key);
         let known = history.path(known_by).filter(|path| present.contains_key(*path));
-        let own = id_in_guide(card, options).filter(|_| known.is_none_or(|_| options.update));
-        if let Some((path, text, status, changes)) = own.and_then(|(_, id)| of_guide(&id, card, options, present, guide)) {
+        let own = id_in_guide(card, options).map(|(_, id)| id).or_else(|| guide.exported_id(card));
+        let own = own.filter(|_| known.is_none_or(|_| options.update));
+        if let Some((path, text, status, changes)) = own.and_then(|id| of_guide(&id, card, options, present, guide)) {
             planned.push(PlannedFile { path, text, status, card: number, key, previous_key: None, is_in_guide: true, changes });
             continue;
         }
@@ -103,6 +105,7 @@ fn cards(
         taken.insert(&path);
         let here = known.and_then(|path| present.get(path));
         let status = match (here, history.hash(known_by)) {
+            (None, _) if is_retired(&path, known_by, history, options) => FileStatus::Retired,
             (None, _) => FileStatus::New,
             (Some(here), _) if *here == text => FileStatus::Unchanged,
             (Some(here), Some(written)) if text_hash(here) == written => FileStatus::Updated,
@@ -115,6 +118,12 @@ fn cards(
         planned.push(PlannedFile { path, text, status, card: number, key, previous_key, is_in_guide: false, changes });
     }
     planned
+}
+
+/// Whether the guide says that a card was deleted on purpose: by the path that it would get, or that an earlier import gave it.
+fn is_retired(path: &str, key: &str, history: &ImportHistory, options: &ImportOptions) -> bool {
+    let id = |path: &str| path.strip_prefix("content/").and_then(|path| path.strip_suffix(".md")).map(str::to_string);
+    [Some(path), history.path(key)].into_iter().flatten().filter_map(id).any(|id| options.retired.contains(&id))
 }
 
 /// Of each card the first one that says the same in the same folder.

@@ -3,25 +3,35 @@
 use std::collections::BTreeSet;
 use std::io::Cursor;
 
-use calamine::{Data, Dimensions, Range, Reader, SheetVisible, Xlsx, open_workbook_from_rs};
+use calamine::{Data, Dimensions, Range, Reader, SheetVisible, StyleRange, Xlsx, open_workbook_from_rs};
 
 use super::archive::Archive;
 use super::drawings::{self, Pictures};
-use super::{Bank, BankFile, ImportOptions, Media, table};
+use super::{Bank, BankFile, ImportOptions, Media, number_format, table};
 use crate::diagnostic::{Code, Diagnostic, plural};
 
 /// Cells of a workbook at most.
 const MAX_CELLS: usize = 5_000_000;
 
 pub fn read(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
-    let book = match Workbook::read(file, &options.sheets) {
+    let book = match Workbook::read(file, options) {
         Ok(book) => book,
         Err(why) => return bank.refuse_file(&file.path, why, "save the sheet as CSV"),
     };
     bank.diagnostics.extend(book.notes.into_iter().map(|note| Diagnostic::for_path(Code::NotImported, &*file.path, note)));
     bank.media.extend(book.media);
     let several = book.sheets.len() > 1;
+    // Beside a sheet that names its columns, one that names none is something else: a list of pupils, a plan.
+    let is_named = |rows: &[Vec<String>]| table::names_columns(rows, options);
+    let any_named = options.sheets.is_empty() && !options.columns.no_header && book.sheets.iter().any(|(_, rows)| is_named(rows));
     for (name, rows) in book.sheets {
+        if any_named && !is_named(&rows) {
+            let note = format!("the sheet `{name}` names no columns of questions, as others do, and was not read");
+            let shown = if name.contains(' ') { format!("\"{name}\"") } else { name };
+            let help = format!("`--sheet {shown} --columns question=…,answer=…` reads it, if it belongs to the bank");
+            bank.diagnostics.push(Diagnostic::for_path(Code::NotImported, &*file.path, note).help(help));
+            continue;
+        }
         let path = if several { format!("{} ({name})", file.path) } else { file.path.clone() };
         table::read_rows(&path, rows, options, bank);
     }
@@ -41,8 +51,9 @@ struct Workbook {
 }
 
 impl Workbook {
-    /// `wanted` are the sheets that the command line names, all where it names none.
-    fn read(file: &BankFile, wanted: &[String]) -> Result<Self, String> {
+    /// Reads the sheets that the command line names, all where it names none.
+    fn read(file: &BankFile, options: &ImportOptions) -> Result<Self, String> {
+        let wanted = &options.sheets;
         // The archive's limits first: calamine has none.
         let mut archive = Archive::open(file.bytes.clone())?;
         for name in archive.names() {
@@ -61,7 +72,8 @@ impl Workbook {
             if cells > MAX_CELLS {
                 return Err(format!("the workbook has more than {MAX_CELLS} cells"));
             }
-            let mut rows: Vec<Vec<String>> = range.rows().map(|row| row.iter().map(cell).collect()).collect();
+            let shown = Shown { styles: book.worksheet_style(&name).unwrap_or_default(), since_1904: book.has_1904_epoch(), options };
+            let mut rows = shown.rows(&range);
             let formulas = book.worksheet_formula(&name).unwrap_or_default();
             let empty = uncomputed(&formulas, &range);
             let filled = rows.iter().flatten().any(|cell| !cell.trim().is_empty());
@@ -150,7 +162,9 @@ fn uncomputed(formulas: &Range<String>, values: &Range<Data>) -> Vec<String> {
     let place = |(row, column, formula): (usize, usize, &String)| {
         let (row, column) = (top + row as u32, left + column as u32);
         let missing = !formula.is_empty()
-            && values.get_value((row, column)).is_none_or(|value| cell(value).is_empty() && !matches!(value, Data::Error(_)));
+            && values
+                .get_value((row, column))
+                .is_none_or(|value| matches!(value, Data::Empty) || matches!(value, Data::String(text) if text.is_empty()));
         missing.then(|| format!("{}{}", letters(column), row + 1))
     };
     formulas.used_cells().filter_map(place).collect()
@@ -178,11 +192,31 @@ fn merge(rows: &mut [Vec<String>], merged: &[Dimensions], (top, left): (u32, u32
     }
 }
 
-/// A whole number has no decimals.
-fn cell(data: &Data) -> String {
-    match data {
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
-        Data::Error(_) => String::new(),
-        data => data.to_string(),
+/// How a sheet shows its values.
+struct Shown<'a> {
+    styles: StyleRange,
+    since_1904: bool,
+    options: &'a ImportOptions,
+}
+
+impl Shown<'_> {
+    fn rows(&self, range: &Range<Data>) -> Vec<Vec<String>> {
+        let (top, left) = range.start().unwrap_or_default();
+        let row = |(row, cells): (u32, &[Data])| (left..).zip(cells).map(|(column, data)| self.cell(data, (row, column))).collect();
+        (top..).zip(range.rows()).map(row).collect()
+    }
+
+    fn cell(&self, data: &Data, place: (u32, u32)) -> String {
+        let format = self.styles.get(place).and_then(|style| style.number_format.as_ref()).map(|format| format.format_code.as_str());
+        let (notation, truth) = (self.options.numbers, &self.options.true_false);
+        match data {
+            Data::Float(value) => number_format::number(*value, format.unwrap_or("General"), notation),
+            Data::Int(value) => number_format::number(*value as f64, format.unwrap_or("General"), notation),
+            Data::DateTime(moment) => number_format::date(moment.as_f64(), format, self.since_1904, notation),
+            Data::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).replace('T', " "),
+            Data::Bool(value) => if *value { &truth.yes } else { &truth.no }.clone(),
+            Data::Error(_) => String::new(),
+            data => data.to_string(),
+        }
     }
 }

@@ -76,6 +76,7 @@ pub fn plan(
     for (topic, title) in titles(bank, options, cards) {
         let path = format!("content/{topic}/index.md");
         let files = listed(bank, &topic, cards);
+        let title = title.or_else(|| options.topic_titles.get(&topic).cloned());
         let own = || -> Vec<String> {
             let imported = |name: &String| files.iter().any(|file| self::name(file) == name);
             guide.in_topic(&topic).filter(|name| !imported(name)).collect()
@@ -87,12 +88,15 @@ pub fn plan(
                 let head = format!("---\ntitle: {}\n", yaml_scalar(&title));
                 indexes.push(TopicIndex { path, head, own: own(), cards: files, tail: END.into(), is_present: false });
             }
-            Some(text) if text.contains(LIST) && history.hash(&key(&path)) == Some(text_hash(text)) => {
+            // Whoever edited the list, or moved a card in it, wants the new ones in it too.
+            Some(text) if text.contains(LIST) && history.hash(&key(&path)).is_some() => {
                 let Some((head, tail)) = parted(&text.replace("\r\n", "\n")) else { continue };
                 let there: BTreeSet<&str> = head.split_inclusive('\n').collect();
                 let more: Vec<String> = files.into_iter().filter(|file| !there.contains(&*item(name(file)))).collect();
-                if !more.is_empty() {
-                    indexes.push(TopicIndex { path, head, own: Vec::new(), cards: more, tail, is_present: false });
+                let is_edited = history.hash(&key(&path)) != Some(text_hash(text));
+                let ends_with_list = head.lines().next_back().is_some_and(|line| line.starts_with("  - "));
+                if !more.is_empty() && (ends_with_list || !is_edited) {
+                    indexes.push(TopicIndex { path, head, own: Vec::new(), cards: more, tail, is_present: is_edited });
                 }
             }
             Some(text) if !files.is_empty() && history.hash(&key(&path)).is_none() => {
@@ -121,7 +125,11 @@ fn parted(text: &str) -> Option<(String, String)> {
 /// back to, nothing is new.
 fn titles(bank: &Bank, options: &ImportOptions, cards: &[PlannedFile]) -> BTreeMap<String, Option<String>> {
     let mut titles: BTreeMap<String, Option<String>> = BTreeMap::new();
-    for card in cards.iter().filter(|planned| !planned.is_in_guide).map(|planned| &bank.cards[planned.card]) {
+    for card in cards
+        .iter()
+        .filter(|planned| !planned.is_in_guide && planned.status != FileStatus::Retired)
+        .map(|planned| &bank.cards[planned.card])
+    {
         let mut path = options.topic.clone();
         if !path.is_empty() {
             titles.entry(path.clone()).or_insert(None);
@@ -144,8 +152,12 @@ fn titles(bank: &Bank, options: &ImportOptions, cards: &[PlannedFile]) -> BTreeM
 fn listed(bank: &Bank, topic: &str, cards: &[PlannedFile]) -> Vec<String> {
     let is_in =
         |path: &str| path.strip_prefix("content/").and_then(|rest| rest.rsplit_once('/')).is_some_and(|(folder, _)| folder == topic);
-    let own: Vec<&PlannedFile> =
-        cards.iter().filter(|planned| planned.status != FileStatus::Duplicate && !planned.is_in_guide && is_in(&planned.path)).collect();
+    let own: Vec<&PlannedFile> = cards
+        .iter()
+        .filter(|planned| {
+            !matches!(planned.status, FileStatus::Duplicate | FileStatus::Retired) && !planned.is_in_guide && is_in(&planned.path)
+        })
+        .collect();
     let is_page = own.iter().any(|planned| matches!(bank.cards[planned.card].answer_kind, Answer::Page(_)));
     if is_page || own.is_sorted_by_key(|planned| bank.cards[planned.card].question.to_lowercase()) {
         return Vec::new();

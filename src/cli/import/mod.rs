@@ -32,13 +32,15 @@ pub fn run(args: &Import) -> Result<(), Failure> {
     let options = options(args, &before)?;
     let files = gather::files(&args.sources)?;
     let mut bank = import::read(&files, &options);
-    if let Some(card) = bank.cards.iter().find(|card| options.topic.is_empty() && card.id.is_none() && card.folder.is_empty()) {
+    let own = GuideCards::new(&before.guide, &before.sources);
+    let has_no_topic = |card: &&import::ForeignCard| card.id.is_none() && card.folder.is_empty() && own.exported_id(card).is_none();
+    if let Some(card) = bank.cards.iter().find(has_no_topic).filter(|_| options.topic.is_empty()) {
         let question = &card.question;
         return Err(Failure::Usage(format!("the bank names no topic for `{question}`; name one with `--to`")));
     }
     let ledger_file = opened.root.join("content").join(&options.topic).join(LEDGER);
     let mut history = history(&ledger_file)?;
-    let plan = import::plan_for_guide(&mut bank, &options, &history, &present(&input), &GuideCards::new(&before.guide, &before.sources));
+    let plan = import::plan_for_guide(&mut bank, &options, &history, &present(&input), &own);
     let (refused, compiled) = refuse_broken(&plan, input);
     let cards: BTreeMap<&str, &Card> = compiled.guide.cards.iter().map(|card| (card.id.as_str(), card)).collect();
     let progress = import::progress(&bank, &plan, &compiled.config.book.id, &|id| cards.get(id).map(|card| deletions(card)));
@@ -102,7 +104,9 @@ fn options(args: &Import, compiled: &Compiled) -> Result<ImportOptions, Failure>
     {
         return Err(Failure::Usage(format!("`{}` cannot be a topic; one looks like `databases` or `databases/sql`", args.to)));
     }
+    let typed = topic.clone();
     let topic = if topic.is_empty() { topic } else { ids::resolve_typed_id(&topic, &compiled.guide) };
+    let (topic, topic_titles) = folder_and_titles(&typed, topic, compiled);
     let ids = || compiled.config.levels.iter().map(|level| level.id.as_str());
     if let Some(level) = args.level.as_ref().filter(|level| !ids().any(|id| id == level.as_str())) {
         let near = suggestion(level, ids().collect::<Vec<_>>()).unwrap_or_default();
@@ -119,6 +123,7 @@ fn options(args: &Import, compiled: &Compiled) -> Result<ImportOptions, Failure>
     };
     Ok(ImportOptions {
         topic,
+        topic_titles,
         level: args.level.clone(),
         levels,
         kinds,
@@ -126,9 +131,29 @@ fn options(args: &Import, compiled: &Compiled) -> Result<ImportOptions, Failure>
         sections,
         content_kind,
         true_false: columns::true_false_words(&compiled.config.book.language),
+        numbers: import::NumberNotation::of_language(&compiled.config.book.language),
+        retired: compiled.config.retired.clone(),
         update: args.update,
         sheets: args.sheet.clone(),
     })
+}
+
+/// The folder of a topic that the guide does not have, and the names of those of its parts that cannot be folders as they are.
+fn folder_and_titles(typed: &str, topic: String, compiled: &Compiled) -> (String, BTreeMap<String, String>) {
+    let mut titles = BTreeMap::new();
+    if compiled.guide.topics.iter().any(|known| known.id.as_str() == topic) {
+        return (topic, titles);
+    }
+    let mut folder = String::new();
+    for (part, known) in typed.split('/').zip(topic.split('/')) {
+        let name = if known.is_ascii() && !known.contains(' ') { known.to_string() } else { import::slug(known) };
+        let name = if name.is_empty() { part.to_string() } else { name };
+        folder = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+        if name != part {
+            titles.insert(folder.clone(), part.to_string());
+        }
+    }
+    (folder, titles)
 }
 
 fn history(file: &Path) -> Result<ImportHistory, Failure> {
@@ -241,10 +266,11 @@ fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<
             (FileStatus::New, _) => ("new", String::new()),
             (FileStatus::Updated, _) => ("updated", String::new()),
             (FileStatus::Unchanged, _) => ("unchanged", String::new()),
-            (FileStatus::Differs, _) if args.update || is_deck(&card.file) => ("kept", format!("  ({})", not_taken(&card.file))),
+            (FileStatus::Differs, _) if args.update || is_html(card) => ("kept", format!("  ({})", not_taken(card))),
             (FileStatus::Differs, _) => ("kept", "  (this guide's own card, which says something else)".to_string()),
             (FileStatus::Edited, _) if planned.changes.is_empty() => ("kept", "  (edited here since it was imported)".to_string()),
             (FileStatus::Edited, _) => ("kept", "  (edited here since it was imported, and changed in the bank)".to_string()),
+            (FileStatus::Retired, _) => ("retired", "  (deleted on purpose, `[retired]` in book.toml says)".to_string()),
             (FileStatus::Duplicate, _) => ("duplicate", "  (the same question and answer again)".to_string()),
         };
         let former = planned.previous_key.as_deref().map(import::file_of_key);
@@ -283,7 +309,7 @@ fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<
     }
     out.push_str(&left_out(bank, sources));
     let what = if bank.cards.iter().any(|card| matches!(card.answer_kind, import::Answer::Page(_))) { "page" } else { "question" };
-    let parts: Vec<String> = ["new", "updated", "unchanged", "kept", "duplicate", "refused"]
+    let parts: Vec<String> = ["new", "updated", "unchanged", "kept", "retired", "duplicate", "refused"]
         .iter()
         .filter_map(|status| Some(format!("{} {status}", counts.get(status)?)))
         .collect();
@@ -318,7 +344,7 @@ fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<
     if plan.cards.iter().any(|planned| !planned.changes.is_empty()) {
         out.push_str("below each card that stays: + is what the bank says now, - what it does not say\n");
     }
-    let can_be_taken = |planned: &PlannedFile| planned.status == FileStatus::Differs && !is_deck(&bank.cards[planned.card].file);
+    let can_be_taken = |planned: &PlannedFile| planned.status == FileStatus::Differs && !is_html(&bank.cards[planned.card]);
     if !args.update && plan.cards.iter().any(can_be_taken) {
         out.push_str("the guide has cards by these ids that say something else; `--update` takes what the bank says of them\n");
     }
@@ -347,14 +373,14 @@ fn left_out(bank: &Bank, sources: &Sources) -> String {
 /// Characters of a line of the bank that the plan shows.
 const LONGEST_LINE: usize = 200;
 
-fn is_deck(file: &str) -> bool {
-    file.to_lowercase().ends_with("pkg")
+fn is_html(card: &import::ForeignCard) -> bool {
+    card.id.is_none() || card.file.to_lowercase().ends_with("pkg")
 }
 
 /// Why `--update` leaves a card as it is.
-fn not_taken(file: &str) -> &'static str {
-    if is_deck(file) {
-        "this guide's own card; a deck's HTML does not give back a card's Markdown"
+fn not_taken(card: &import::ForeignCard) -> &'static str {
+    if is_html(card) {
+        "this guide's own card; the bank's HTML does not give back a card's Markdown"
     } else {
         "what differs has no single place in its file; change it there"
     }

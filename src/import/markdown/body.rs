@@ -8,7 +8,7 @@ use super::heuristics::{self, Label};
 use super::labels::promises_answer;
 use super::lines::{Line, dedented, end_of_details, heading, indent, item};
 use super::page::{is_back_link, is_toc_marker};
-use crate::import::{Answer, Choice, ForeignCard};
+use crate::import::{Answer, Choice, ForeignCard, answer_letters, block_marks};
 
 /// The parts of a card as they are collected.
 #[derive(Default)]
@@ -23,6 +23,10 @@ struct Parts {
     references: Vec<String>,
     /// Letters that the bank calls right.
     right: Vec<char>,
+    /// A key that names more letters than could be read.
+    unread_key: Option<String>,
+    /// Whether the answer begins on its label's line.
+    is_inline_answer: bool,
     /// Whether a label or a `<details>` said where the answer begins.
     labelled: bool,
 }
@@ -77,7 +81,7 @@ fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
             to = next;
         } else if to == Into::Choices && ticked_letters(text).is_some_and(|letters| parts.is_letters(letters)) {
             // `✅ **A**` below the choices.
-            parts.right.extend(heuristics::letters(ticked_letters(text).unwrap_or_default()).0);
+            parts.right.extend(answer_letters::read(ticked_letters(text).unwrap_or_default()).0);
             parts.labelled = true;
             to = Into::Answer;
         } else if to == Into::Prompt && names_details(text) {
@@ -186,8 +190,12 @@ fn labelled(text: &str, to: Into, parts: &mut Parts) -> Option<Into> {
     match label {
         Label::Answer => {
             parts.labelled = true;
-            let (letters, after) = heuristics::letters(&rest);
-            if !letters.is_empty() && !parts.choices.is_empty() {
+            let (letters, after) = answer_letters::read(&rest);
+            parts.is_inline_answer |= !rest.is_empty() && parts.answer.is_empty();
+            if !letters.is_empty() && !parts.choices.is_empty() && answer_letters::names_more(after, parts.choices.len()) {
+                parts.answer.push(rest.clone());
+                parts.unread_key = Some(rest);
+            } else if !letters.is_empty() && !parts.choices.is_empty() {
                 parts.right.extend(letters);
                 // What repeats the choice's text is not an explanation.
                 let repeats = parts.choices.iter().any(|choice| choice.lines.first().is_some_and(|line| line.trim() == after.trim()));
@@ -446,13 +454,22 @@ impl Parts {
     /// Whether a line says which lettered choices are right and nothing else: `**A, B**`, `B. banana`.
     fn is_letters(&self, line: &str) -> bool {
         let line = line.trim().trim_matches('*');
-        let (letters, rest) = heuristics::letters(line);
+        let (letters, rest) = answer_letters::read(line);
         let repeats = || self.choices.iter().any(|choice| choice.lines.first().is_some_and(|text| text.trim() == rest.trim()));
         !letters.is_empty() && self.choices.iter().any(OpenChoice::is_lettered) && (rest.trim().is_empty() || repeats())
     }
 
     fn into_card(mut self, question: &str) -> ForeignCard {
         let mut card = ForeignCard { question: question.to_string(), ..ForeignCard::default() };
+        let without_choice = |letter: &char| usize::from(*letter as u8 - b'A') >= self.choices.len();
+        if !self.choices.is_empty() && self.right.iter().any(without_choice) {
+            let key = self.right.iter().map(char::to_string).collect::<Vec<_>>().join(", ");
+            self.answer.insert(0, key.clone());
+            self.unread_key = Some(key);
+        }
+        if self.unread_key.is_some() {
+            self.right.clear();
+        }
         let mut choices: Vec<Choice> = self.choices.iter().enumerate().map(|(i, choice)| choice.finish(i, &self.right)).collect();
         if choices.is_empty() && self.labelled {
             choices = self.listed_choices();
@@ -495,7 +512,13 @@ impl Parts {
         if is_still_to_do(&card.answer) {
             card.answer.clear();
         }
-        card.draft = !card.is_answered();
+        if self.is_inline_answer {
+            card.answer = block_marks::escape_first_line(&card.answer);
+        }
+        card.draft = !card.is_answered() || self.unread_key.is_some();
+        card.not_imported.extend(
+            self.unread_key.map(|key| format!("which choices `{key}` calls right is not clear: the card is a draft that lists them")),
+        );
         card
     }
 

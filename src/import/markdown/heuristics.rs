@@ -396,51 +396,6 @@ fn opens(lower: &str, name: &str) -> bool {
     [">", " "].iter().any(|end| lower.contains(&format!("<{name}{end}")))
 }
 
-/// The letters that an answer names: `D`, `A, C`, `B and D`, `BD`, `(c)`, `Option B`, `D) the text`. Empty where it names none.
-pub fn letters(text: &str) -> (Vec<char>, &str) {
-    let mut rest = text.trim_start_matches(['*', '_', '`', ' ', '(']);
-    for word in ["option ", "options ", "Option ", "Options "] {
-        rest = rest.strip_prefix(word).unwrap_or(rest);
-    }
-    let word: &str = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
-    if is_letters_joined(word) && !rest[word.len()..].contains(char::is_alphanumeric) {
-        return (word.chars().collect(), "");
-    }
-    let mut found = Vec::new();
-    while let Some(letter) = rest.chars().next().filter(char::is_ascii_alphabetic) {
-        let after = &rest[1..];
-        if after.starts_with(|c: char| c.is_alphanumeric() || c == '\'') || after.starts_with(" =") {
-            break;
-        }
-        let next = after.trim_start_matches(['*', '_', '`', ')', ' ', '.']);
-        let lower_word = letter.is_ascii_lowercase()
-            && after.starts_with(' ')
-            && next.starts_with(|c: char| c.is_alphabetic())
-            && !next.starts_with("and ");
-        if lower_word {
-            break;
-        }
-        found.push(letter.to_ascii_uppercase());
-        rest = after;
-        match next.strip_prefix([',', '&', ';', '/', '、', '，']).or_else(|| next.strip_prefix("and ")) {
-            Some(more) if more.trim_start().starts_with(|c: char| c.is_ascii_alphabetic()) && is_letter_alone(more.trim_start()) => {
-                rest = more.trim_start()
-            }
-            _ => break,
-        }
-    }
-    (found, rest.trim_start_matches(['*', '_', '`', ')', '.', ':', ' ', '-', '–', '—']))
-}
-
-/// `BD`: capital letters of choices in their order.
-fn is_letters_joined(word: &str) -> bool {
-    (2..=6).contains(&word.len()) && word.chars().all(|c| ('A'..='J').contains(&c)) && word.as_bytes().windows(2).all(|two| two[0] < two[1])
-}
-
-fn is_letter_alone(text: &str) -> bool {
-    text.chars().nth(1).is_none_or(|c| !c.is_alphanumeric())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -468,20 +423,6 @@ mod tests {
         assert_eq!(clean("Queues *and* stacks").0, "Queues *and* stacks");
         assert_eq!(clean("What is the difference between <b> and <strong>?").0, "What is the difference between <b> and <strong>?");
         assert_eq!(clean("Vec<T> and a < b").0, "Vec<T> and a < b");
-    }
-
-    #[test]
-    fn letters_of_choices() {
-        assert_eq!(letters("D").0, ['D']);
-        assert_eq!(letters("A, C").0, ['A', 'C']);
-        assert_eq!(letters("B and D").0, ['B', 'D']);
-        assert_eq!(letters("**BD**").0, ['B', 'D']);
-        assert_eq!(letters("DB").0, Vec::<char>::new());
-        assert_eq!(letters("(c) because"), (vec!['C'], "because"));
-        assert_eq!(letters("D) the text").0, ['D']);
-        assert_eq!(letters("A lock is held").0, ['A']);
-        assert_eq!(letters("a lock is held").0, Vec::<char>::new());
-        assert_eq!(letters("Because").0, Vec::<char>::new());
     }
 
     #[test]

@@ -27,9 +27,12 @@ const NAMES: [(Label, &str); 7] = [
 
 const ANSWERS: &str = "answer|answers|ans|a|correct answer|correct answers|the answer|right answer|correct option|correct options|answer key\
     |correct|view answer|show answer|answer is|the answer is|the correct answer is|sol|correct answer is|antwort|lösung\
-    |richtige antwort|musterantwort|réponse|bonne réponse|respuesta|respuesta correcta|risposta|risposta corretta|resposta\
+    |richtige antwort|richtige antworten|richtig|richtig ist|richtig sind|korrekt|antworten|lösungen|musterantwort|musterlösung|réponse|réponses\
+    |bonne réponse|bonnes réponses|réponse correcte|réponses correctes|respuestas|respuestas correctas|risposte|risposte corrette|respostas\
+    |respostas corretas|правильные ответы|правильні відповіді|odpowiedzi|poprawna odpowiedź|poprawne odpowiedzi|prawidłowe odpowiedzi\
+    |doğru cevaplar|doğru yanıtlar|right answers|respuesta|respuesta correcta|risposta|risposta corretta|resposta\
     |resposta correta|ответ|правильный ответ|відповідь|правильна відповідь|odpowiedź|prawidłowa odpowiedź|antwoord\
-    |juiste antwoord|cevap|doğru cevap|yanıt|doğru yanıt|svar|odpověď|đáp án|trả lời|jawaban|उत्तर|الإجابة|الجواب|答|答案|参考答案\
+    |juiste antwoord|juiste antwoorden|antwoorden|cevap|doğru cevap|yanıt|doğru yanıt|svar|odpověď|đáp án|trả lời|jawaban|उत्तर|الإجابة|الجواب|答|答案|参考答案\
     |正确答案|標準答案|回答|解答|答え|正解|정답|답변";
 
 const EXPLANATIONS: &str = "explanation|solution|why|rationale|explication|erklärung|begründung|explicación|spiegazione|explicação|пояснение\

@@ -189,6 +189,20 @@ fn delimiter(path: &str, text: &str) -> u8 {
     ['\t', ',', ';', '|'].into_iter().max_by_key(|sign| (score(sign), *sign == '\t')).map_or(b',', |sign| sign as u8)
 }
 
+/// Rows of instructions before the names at most, and that of the names.
+const MOST_HEAD: usize = 20;
+
+/// Whether a row names columns of questions and answers.
+fn row_names_columns(row: &[String], options: &ImportOptions) -> bool {
+    Header::new(row, &options.columns).is_some_and(|header| header.has_answers())
+}
+
+/// Whether one of a sheet's first rows names its columns.
+pub fn names_columns(rows: &[Vec<String>], options: &ImportOptions) -> bool {
+    let filled = rows.iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty()));
+    filled.take(MOST_HEAD).any(|row| row_names_columns(row, options))
+}
+
 /// Rows of a spreadsheet, which has no lines of text: `line` counts rows from 1.
 pub fn read_rows(path: &str, rows: Vec<Vec<String>>, options: &ImportOptions, bank: &mut Bank) {
     // A text of a line for each row gives findings their line.
@@ -203,10 +217,7 @@ pub fn read_rows(path: &str, rows: Vec<Vec<String>>, options: &ImportOptions, ba
         at += line.len() + 1;
     }
     // Templates of quiz makers have some lines of instructions before the names.
-    let head = spanned
-        .iter()
-        .take(20)
-        .position(|(_, row)| !options.columns.no_header && Header::new(row, &options.columns).is_some_and(|header| header.has_answers()))
-        .unwrap_or(0);
+    let named = |(_, row): &Row| !options.columns.no_header && row_names_columns(row, options);
+    let head = spanned.iter().take(MOST_HEAD).position(named).unwrap_or(0);
     cards(path, source, spanned.split_off(head), &Directives::default(), options, bank);
 }

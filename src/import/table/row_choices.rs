@@ -1,6 +1,6 @@
 //! The choices of a table's row: in columns of their own, in one cell, or as what is right and what is wrong.
 
-use super::super::{Answer, Choice, ForeignCard, credit};
+use super::super::{Answer, Choice, ForeignCard, answer_letters, credit};
 use super::cells::split;
 use super::header::Header;
 use super::names::{Role, lists_wrong, normalize};
@@ -36,7 +36,10 @@ pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mu
             .map(|text| (String::new(), text.clone()))
             .collect::<Vec<_>>(),
     );
-    let keys: Vec<String> = right.iter().flat_map(|cell| split(cell, &[',', ';', '\n'])).map(|key| key.to_lowercase()).collect();
+    let keys: Vec<String> = right
+        .iter()
+        .flat_map(|cell| answer_letters::keys(cell).unwrap_or_else(|| split(&cell.to_lowercase(), &[',', ';', '\n'])))
+        .collect();
     // Where the columns are numbered, so is what is right: `3` is the third choice, whatever its text.
     let numbered = texts.iter().filter(|(name, _)| name.ends_with(|c: char| c.is_ascii_digit())).count() == texts.len();
     let by_number =
@@ -45,10 +48,7 @@ pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mu
         if by_number {
             return keys.contains(&(number + 1).to_string());
         }
-        let letter = char::from(b'a' + (number % 26) as u8).to_string();
-        let last = name.rsplit(' ').next().unwrap_or_default();
-        let is_named =
-            |key: &String| *key == letter || *key == name || (last.len() == 1 && key == last) || *key == (number + 1).to_string();
+        let is_named = |key: &String| is_key_of(key, number, name, "");
         let is_text = |key: &String| *key == text.to_lowercase();
         right.iter().any(|cell| cell.eq_ignore_ascii_case(text))
             || keys.iter().any(is_text)
@@ -72,6 +72,18 @@ pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mu
         .collect();
     let shown = |cell: &&str| list.iter().any(|choice| choice.feedback == *cell);
     note_stray_feedback(with(Role::ChoiceFeedback).map(|((_, cell), _)| cell.trim()).filter(|cell| !shown(cell)), &mut card.not_imported);
+    // A key of which some words name no choice would be half of one.
+    let is_text = |cell: &String| texts.iter().any(|(_, text)| cell.eq_ignore_ascii_case(text));
+    let names_none = |key: &String| !by_number && !texts.iter().enumerate().any(|(i, (name, text))| is_key_of(key, i, name, text));
+    let unread = keys.iter().find(|key| names_none(key)).filter(|_| !right.iter().all(is_text) && list.iter().any(|choice| choice.right));
+    if let Some(key) = unread {
+        let shown: Vec<Choice> = list.iter().map(|choice| Choice { right: false, ..choice.clone() }).collect();
+        credit::set_draft_with_choices(card, &shown);
+        let note = format!("`{key}` in `{}` is none of the choices: the card is a draft that lists them", right.join(", "));
+        card.not_imported.pop();
+        card.not_imported.push(note);
+        return;
+    }
     if list.len() >= 2 && list.iter().any(|choice| choice.right) {
         card.answer_kind = Answer::Choices(list);
         return;
@@ -81,6 +93,17 @@ pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mu
         let said = if right.is_empty() { "the column is empty".into() } else { format!("`{}`", right.join(", ")) };
         *note = format!("{note} ({said})");
     }
+}
+
+/// Whether a key names a choice: by its letter or number, its column, or its text.
+fn is_key_of(key: &str, at: usize, name: &str, text: &str) -> bool {
+    let letter = char::from(b'a' + (at % 26) as u8).to_string();
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    key == letter
+        || key == name
+        || last.len() == 1 && key == last
+        || key == (at + 1).to_string()
+        || !text.is_empty() && key == text.to_lowercase()
 }
 
 /// Notes what is said of choices that the row does not have.

@@ -107,7 +107,8 @@ fn card(question: Node<'_, '_>, kind: &str, truth: &TrueFalseNames, combined: &C
             choose(&mut card, answers(question), (kind == "truefalse").then_some(truth));
             card.answer = joined([std::mem::take(&mut card.answer), feedback]);
         }
-        "shortanswer" | "numerical" | "calculated" | "calculatedsimple" | "essay" | "description" => {
+        "description" => return Err("a description asks nothing and has no answer".into()),
+        "shortanswer" | "numerical" | "calculated" | "calculatedsimple" | "essay" => {
             typed(&mut card, question, feedback);
         }
         "matching" | "match" | "ddmatch" => matched(&mut card, question, feedback),
