@@ -195,6 +195,7 @@ shapes! {
     "open elements in a bank" 400 |n| bank("a.md", format!("### What?\n{}", "<details>\n".repeat(n)));
     "open elements in a line of a bank" 2000 |n| bank("a.md", format!("### What?\n{}", "<details>".repeat(n)));
     "first choices in a bank" 300 |n| bank("a.md", format!("1. Which?\n{}", "A) one\n".repeat(n)));
+    "open tags in a bank" 2000 |n| bank("a.md", format!("## What?\n\n{}", "<b>".repeat(n)));
     "open gaps in a bank" 8000 |n| bank("a.md", format!("- a >> b\n- {}", "{{".repeat(n)));
     "tags in a bank" 2000 |n| bank("a.md", format!("- a >> b {}", "#[[x]] ".repeat(n)));
     "open quotation marks in a bank" 500 |n| bank("a.csv", format!("question,answer\n{}", "\"What,that\n".repeat(n)));

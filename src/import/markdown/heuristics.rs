@@ -1,5 +1,7 @@
 //! How banks write questions and answers: whether a heading or a line is a question, a number, the letter of a choice.
 
+use std::collections::BTreeMap;
+
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 pub use super::labels::{Label, label};
@@ -361,14 +363,17 @@ const PRESENTATION_TAGS: &[&str] =
 pub fn without_tags(text: &str) -> String {
     let lower = text.to_ascii_lowercase();
     let mut out = String::with_capacity(text.len());
+    // Of each name whether it is opened and closed: the whole text is searched once a name.
+    let mut paired: BTreeMap<&str, bool> = BTreeMap::new();
     let mut at = 0;
     while let Some(step) = text[at..].find('<') {
         let open = at + step;
         out.push_str(&text[at..open]);
         let inner = lower[open + 1..].trim_start_matches('/');
         let name: &str = &inner[..inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len())];
-        let paired = PRESENTATION_TAGS.contains(&name) && lower.contains(&format!("</{name}")) && opens(&lower, name);
-        match text[open..].find('>').filter(|_| paired || name == "br") {
+        let is_paired = PRESENTATION_TAGS.contains(&name)
+            && *paired.entry(name).or_insert_with(|| lower.contains(&format!("</{name}")) && opens(&lower, name));
+        match text[open..].find('>').filter(|_| is_paired || name == "br") {
             Some(end) => {
                 if name == "code" {
                     out.push('`');
