@@ -139,7 +139,7 @@ fn what_would_overwrite_or_break_something_is_refused() {
         ("t/acid", "t/_x", "not content"),
         ("t/acid", "t/a?", "cannot be part of an id"),
         ("t/acidd", "t/x", "did you mean `t/acid`?"),
-        ("t", "t/inside", "lies in `t` itself"),
+        ("t", "t/inside", "is inside `t` itself"),
         ("t", "u", "is taken"),
         ("t/acid", "tags/acid", "would have these errors"),
     ] {

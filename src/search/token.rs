@@ -152,22 +152,17 @@ impl<'a> Scanner<'a> {
 
     /// Takes the next operator before the next word: characters that neither rule a line nor end a sentence.
     fn operator(&mut self) -> Option<&'a str> {
-        let to = self.at + self.rest().find(is_word).unwrap_or(self.rest().len());
+        let is_sign = |b: &u8| OPERATOR_CHARS.contains(b);
         let bytes = self.text.as_bytes();
-        let is_sign = |at: usize| bytes.get(at).is_some_and(|b| OPERATOR_CHARS.contains(b));
         let mut start = self.at;
-        while start < to {
-            if !is_sign(start) {
-                start += 1;
-                continue;
-            }
-            let end = (start..to).find(|at| !is_sign(*at)).unwrap_or(to);
-            let is_whole = start == 0 || !is_sign(start - 1);
-            if let Some(operator) = operator(self.text, start, end).filter(|_| is_whole) {
-                self.at = end;
+        while let Some(c) = self.text[start..].chars().next().filter(|c| !is_word(*c)) {
+            let length = bytes[start..].iter().take_while(|b| is_sign(b)).count();
+            let is_whole = start == 0 || !is_sign(&bytes[start - 1]);
+            if let Some(operator) = operator(self.text, start, start + length).filter(|_| is_whole && length > 0) {
+                self.at = start + length;
                 return Some(operator);
             }
-            start = end;
+            start += length.max(c.len_utf8());
         }
         None
     }

@@ -187,10 +187,10 @@ shapes! {
     "dollar signs on lines" 300 long |n| card("$$\na\n".repeat(n));
     "prices" 300 long |n| card("$5 and ".repeat(n));
     "open environments" 300 long |n| card("\\begin{a} ".repeat(n));
-    "a run of backticks" 16000 |n| card(format!("a {}", "`".repeat(n)));
-    "ampersands of one word" 8000 |n| card("&!'".repeat(n));
-    "carets of one word" 8000 |n| card("::^".repeat(n));
-    "brackets of formulas that nothing closes" 8000 |n| card("\\\\(x ".repeat(n));
+    "a run of backticks" 8000 |n| card(format!("a {}", "`".repeat(n)));
+    "ampersands of one word" 4000 |n| card("&!'".repeat(n));
+    "carets of one word" 4000 |n| card("::^".repeat(n));
+    "brackets of formulas that nothing closes" 2000 |n| card("\\\\(x ".repeat(n));
     "headings that are labels in a bank" 400 |n| bank("a.md", "## A\n".repeat(n));
     "open elements in a bank" 400 |n| bank("a.md", format!("### What?\n{}", "<details>\n".repeat(n)));
     "open elements in a line of a bank" 2000 |n| bank("a.md", format!("### What?\n{}", "<details>".repeat(n)));

@@ -100,7 +100,7 @@ fn other_program(line: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// A longer one is not looked at, so that many brackets without an end cost no more than they are long.
-const MAX_FORMULA_BYTES: usize = 4_000;
+const MAX_FORMULA_BYTES: usize = 1_000;
 
 /// Formulas between `\\(` and `\\)`, as LaTeX and MathJax have them: brackets in Markdown.
 fn formulas(file: &File<'_>, piece: &TextPiece, diagnostics: &mut Vec<Diagnostic>) {
