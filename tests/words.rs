@@ -125,7 +125,7 @@ fn no_language_has_a_text_that_nothing_asks_for() {
     }
 }
 
-/// book.toml's `[words]` names an interview, a level and a kind, in every language: so only labels may use these terminology.
+/// book.toml's `[words]` names an interview, a level and a kind, in every language: so only labels may use these words.
 #[test]
 fn sentences_do_without_the_nouns_that_a_guide_may_name() {
     const LABELS: [&str; 11] = [
