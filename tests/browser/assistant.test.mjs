@@ -93,7 +93,7 @@ test('a key that is kept stands in an entry of its own, and can be forgotten', a
 
 test('what fails is named and leaves the session as it was; a reply is text', async () => {
   const { context, page } = await typed();
-  const cases = { key: /refused the key \(401\)/, limited: /too many requests/, server: /failed \(500\)/, html: /page or text instead of data/, nonsense: /something else/, cut: /broke off/, count: /judged 5 points instead of 4/, huge: /far too long/ };
+  const cases = { key: /refused the key \(401\)/, limited: /too many requests/, server: /failed \(500\)/, html: /page or text instead of data/, nonsense: /something other than/, cut: /broke off/, count: /judged 5 points instead of 4/, huge: /far too long/ };
   for (const [name, words] of Object.entries(cases)) {
     await ask(page, name);
     await page.waitForFunction((source) => new RegExp(source).test(document.querySelector('.assistant-line')?.textContent ?? ''), words.source);
