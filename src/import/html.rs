@@ -112,11 +112,11 @@ fn without_lone_brackets(html: &str) -> String {
         let name = rest.strip_prefix('/').unwrap_or(rest);
         let end = element_name(name).len();
         let known = || ELEMENTS.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(&name[..end]));
-        // Elements of other languages, which QTI mixes with HTML.
         if last_tag_end.is_none_or(|end| end < at) {
             return false;
         }
         let Some((tag, _)) = name.split_once('>') else { return false };
+        // Elements of other languages, which QTI mixes with HTML.
         let paired = || tag.ends_with('/') || closing_names.contains(&name[..end]) && opening_names.contains(&name[..end]);
         let attributes = tag[end.min(tag.len())..].trim_end_matches('/');
         // `a <b and c> d` has no attributes.

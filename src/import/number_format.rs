@@ -6,8 +6,16 @@ use calamine::{ExcelDateTime, ExcelDateTimeType};
 
 use super::NumberNotation;
 
-/// A number in a format that is no date's.
+/// Spreadsheet programs allow no longer format. One that is may ask for more digits than there is memory.
+const MAX_CODE_CHARS: usize = 255;
+
+fn is_format(code: &str) -> bool {
+    code.chars().nth(MAX_CODE_CHARS).is_none()
+}
+
+/// A number in a format that is not a date's.
 pub fn number(value: f64, code: &str, notation: NumberNotation) -> String {
+    let code = if is_format(code) { code } else { "General" };
     let (section, value) = section(code, value);
     let tokens = tokens(section);
     let shown = if tokens.contains(&Token::General) || !tokens.iter().any(Token::is_digit) {
@@ -46,7 +54,7 @@ pub fn general(value: f64, notation: NumberNotation) -> String {
 
 /// A date, a time or a duration, which are numbers of days.
 pub fn date(value: f64, code: Option<&str>, since_1904: bool, notation: NumberNotation) -> String {
-    let code = match code {
+    let code = match code.filter(|code| is_format(code)) {
         None | Some("mm-dd-yy") if value < 1.0 => "hh:mm".to_string(),
         None | Some("mm-dd-yy") => notation.date.to_string(),
         Some("m/d/yy h:mm") => format!("{} h:mm", notation.date),
@@ -363,6 +371,16 @@ mod tests {
         }
         assert_eq!(number(1234.5, "$#,##0.00", NumberNotation::of_language("en")), "$1,234.50");
         assert_eq!(number(1234.5, "#,##0.0", NumberNotation::of_language("fr")), "1\u{202f}234,5");
+    }
+
+    #[test]
+    fn a_format_that_no_program_writes_is_none() {
+        let german = NumberNotation::of_language("de");
+        let zeros = "0".repeat(70_000);
+        for code in [format!("0.{zeros}"), format!("0E+{zeros}"), format!("[h]{zeros}"), zeros.clone(), format!("0\"{zeros}\"")] {
+            assert_eq!(number(1.5, &code, german), "1,5");
+            assert_eq!(date(32821.0, Some(&code), false, german), "09.11.1989");
+        }
     }
 
     #[test]
