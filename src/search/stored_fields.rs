@@ -35,7 +35,7 @@ const MAX_BLOCKS: usize = 64;
 /// Of the hash that names a block: two blocks of a guide share one with a probability of 3 in 10¹¹. The client knows it too.
 const HASH_BYTES: usize = 6;
 /// Shards of excerpts whose remainders are in one file. The client knows it too.
-const SHARDS_PER_REMAINDER: usize = 4;
+const SHARDS_PER_REMAINDER: usize = 8;
 
 /// Characters of text that a result may carry, in a guide of so many documents; more is cut short. A query loads as much for each result
 /// as there is in a file, and a host may take only so many files: in a large guide there has to be less of it.
@@ -46,7 +46,7 @@ fn excerpt_chars(docs: usize) -> usize {
 /// Characters, all fields together, at which a shard is full: about a kilobyte as it travels in a small guide, seven in the largest. See
 /// `shards::limit` for why they grow.
 fn shard_chars(docs: usize) -> usize {
-    (140.0 * (docs as f32).sqrt()).clamp(2000.0, 22_000.0) as usize
+    (165.0 * (docs as f32).sqrt()).clamp(2000.0, 22_000.0) as usize
 }
 
 /// What the root says of the stored fields.

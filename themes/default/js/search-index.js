@@ -235,8 +235,8 @@ export const open = (root) => {
   function line(kind, doc) {
     const block = partAt(blocks, doc);
     const at = doc - blocks[block];
-    // The remainders of four shards are in one file (SHARDS_PER_REMAINDER in src/search/stored_fields.rs).
-    const size = kind === 't' ? root.s * 4 : root.s;
+    // The remainders of eight shards are in one file (SHARDS_PER_REMAINDER in src/search/stored_fields.rs).
+    const size = kind === 't' ? root.s * 8 : root.s;
     return ask(root.b.slice(block * 12, block * 12 + 12), kind, ~~(at / size))?.[at % size];
   }
 
