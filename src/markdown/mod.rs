@@ -76,13 +76,18 @@ impl<'a> Markdown<'a> {
         events: impl Iterator<Item = (Event<'t>, Range<usize>)>,
         out: &mut Vec<(Event<'t>, Range<usize>)>,
     ) {
-        let events = tasks::with_boxes_of_tables(&self.text, events);
+        let mut boxes = tasks::BoxesOfTables::default();
         if !self.masked {
-            return out.extend(events);
+            for (event, range) in events {
+                out.extend(boxes.before(&self.text, &event, &range));
+                out.push((event, range));
+            }
+            return;
         }
         let mut next = self.formulas.iter().peekable();
         let mut done = 0;
         for (event, range) in events {
+            out.extend(boxes.before(&self.text, &event, &range));
             // Line breaks and lines of a formula whose start has been written.
             if range.start < done && !matches!(event, Event::Start(_) | Event::End(_)) {
                 match event {

@@ -51,20 +51,25 @@ pub(super) fn is_box(text: &str) -> Option<bool> {
     }
 }
 
-/// The events of a text with the boxes before tables, which the library takes off and forgets.
-pub(super) fn with_boxes_of_tables<'t>(
-    text: &'t str,
-    events: impl Iterator<Item = (Event<'t>, Range<usize>)>,
-) -> impl Iterator<Item = (Event<'t>, Range<usize>)> {
-    let mut item = None;
-    events.flat_map(move |(event, range)| {
-        let before = match (&event, item.take()) {
+/// Boxes before tables, which the library takes off and forgets.
+#[derive(Default)]
+pub(super) struct BoxesOfTables {
+    /// Where the item begins whose start was the last event.
+    item: Option<usize>,
+}
+
+impl BoxesOfTables {
+    /// The box that precedes an event; all events are to be given, in their order.
+    pub(super) fn before<'t>(&mut self, text: &str, event: &Event<'t>, range: &Range<usize>) -> Option<(Event<'t>, Range<usize>)> {
+        match (event, self.item.take()) {
+            (Event::Start(Tag::Item), _) => {
+                self.item = Some(range.start);
+                None
+            }
             (Event::Start(Tag::Table(_)), Some(start)) => task_box(text, start..range.start),
             _ => None,
-        };
-        item = matches!(event, Event::Start(Tag::Item)).then_some(range.start);
-        before.into_iter().chain([(event, range)])
-    })
+        }
+    }
 }
 
 /// The box with which what precedes a table in its item ends.

@@ -1,5 +1,7 @@
 //! How wide a table is at its narrowest: by the longest word of each column.
 
+use memchr::{memchr, memmem};
+
 use super::limits::{BREAKABLE, PORTRAIT_EMS, TABLES, WIDEST_TABLE};
 use crate::markdown::HtmlTag;
 
@@ -40,7 +42,10 @@ fn wide_tables(html: &str) -> Vec<(usize, String)> {
     let mut open: Vec<Table> = Vec::new();
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = html[at..].find('<').map(|i| at + i) {
+    // Outside of tables only the next one matters.
+    let next =
+        |open: &[Table], rest: &str| if open.is_empty() { memmem::find(rest.as_bytes(), b"<table") } else { memchr(b'<', rest.as_bytes()) };
+    while let Some(start) = next(&open, &html[at..]).map(|i| at + i) {
         if let Some(table) = open.last_mut() {
             table.text(&html[at..start]);
         }

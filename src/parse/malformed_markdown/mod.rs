@@ -12,6 +12,8 @@ mod lists;
 mod signs;
 mod tables;
 
+use memchr::memchr_iter;
+
 use super::File;
 use super::scan::Outline;
 use super::spans::{covers, merge_overlapping};
@@ -52,7 +54,15 @@ impl<'a> Block<'a> {
 
     /// The places, in the file, at which a text stands and is text that its author did not make so by a backslash.
     fn places(&self, wanted: &'a str) -> impl Iterator<Item = usize> {
-        self.text().match_indices(wanted).map(|(at, _)| self.span.start as usize + at).filter(|at| self.is_sign(*at))
+        // Most blocks have none: their bytes are looked through many at once.
+        let text = self.text();
+        let mut end = 0;
+        let matches = memchr_iter(wanted.as_bytes()[0], text.as_bytes()).filter(move |at| {
+            let is_match = *at >= end && text.as_bytes()[*at..].starts_with(wanted.as_bytes());
+            end = if is_match { at + wanted.len() } else { end };
+            is_match
+        });
+        matches.map(|at| self.span.start as usize + at).filter(|at| self.is_sign(*at))
     }
 
     fn is_sign(&self, at: usize) -> bool {

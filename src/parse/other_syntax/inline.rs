@@ -10,8 +10,14 @@ pub(super) struct Found {
     pub(super) help: String,
 }
 
+/// Each of them has one of these.
+const SIGNS: &[u8] = b"{%^[\\'";
+
 /// The first in a text, by what is looked for first.
 pub(super) fn find(text: &str) -> Option<Found> {
+    if !text.bytes().any(|byte| SIGNS.contains(&byte)) {
+        return None;
+    }
     let finders = [anki_gap, obsidian_comment, obsidian_block, wiki_bold, bbcode, latex_command, pandoc];
     finders.iter().find_map(|find| find(text))
 }
