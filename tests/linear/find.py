@@ -33,7 +33,7 @@ SLOW = 0.9
 FACTOR = 5.5
 """What four times the text may cost at most: somewhat more than four, because caches get smaller."""
 LIMIT = 30
-"""Seconds after which a run is stopped."""
+"""Seconds of the processor after which a run is stopped."""
 
 
 def write(folder: Path, text: str, mode: str) -> list[str]:
@@ -50,14 +50,12 @@ def write(folder: Path, text: str, mode: str) -> list[str]:
     return ["import", str(bank), "--to", "t", "--guide", str(folder), "--dry-run"]
 
 
-def cost(program: str, folder: Path, text: str, mode: str) -> tuple[float, int | None]:
-    """Seconds of the processor, and the exit code: none if it was stopped."""
+def cost(program: str, folder: Path, text: str, mode: str) -> tuple[float, int]:
+    """Seconds of the processor, and the exit code: negative if it was stopped."""
     command = [program, *write(folder, text, mode)]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    try:
-        code = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=LIMIT).returncode
-    except subprocess.TimeoutExpired:
-        return LIMIT, None
+    limit = lambda: resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT))  # noqa: E731
+    code = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=limit).returncode
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime, code
 
