@@ -52,6 +52,9 @@ fn repository_paths(root: &Path, candidates: impl Iterator<Item = String>) -> BT
     candidates.into_iter().filter(inside).collect()
 }
 
+/// No path to a file is longer; where thousands of them may begin, each costs no more than this.
+const MAX_PATH_BYTES: usize = 1024;
+
 /// The paths from the guide's root that a text's destinations with `..` or a leading slash may mean, as far as they leave content/.
 fn paths_outside(source: &Source) -> BTreeSet<String> {
     let text: &str = &source.text;
@@ -66,7 +69,7 @@ fn paths_outside(source: &Source) -> BTreeSet<String> {
         if text[..start].ends_with("../") {
             continue;
         }
-        let rest = &text[start..];
+        let rest = &text[start..text.floor_char_boundary((start + MAX_PATH_BYTES).min(text.len()))];
         let end = rest.find(|c: char| c.is_whitespace() || ")>\"'#?]|".contains(c)).unwrap_or(rest.len());
         let path = parse::decode(&rest[..end]);
         let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { folder.split('/').collect() };

@@ -133,3 +133,12 @@ fn a_pipe_is_not_opened() {
     assert_eq!(problems(&input)[0].2, "this is neither a file nor a folder");
     fs::remove_file(pipe).unwrap();
 }
+
+#[test]
+fn a_text_in_which_paths_begin_everywhere_is_read_in_linear_time() {
+    let source = Source::new("content/t/a.md", "(/a<".repeat(20_000).as_str());
+    let found = paths_outside(&source);
+    assert!(found.iter().all(|path| path.len() <= MAX_PATH_BYTES), "what is longer is not looked at");
+    let link = Source::new("content/t/a.md", "[x](../../docs/a(b.md) and [y](/src/main.rs)");
+    assert_eq!(paths_outside(&link).into_iter().collect::<Vec<_>>(), ["docs/a(b.md", "src/main.rs"]);
+}
