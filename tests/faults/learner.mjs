@@ -196,10 +196,11 @@ export class Chain {
   /**
    * One session and its kill.
    *
-   * @param {{ power?: boolean, early?: boolean }} [how] `power`: what was not synced is lost as well; `early`: the kill comes while the page
-   *   opens, which on a new profile is when the store makes its files and their names are written
+   * @param {{ power?: boolean, early?: boolean, within?: string }} [how] `power`: what was not synced is lost as well; `early`: the kill comes
+   *   while the page opens, which on a new profile is when the store makes its files and their names are written; `within`: the kill waits until
+   *   the disk cuts a write of that sort
    */
-  async round({ power = false, early = false } = {}) {
+  async round({ power = false, early = false, within = '' } = {}) {
     if (this.history) await this.begin();
     const { page, kill } = await start(this.profile, this.disk.env());
     let outcome = { lost: 0, acknowledged: 0, there: 0, before: this.seen.size };
@@ -217,6 +218,7 @@ export class Chain {
       for (let i = 0; this.acknowledged < enough && i < 6000; i++) await sleep(5);
       // Anywhere in the next grade.
       await sleep(this.random() * 700);
+      for (let i = 0; within && !this.disk.cutting(within).open && i < 3000; i++) await sleep(1);
     } finally {
       await kill();
     }
