@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { launch } from './support/browser.mjs';
 import { serve } from './support/server.mjs';
 import { study } from './support/site.mjs';
-import { grade, inState, kept, openStudy, setStudy, state } from './support/study.mjs';
+import { grade, gradeMany, inState, kept, openStudy, setStudy, state } from './support/study.mjs';
 
 const BOOK = 'study-fixture';
 const site = study();
@@ -28,7 +28,7 @@ test('two tabs grade 200 cards each: 400 events', { timeout: 300000 }, async () 
     await inState(page, 'setup');
     await page.click('#study-start');
     await inState(page, 'question');
-    for (let i = 0; i < 200; i++) await grade(page, '4');
+    await gradeMany(page, 200);
   }));
   const events = await kept(tabs[0], BOOK);
   assert.equal(events.length, 400);

@@ -57,6 +57,28 @@ export async function grade(page, key) {
   return pressOn(page, key);
 }
 
+/** Shows and grades so many cards as fast as the page takes them, without a word from outside between two. @param {import('playwright-core').Page} page @param {number} count */
+export const gradeMany = (page, count) =>
+  page.evaluate(async (count) => {
+    const app = /** @type {HTMLElement} */ (document.getElementById('app-study'));
+    const until = (/** @type {() => boolean} */ isSo) =>
+      new Promise((resolve) => {
+        const look = () => isSo() && (observer.disconnect(), resolve(undefined));
+        const observer = new MutationObserver(look);
+        observer.observe(app, { subtree: true, childList: true, attributes: true });
+        look();
+      });
+    for (let i = 0; i < count; i++) {
+      const card = app.querySelector('.study-card');
+      globalThis.testWait(1000);
+      document.getElementById('study-show')?.click();
+      await until(() => app.dataset.state === 'answer');
+      globalThis.testWait(1000);
+      /** @type {HTMLElement} */ (app.querySelector('[data-grade="4"]')).click();
+      await until(() => !card?.isConnected && ['question', 'end'].includes(app.dataset.state ?? ''));
+    }
+  }, count);
+
 /** All events that are on disk, in order. @param {import('playwright-core').Page} page @param {string} book */
 export const kept = (page, book) =>
   page.evaluate(
