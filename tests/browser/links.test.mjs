@@ -119,7 +119,8 @@ test('the sitemap lists every page that is for readers, and only such', () => {
   const listed = [...read(site, 'sitemap.xml').matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => address);
   assert.ok(listed.every((address) => address.startsWith(BASE)), 'absolute addresses under the base');
   const paths = listed.map((address) => decodeURIComponent(address.slice(BASE.length)) || 'index.html');
-  none(paths.filter((path) => !files(site).includes(path) && !files(site).includes(`${path}index.html`)));
+  const existing = new Set(files(site));
+  none(paths.filter((path) => !existing.has(path) && !existing.has(`${path}index.html`)));
   const cards = Object.values(JSON.parse(read(site, 'guide.json')).cards).map((card) => card.url);
   none(cards.filter((url) => !paths.includes(decodeURIComponent(url))));
 });
