@@ -1,13 +1,13 @@
 // No page complains in the console, is refused anything by the content security policy, or asks for anything outside the site.
 import test from 'node:test';
-import { bothWays, launch, openAll, watch } from './support/browser.mjs';
+import { bothWays, launch, openAll, opened, watch } from './support/browser.mjs';
 import { none } from './support/none.mjs';
 import { guide, samples, sites } from './support/site.mjs';
 
 const browser = await launch();
 
-for (const [name, site] of Object.entries(sites())) {
-  for (const [way, base] of await bothWays(site)) {
+for (const { name, site, ways } of await opened(sites())) {
+  for (const [way, base] of ways) {
     test(`${name}, ${way}: pages load without a complaint`, async () => {
       const context = await browser.newContext();
       const page = await context.newPage();

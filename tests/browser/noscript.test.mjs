@@ -1,12 +1,14 @@
 // The whole site can be read without JavaScript: over HTTP and from disk.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { bothWays, launch } from './support/browser.mjs';
+import { bothWays, launch, opened } from './support/browser.mjs';
 import { none } from './support/none.mjs';
 import { samples, sites, torture } from './support/site.mjs';
 
 const browser = await launch();
 const withoutScripts = () => browser.newContext({ javaScriptEnabled: false });
+
+const all = await opened(sites());
 
 for (const [way, base] of await bothWays(torture())) {
   test(`${way}: from home to a card and its answer by links and boxes alone`, async () => {
@@ -51,8 +53,7 @@ for (const [way, base] of await bothWays(torture())) {
   });
 }
 
-for (const [name, site] of Object.entries(sites())) {
-  const [[, base]] = await bothWays(site);
+for (const { name, site, ways: [[, base]] } of all) {
   test(`${name}: every template says something and has no dead button`, async () => {
     const context = await withoutScripts();
     const page = await context.newPage();

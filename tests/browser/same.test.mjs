@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { basename } from 'node:path';
 import test from 'node:test';
-import { bothWays, launch, openAll } from './support/browser.mjs';
+import { launch, openAll, opened } from './support/browser.mjs';
 import { samples, sites } from './support/site.mjs';
 
 // What scripts fill from the learner's own data has tests of its own, both ways; in any language of the guide.
@@ -20,8 +20,7 @@ const seen = (base) => ({
   links: [...document.links].map((link) => link.href.replace(base, '')),
 });
 
-for (const [name, site] of Object.entries(sites())) {
-  const [[, http], [, disk]] = await bothWays(site);
+for (const { name, site, ways: [[, http], [, disk]] } of await opened(sites())) {
   test(`${name}: every template is the same both ways`, async () => {
     const context = await browser.newContext();
     const page = await context.newPage();

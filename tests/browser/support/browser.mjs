@@ -69,6 +69,13 @@ export async function bothWays(site) {
 }
 
 /**
+ * Sites by their names, each with the ways to open it. Called before the first test: `after` runs when all tests that are known by then have
+ * ended, so that a file which waits between two of them would lose its browser where only later ones are asked for.
+ * @param {Record<string, string>} sites
+ */
+export const opened = (sites) => Promise.all(Object.entries(sites).map(async ([name, site]) => ({ name, site, ways: await bothWays(site) })));
+
+/**
  * Collects what a page does wrong: errors, refused scripts and styles, failed requests, requests that leave the site.
  * @param {import('playwright-core').Page} page @param {string} base
  */
