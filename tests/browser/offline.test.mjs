@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 import { FLAGS, executablePath, launch, watch } from './support/browser.mjs';
 import { none } from './support/none.mjs';
 import { serve } from './support/server.mjs';
-import { BASE, RECTO, ROOT, empty, files, pages, study } from './support/site.mjs';
+import { BASE, RECTO, ROOT, build as siteOf, empty, files, guide, pages, study } from './support/site.mjs';
 import { grade, inState, openStudy } from './support/study.mjs';
 
 const browser = await launch();
@@ -26,6 +26,16 @@ async function host(name, site, path, headers = { 'cache-control': 'max-age=600'
 function build(guide, output, ...options) {
   execFileSync(RECTO, ['build', guide, '--quiet', '--base-url', BASE, '--output', output, ...options], { stdio: ['ignore', 'inherit', 'inherit'] });
 }
+
+/** A guide of few cards, where a test does not depend on how many are kept. @param {string} id */
+function few(id) {
+  const copy = empty(`few-${id}`);
+  cpSync(join(ROOT, 'tests/guides/study'), copy, { recursive: true });
+  const book = join(copy, 'book.toml');
+  writeFileSync(book, readFileSync(book, 'utf8').replace('study-fixture', id));
+  return siteOf(`few-${id}`, copy);
+}
+const FEW = few('study-fixture');
 
 /** Presses the two buttons, and waits for the end. */
 async function keep(page, base) {
@@ -98,9 +108,7 @@ test('kept offline, every page, the search and a session work without a network;
 test('a change of one card loads under 5% of the guide, is offered, and not shown to a page that is open', async () => {
   const copy = empty('one-card-guide');
   for (const part of ['book.toml', 'content']) cpSync(join(ROOT, part), join(copy, part), { recursive: true });
-  const built = empty('one-card-built');
-  build(copy, built);
-  const { base, folder, sent } = await host('one-card', built);
+  const { base, folder, sent } = await host('one-card', guide());
   const context = await browser.newContext();
   const page = await context.newPage();
   await keep(page, base);
@@ -108,7 +116,7 @@ test('a change of one card loads under 5% of the guide, is offered, and not show
   assert.ok(whole > bytesOf(folder), `${whole}`);
   const card = join(copy, 'content/databases/acid.md');
   writeFileSync(card, readFileSync(card, 'utf8').replace('## Answer\n', '## Answer\n\nA sentence that was not there before.\n'));
-  build(copy, folder);
+  cpSync(siteOf('one-card', copy), folder, { recursive: true });
   const before = sent();
   await page.click('#offline-check');
   await page.waitForSelector('.offer');
@@ -208,9 +216,9 @@ test('twenty deploys, some broken, while pages are read: each page and its files
 });
 
 test('two guides on one origin are kept apart, and each is removed alone', async () => {
-  const { base, folder } = await host('apart', study(), '/one/');
+  const { base, folder } = await host('apart', FEW, '/one/');
   const inner = join(folder, 'two');
-  cpSync(study('apart-two'), inner, { recursive: true });
+  cpSync(few('apart-two'), inner, { recursive: true });
   const context = await browser.newContext();
   const page = await context.newPage();
   await keep(page, base);
@@ -228,7 +236,7 @@ test('two guides on one origin are kept apart, and each is removed alone', async
 
 test('`[site] offline = false` removes what was kept', async () => {
   const guide = join(ROOT, 'tests/guides/study');
-  const { base, folder } = await host('switch', study());
+  const { base, folder } = await host('switch', FEW);
   const context = await browser.newContext();
   const page = await context.newPage();
   await keep(page, base);
@@ -245,7 +253,7 @@ test('`[site] offline = false` removes what was kept', async () => {
 });
 
 test('a kept guide does not stand before a preview at the same address: `recto serve` removes it, and shows the page anew', async () => {
-  const { base, close } = await host('preview', study(), '/guide/', {});
+  const { base, close } = await host('preview', FEW, '/guide/', {});
   const context = await browser.newContext();
   const page = await context.newPage();
   await keep(page, base);
