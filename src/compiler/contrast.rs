@@ -6,9 +6,10 @@
 //! is measured on all that it may be on; what the author gave is named, the built-in colours have passed (a test keeps it).
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::config::colour::Colour;
-use crate::config::{Config, ThemeConfig};
+use crate::config::{BASES, Config, ThemeConfig};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Location, Sources};
 
@@ -75,11 +76,18 @@ struct Token {
 }
 
 /// The colours of all tokens, by name.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Palette(BTreeMap<String, Token>);
 
 impl Palette {
-    pub fn built_in(base: &str) -> Self {
+    /// That of a built-in theme, which is read once: it is the same for every guide.
+    pub fn built_in(base: &str) -> &'static Self {
+        static PALETTES: LazyLock<BTreeMap<&'static str, Palette>> =
+            LazyLock::new(|| BASES.iter().map(|(base, ..)| (*base, Palette::read_built_in(base))).collect());
+        PALETTES.get(base).unwrap_or(&PALETTES["default"])
+    }
+
+    fn read_built_in(base: &str) -> Self {
         let mut palette = Self::default();
         for theme in ["default", base] {
             let text = crate::theme::built_in_text(theme, "css/tokens.css").unwrap_or_default();
@@ -200,7 +208,7 @@ impl LowContrast {
 
 /// What cannot be read. `settings` is the stylesheet that `[theme]` gives; `sheets` are the author's own, by their paths.
 pub fn check<'a>(config: &Config, sources: &Sources, settings: &str, sheets: impl Iterator<Item = (String, &'a [u8])>) -> Vec<Diagnostic> {
-    let mut palette = Palette::built_in(config.theme.base);
+    let mut palette = Palette::built_in(config.theme.base).clone();
     if let Some(book) = sources.by_path("book.toml") {
         palette.overlay(settings, |name, scheme, _| of_book(&config.theme, name, scheme, book));
     }
@@ -326,7 +334,7 @@ mod tests {
     #[test]
     fn the_built_in_colours_can_all_be_read() {
         for (base, ..) in config::BASES {
-            let mut palette = Palette::built_in(base);
+            let mut palette = Palette::built_in(base).clone();
             for token in palette.0.values_mut() {
                 token.sources_by_scheme = [ColourSource::Sheet(base.into(), 0), ColourSource::Sheet(base.into(), 0)];
             }

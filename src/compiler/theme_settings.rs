@@ -119,9 +119,9 @@ pub(super) fn stylesheet(theme: &ThemeConfig) -> String {
         theme.day.background_override.map(|_| papers(&theme.day, 0.6, 0.045)),
         theme.night.background_override.map(|_| papers(&theme.night, 0.045, 0.08)),
     );
-    tokens.extend(pairs(day, night, &base));
+    tokens.extend(pairs(day, night, base));
     let shades = |colours: &ThemeColours| colours.accent.map(|accent| accents(colours, accent));
-    tokens.extend(pairs(shades(&theme.day), shades(&theme.night), &base));
+    tokens.extend(pairs(shades(&theme.day), shades(&theme.night), base));
     let fonts = [
         ("guide text", "serif", &theme.font_text, "ui-serif, Georgia, serif"),
         ("guide interface", "sans", &theme.font_interface, "system-ui, sans-serif"),

@@ -12,6 +12,9 @@ use crate::source::{SourceId, Sources, Span};
 /// Characters of a placeholder that a message repeats.
 const MAX_QUOTED_CHARS: usize = 40;
 
+/// Bodies in which each placeholder is looked for by itself.
+const MAX_BODIES_ONE_BY_ONE: usize = 16;
+
 /// What new files begin with and what has to be replaced.
 pub struct Placeholders {
     pub texts: Vec<String>,
@@ -22,9 +25,10 @@ pub struct Placeholders {
 /// Finds the first place of each placeholder in each body, and cards whose file nobody named.
 pub fn lint(guide: &Guide, sources: &Sources, template: &Placeholders) -> Vec<Diagnostic> {
     let placeholders: Vec<Vec<&str>> = template.texts.iter().map(|text| sentences(text)).collect();
-    // All are looked for at once, because most bodies have none.
-    let any = AhoCorasick::new(placeholders.iter().flatten()).ok();
     let bodies: Vec<&Body> = guide.nodes().filter_map(|node| guide.body(node)).collect();
+    // All are looked for at once in many bodies, because most have none. What does that is dearer to make than a few bodies are to look through.
+    let is_worth_it = bodies.len() > MAX_BODIES_ONE_BY_ONE;
+    let any = is_worth_it.then(|| AhoCorasick::new(placeholders.iter().flatten()).ok()).flatten();
     let in_body = |body: &Body| -> Vec<Diagnostic> {
         let text = &sources.get(body.source).text[body.span.range()];
         if any.as_ref().is_some_and(|any| !any.is_match(text)) {
