@@ -72,6 +72,7 @@ fn main() {
         trial("a key of several letters is read whole, or told", keys_of_several_letters),
         trial("powers and indices of HTML stay", powers_of_html),
         trial("what other programs' formats bring back are the guide's own cards", other_exports_come_back),
+        trial("typed answers go out again as such", typed_answers_go_out_again),
         trial("a card that was moved here is the bank's all the same, and what was deleted on purpose stays so", moved_and_retired_cards),
         trial("a topic keeps its name, and a school subject is one", names_of_topics),
         trial("what GIFT and Moodle mean otherwise is told", oddities_of_gift),
@@ -777,6 +778,35 @@ fn other_exports_come_back() {
     }
 }
 
+/// Short answers and numbers of Moodle are exported as what they were, and come back as the same cards.
+fn typed_answers_go_out_again() {
+    let scratch = guide();
+    let bank = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/banks/typed-answers/bank");
+    assert!(import(&scratch, &bank, &[]).0.contains("7 new"));
+    let written: [(&str, &str, &[&str]); 4] = [
+        ("gift", "g.gift", &["{\n=four\n=4\n####", "{#1822:5\n####", "{#\n=3.14159:0.005\n=22:0\n", "\n=City of Paris*\n"]),
+        ("moodle", "g.xml", &["type=\"shortanswer\"", "type=\"numerical\"", "<tolerance>0.005</tolerance>", "<text>City of Paris*</text>"]),
+        ("qti-1.2", "g.zip", &[]),
+        ("qti-2.1", "g2.zip", &[]),
+    ];
+    for (format, file, said) in written {
+        let mut command = recto();
+        command.args(["export", format]).arg(scratch.path("guide")).args(date(format)).arg("-o").arg(scratch.path(file));
+        assert!(command.output().unwrap().status.success(), "{format}");
+        let text = String::from_utf8_lossy(&fs::read(scratch.path(file)).unwrap()).into_owned();
+        said.iter().for_each(|said| assert!(text.contains(said), "{format}: {said}\n{text}"));
+        let told = import_back(&scratch, file, &[]);
+        assert!(told.contains("7 questions found: 7 unchanged"), "{format}: {told}");
+        let other = guide();
+        fs::copy(scratch.path(file), other.path(file)).unwrap();
+        import_back(&other, file, &[]);
+        let cards = files(&other.path("guide/content")).into_values().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let cards = cards.collect::<Vec<_>>().concat();
+        let is_text = !file.ends_with(".zip");
+        assert!(!is_text || cards.contains("- four / 4 {accept=\"four; 4\"}"), "{format}: {cards}");
+    }
+}
+
 fn moved_and_retired_cards() {
     let scratch = guide();
     let bank = table(&scratch, "What is A?,one\nWhat is B?,two\n");
@@ -822,7 +852,12 @@ fn oddities_of_gift() {
     let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
     assert!(told.contains("6 questions found: 6 new") && told.contains("several answers begin with `=`"), "{told}");
     assert!(told.contains("answers in braces follow one another"), "{told}");
-    for (name, end) in [("b", "\n\\*Hooke\\*\n"), ("c", "\n6\n"), ("d", "\neins\n"), ("e", "\nzwei\n")] {
+    for (name, end) in [
+        ("b", "\n\\*Hooke\\*\n\n## Key points\n\n- \\*Hooke\\* {accept=\"Hooke\"}\n"),
+        ("c", "\n6\n\n## Key points\n\n- 6 {accept=\"6\"}\n"),
+        ("d", "\neins\n\n## Key points\n\n- eins {accept=\"eins\"}\n"),
+        ("e", "\nzwei\n\n## Key points\n\n- zwei {accept=\"zwei\"}\n"),
+    ] {
         assert!(card(&scratch, name).ends_with(end), "{}", card(&scratch, name));
     }
     let scratch = guide();

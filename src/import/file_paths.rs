@@ -96,6 +96,13 @@ impl TakenPaths {
         self.paths.insert(path.to_lowercase())
     }
 
+    /// A folder that cards go to: no card takes its name, though it comes first in the bank.
+    pub fn insert_folder(&mut self, folder: &str) {
+        let lower = format!("content/{}/", folder.to_lowercase());
+        let ends = lower.match_indices('/').map(|(at, _)| at + 1).skip(1);
+        self.paths.extend(ends.map(|end| lower[..end].to_string()));
+    }
+
     /// `x.md` beside `x/index.md` would be two things at one address.
     fn has(&self, path: &str) -> bool {
         let lower = path.to_lowercase();

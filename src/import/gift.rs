@@ -4,7 +4,7 @@
 //! in the middle of a sentence stays one (`_____`). Escapes (`\~ \= \# \{ \} \:`) are undone, formats in brackets read.
 //! The format is Moodle's documentation, "GIFT format".
 
-use super::{Answer, Bank, Choice, ForeignCard, ImportOptions, TrueFalseNames, credit, html, write};
+use super::{Answer, Bank, Choice, ForeignCard, ImportOptions, TrueFalseNames, credit, html, typed_answers, write};
 use crate::source::{Location, Span};
 
 /// Whether a text is written so: an answer in braces with a marker of GIFT in it.
@@ -218,18 +218,21 @@ fn answers(inner: &str, format: &'static str, words: &TrueFalseNames, card: &mut
     let (lead, parts) = parts(inner);
     if parts.is_empty() {
         // Braces with a single answer and no marker.
-        card.answer = unescape(lead, format);
+        typed_answers::set(card, &[unescape(lead, format)]);
         return;
     }
     if !lead.trim().is_empty() {
         card.not_imported.push(format!("`{}` precedes the first answer, which begins with `=` or `~`", lead.trim()));
     }
     if parts.iter().all(|(sign, text)| *sign == '=' && text.contains("->")) {
-        let rows = parts
-            .iter()
-            .filter_map(|(_, text)| text.split_once("->"))
-            .map(|(a, b)| format!("- {} → {}", unescape(a, format), unescape(b, format)));
-        card.answer = rows.collect::<Vec<_>>().join("\n");
+        let pairs = parts.iter().filter_map(|(_, text)| text.split_once("->"));
+        let (pairs, alone): (Vec<_>, Vec<_>) =
+            pairs.map(|(a, b)| (unescape(a, format), unescape(b, format))).partition(|(one, _)| !one.is_empty());
+        if !alone.is_empty() {
+            let others = alone.iter().map(|(_, other)| other.as_str()).collect::<Vec<_>>().join(", ");
+            card.not_imported.push(format!("answers that match nothing are left out: {others}"));
+        }
+        card.answer = typed_answers::pairs_table(pairs.iter().map(|(one, other)| (one.as_str(), other.as_str())));
         return;
     }
     if parts.iter().any(|(sign, _)| *sign == '~') && parts.iter().filter(|(sign, text)| *sign == '=' && !text.starts_with('%')).count() > 1
@@ -270,11 +273,12 @@ fn short_answers(weighted: Vec<(f64, Choice)>, card: &mut ForeignCard) {
         rest.push(format!("{} ({weight} %){}", choice.text, feedback.map_or(String::new(), |text| format!(": {text}"))));
     }
     card.draft = full.is_empty();
-    card.answer = Some(full.join(" / ")).filter(|text| !text.is_empty()).into_iter().chain(rest).collect::<Vec<_>>().join("\n\n");
+    card.answer = rest.join("\n\n");
+    typed_answers::set(card, &full);
 }
 
 /// An asterisk stands for any words in an answer that learners type; in Markdown two of them would be emphasis.
-fn with_wildcards(text: String) -> String {
+pub fn with_wildcards(text: String) -> String {
     let is_wild = (text.starts_with('*') || text.ends_with('*')) && !text.contains("**");
     if is_wild { text.replace('*', "\\*") } else { text }
 }
@@ -293,7 +297,8 @@ fn numbers(inner: &str, format: &'static str, card: &mut ForeignCard) {
         return short_answers(parts(inner).1.into_iter().map(number).collect(), card);
     }
     let (number, said) = cut(inner, '#').unwrap_or((inner, ""));
-    card.answer = [shown(number), unescape(said, format)].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
+    card.answer = unescape(said, format);
+    typed_answers::set(card, &[shown(number)]);
 }
 
 /// The answers with their markers, and what stands before the first of them.
@@ -352,7 +357,7 @@ mod tests {
         assert_eq!(one("Two plus two is {=four =4}.").question, "Two plus two is _____.");
         assert_eq!(one("What is pi? {#3.1415}.").question, "What is pi?");
         assert_eq!(one("Two plus two?{=four =4}").answer, "four / 4");
-        assert_eq!(one("Match.{=a -> 1 =b -> 2}").answer, "- a → 1\n- b → 2");
+        assert_eq!(one("Match.{=a -> 1 =b -> 2}").answer, "|  |  |\n| --- | --- |\n| a | 1 |\n| b | 2 |");
         assert_eq!(one("When?{#1822:5}").answer, "1822 ± 5");
         assert!(one("Write about it {}").draft);
         assert_eq!(one("[html]<b>Why</b> \\{x\\}?{=y}").question, "**Why** {x}?");

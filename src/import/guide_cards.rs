@@ -342,7 +342,8 @@ fn lines_of_other_words(here: &[String], there: &[String], options: &ImportOptio
         plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_string).collect::<Vec<_>>()
     };
     let titles = options.sections.values().chain([&options.true_false.yes, &options.true_false.no]);
-    let known: BTreeSet<String> = here.iter().chain(titles).flat_map(|text| split(text)).collect();
+    // Line by line: between paragraphs nothing else divides two words.
+    let known: BTreeSet<String> = here.iter().chain(titles).flat_map(|text| text.lines()).flat_map(split).collect();
     let lines =
         there.iter().flat_map(|text| text.lines()).map(str::trim).filter(|line| !split(line).iter().all(|word| known.contains(word)));
     lines.map(|line| ChangedLine { in_bank: true, text: line.to_string() }).collect()

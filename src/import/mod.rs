@@ -44,6 +44,7 @@ mod slug;
 mod spreadsheet;
 mod table;
 mod topic_index;
+mod typed_answers;
 mod write;
 mod xml;
 

@@ -72,6 +72,7 @@ fn cards(
     let mut keys = keys(bank, &texts, &first, history);
     let mut formers = renamed_banks::previous_keys(&keys, &texts, &folders, history, present);
     let mut taken = TakenPaths::new(present);
+    folders.iter().for_each(|folder| taken.insert_folder(folder));
     let mut planned: Vec<PlannedFile> = Vec::with_capacity(texts.len());
     for (number, (card, text)) in bank.cards.iter().zip(texts).enumerate() {
         let key = std::mem::take(&mut keys[number]);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Answer, Bank, Choice, ForeignCard, write};
+use super::{Answer, Bank, Choice, ForeignCard, typed_answers, write};
 use crate::diagnostic::nearest;
 use crate::source::{Location, SourceId, Span};
 use crate::value::{self, Entry, Kind, Table, Value};
@@ -178,8 +178,7 @@ fn card(question: &Value, parts: Option<&Table>, taken: &mut Taken) -> Result<Fo
                 card.answer_kind = Answer::Choices(listed.into_iter().map(choice).collect());
             } else if distractors.is_empty() {
                 let accepted = right.into_iter().chain(taken.strings(answer, "alternatives")).collect::<Vec<_>>();
-                card.answer =
-                    [accepted.join(" / "), card.answer].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+                typed_answers::set(&mut card, &accepted);
             } else {
                 let mut choices: Vec<Choice> = right.into_iter().map(|text| Choice { right: true, text, ..Choice::default() }).collect();
                 let place = index.unwrap_or(0).min(distractors.len());

@@ -1,6 +1,6 @@
 //! A foreign card → the text of its file, and the parts of a card that readers of banks make of one text.
 
-use super::file_paths::{alias_id, plain_text};
+use super::file_paths::alias_id;
 use super::headings::lowered;
 use super::{Answer, Choice, ForeignCard, ImportOptions, PageInfo};
 use crate::model::SectionKind;
@@ -283,21 +283,46 @@ pub fn cloze_card(text: String) -> ForeignCard {
         gaps.push_str(part);
     }
     let first = gaps.lines().find(|line| line.chars().any(char::is_alphanumeric)).unwrap_or("Complete the text").trim();
-    let first = plain_text(first.trim_start_matches(['-', '*', '>', '#', ' ']).trim_end_matches('\\'));
-    let words: Vec<&str> = first.split_whitespace().collect();
-    let mut question = String::new();
-    for word in words {
-        if question.chars().count() + word.chars().count() > 90 {
-            question.push_str(" …");
-            break;
-        }
-        if !question.is_empty() {
-            question.push(' ');
-        }
-        question.push_str(word);
-    }
+    let question = heading_of(first.trim_start_matches(['-', '*', '>', '#', ' ']).trim_end_matches('\\'));
     let not_imported = if hides_more { vec!["a deletion within a formula hides the whole formula here".to_string()] } else { Vec::new() };
     ForeignCard { question, prompt: text.trim().to_string(), answer_kind: Answer::Cloze, not_imported, ..ForeignCard::default() }
+}
+
+/// Letters of a cloze card's heading at most.
+const HEADING_LENGTH: usize = 90;
+
+/// A line of Markdown as a heading: without emphasis and links, whose marks a cut could part; escapes, code and formulas stay.
+fn heading_of(line: &str) -> String {
+    use pulldown_cmark::{Event, Options, Parser};
+    let mut text = String::new();
+    let mut wholes = Vec::new();
+    for (event, range) in Parser::new_ext(line, Options::ENABLE_MATH).into_offset_iter() {
+        match event {
+            Event::Text(_) => {
+                text.push_str(if range.start > 0 && line[..range.start].ends_with('\\') { "\\" } else { "" });
+                text.push_str(&line[range]);
+            }
+            Event::InlineHtml(_) => text.push_str(&line[range]),
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
+                wholes.push(text.len()..text.len() + range.len());
+                text.push_str(&line[range]);
+            }
+            Event::SoftBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    if text.trim().is_empty() {
+        text = line.to_string();
+    }
+    let inside = |at: usize| wholes.iter().any(|whole| whole.contains(&at));
+    let ends = text.char_indices().filter(|(at, c)| c.is_whitespace() && !inside(*at)).map(|(at, _)| at).chain([text.len()]);
+    let end = ends.take_while(|end| text[..*end].chars().count() <= HEADING_LENGTH).last();
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match end {
+        Some(end) if end == text.len() => words(&text),
+        Some(end) if !text[..end].trim().is_empty() => format!("{} …", words(&text[..end])),
+        _ => format!("{} …", text.chars().take(HEADING_LENGTH).collect::<String>()),
+    }
 }
 
 /// `$a + ==b==$` → `==$a + b$==`: a formula is drawn as a whole, and so it is hidden.

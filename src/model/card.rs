@@ -71,6 +71,9 @@ pub struct KeyPoint {
     pub accept: Vec<String>,
 }
 
+/// Between the words of a key point any of which is the whole answer, in cards made of questions whose answers platforms compare.
+pub const BETWEEN_TYPED_ANSWERS: &str = " / ";
+
 /// A piece of the section of key points, in the order written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum KeyPointsPart {

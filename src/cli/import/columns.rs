@@ -86,18 +86,32 @@ pub fn describe(tables: &[TableColumns]) -> String {
         let unused = if unused.is_empty() { String::new() } else { format!("; columns not used: {}", unused.join(", ")) };
         out.push_str(&print::replace_control_characters(&format!("{:<10} {}: {}{unused}", "columns", table.path, used.join(", "))));
         out.push('\n');
-        if let Some(row) = &table.first_row {
-            let said = format!(
-                "{:<10} {}: the first row was taken as a question, `{}`; if it names the columns: `--columns question=1,answer=2`",
-                "columns",
-                table.path,
-                shortened(row)
-            );
-            out.push_str(&print::replace_control_characters(&said));
+        let mut say = |said: String| {
+            out.push_str(&print::replace_control_characters(&format!("{:<10} {}: {said}", "columns", table.path)));
             out.push('\n');
+        };
+        if let Some(row) = &table.first_row {
+            let row = shortened(row);
+            say(format!("the first row was taken as a question, `{row}`; if it names the columns: `--columns question=1,answer=2`"));
+        }
+        if let Some(rows) = rows(table.inherited_topics) {
+            say(format!("{rows} without a topic got that of the row above, as merged cells are saved"));
+        }
+        // Where none has one, the column is not used.
+        if let Some(rows) = rows(table.missing_topics) {
+            say(format!("{rows} without a topic went to the topic of the import itself"));
         }
     }
     out
+}
+
+/// A number of rows in words; none for none.
+fn rows(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("1 row".into()),
+        _ => Some(format!("{count} rows")),
+    }
 }
 
 /// A column's name on a line with others.

@@ -2,7 +2,7 @@
 //!
 //! Texts are HTML. A cloze card is a question for each of its deletions, because GIFT knows one gap a question; the others are shown.
 
-use super::item::Item;
+use super::item::{Item, TypedAnswers};
 use crate::Site;
 use crate::export::html::escaped;
 use crate::markup::Math;
@@ -31,7 +31,10 @@ fn question(site: &Site, item: &Item<'_>) -> String {
     let tags: Vec<String> = item.card.tags.iter().map(|ix| format!("[tag:{}]", site.guide.tag(*ix).name.replace(']', ""))).collect();
     let tags = if tags.is_empty() { String::new() } else { format!("// {}\n", tags.join(" ")) };
     match &item.card.question {
-        Question::Open => format!("{tags}::{}::{}{{{said}}}\n\n", plain(id), html(&item.question_html())),
+        Question::Open => {
+            let typed = item.typed.as_ref().map(typed).unwrap_or_default();
+            format!("{tags}::{}::{}{{{typed}{said}}}\n\n", plain(id), html(&item.question_html()))
+        }
         Question::Choice { .. } => format!("{tags}::{}::{}{{\n{}{said}\n}}\n\n", plain(id), html(&item.question_html()), choices(item)),
         Question::Cloze(_) => {
             let mut out = String::new();
@@ -46,6 +49,15 @@ fn question(site: &Site, item: &Item<'_>) -> String {
             }
             out
         }
+    }
+}
+
+fn typed(answers: &TypedAnswers) -> String {
+    let lines = |answers: Vec<String>| answers.iter().map(|answer| format!("\n={answer}")).collect::<String>();
+    match answers {
+        TypedAnswers::Words(words) => lines(words.iter().map(|word| plain(word)).collect()),
+        TypedAnswers::Numbers(numbers) if numbers.len() == 1 => format!("#{}:{}", numbers[0].0, numbers[0].1),
+        TypedAnswers::Numbers(numbers) => format!("#{}", lines(numbers.iter().map(|(number, off)| format!("{number}:{off}")).collect())),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::export::links::Links;
 use crate::export::selection::random_order_key;
 use crate::export::sounds;
 use crate::markup::{Math, clozes, without_ids};
-use crate::model::{AssetIx, Card, CardIx, Cloze, Question, SectionKind};
+use crate::model::{AssetIx, BETWEEN_TYPED_ANSWERS, Card, CardIx, Cloze, Question, SectionKind};
 use crate::site::SitePath;
 
 /// A card for teaching.
@@ -25,6 +25,15 @@ pub struct Item<'a> {
     pub clozes: Vec<Blank>,
     /// Sounds and films that the texts play, under [`MEDIA`] by name.
     pub media: BTreeSet<AssetIx>,
+    /// Of an open card whose answer learners type, as platforms compare it.
+    pub typed: Option<TypedAnswers>,
+}
+
+/// What learners type, each as good as the others.
+pub enum TypedAnswers {
+    Words(Vec<String>),
+    /// Numbers with what they may be off by.
+    Numbers(Vec<(String, String)>),
 }
 
 /// The folder in which texts have what they play, until a format says where it keeps it.
@@ -64,7 +73,8 @@ impl<'a> Item<'a> {
             *text = links.rewrite(text, &mut file);
         }
         let clozes = clozes(card, &html.prompt);
-        Self { card, html, clozes, media }
+        let typed = typed_answers(card, &html);
+        Self { card, html, clozes, media, typed }
     }
 
     pub fn all_for_print(site: &'a Site, cards: &[CardIx]) -> Vec<Self> {
@@ -133,6 +143,25 @@ impl<'a> Item<'a> {
     pub fn right_choices(&self) -> usize {
         self.html.choices.iter().filter(|choice| choice.right).count()
     }
+}
+
+/// The answers of an open card whose only key point repeats its answer's first line and accepts words: so questions come in whose answers are
+/// compared (`import::typed_answers`).
+fn typed_answers(card: &Card, html: &CardHtml) -> Option<TypedAnswers> {
+    let [point] = &card.key_points[..] else { return None };
+    let (said, _) = html.points.first().filter(|_| card.question == Question::Open && !point.accept.is_empty())?;
+    let shown = strip_tags(said).trim().to_string();
+    let answer = strip_tags(html.sections_of(SectionKind::Answer).next()?);
+    let answers: Vec<String> = shown.split(BETWEEN_TYPED_ANSWERS).map(str::to_string).collect();
+    let is_whole = answer.trim().lines().next() == Some(&*shown) && answers.len() == point.accept.len();
+    let number = |answer: &String| {
+        let (number, off) = answer.split_once(" ± ").unwrap_or((answer, "0"));
+        [number, off].iter().all(|part| part.parse::<f64>().is_ok_and(f64::is_finite)).then(|| (number.to_string(), off.to_string()))
+    };
+    is_whole.then(|| match answers.iter().map(number).collect() {
+        Some(numbers) => TypedAnswers::Numbers(numbers),
+        None => TypedAnswers::Words(answers),
+    })
 }
 
 /// The deletions of a cloze card with their words, as they are shown.

@@ -1,11 +1,12 @@
 //! Moodle's XML: the questions with categories, tags and id numbers. <https://docs.moodle.org/en/Moodle_XML_format>
 //!
-//! A cloze card is one question with embedded answers; an open one an essay whose grader sees the answer.
+//! A cloze card is one question with embedded answers; an open one whose answer is typed is compared with what is accepted, any
+//! other an essay whose grader sees the answer.
 
 use super::gift::percentage;
 use std::collections::BTreeMap;
 
-use super::item::{Item, MEDIA, media};
+use super::item::{Item, MEDIA, TypedAnswers, media};
 use crate::Site;
 use crate::encode::base64;
 use crate::export::html::escaped;
@@ -36,13 +37,17 @@ pub fn moodle(site: &Site, cards: &[CardIx]) -> Vec<u8> {
 
 fn question(site: &Site, item: &Item<'_>, files: &Files) -> String {
     let (kind, asked, own) = match &item.card.question {
-        Question::Open => ("essay", item.question_html(), essay(item, files)),
+        Question::Open => match &item.typed {
+            None => ("essay", item.question_html(), essay(item, files)),
+            Some(TypedAnswers::Words(words)) => ("shortanswer", item.question_html(), short_answers(words)),
+            Some(TypedAnswers::Numbers(numbers)) => ("numerical", item.question_html(), numerical_answers(numbers)),
+        },
         Question::Choice { .. } => ("multichoice", item.question_html(), choices(item, files)),
         Question::Cloze(_) => ("cloze", embedded(item), String::new()),
     };
     let tags: String = item.card.tags.iter().map(|ix| format!("<tag><text>{}</text></tag>", escaped(&site.guide.tag(*ix).name))).collect();
     let tags = if tags.is_empty() { tags } else { format!("  <tags>{tags}</tags>\n") };
-    let said = if matches!(item.card.question, Question::Open) { String::new() } else { item.explanation_html() };
+    let said = if kind == "essay" { String::new() } else { item.explanation_html() };
     format!(
         "<question type=\"{kind}\">\n  <name><text>{}</text></name>\n  <questiontext format=\"html\">{}</questiontext>\n  \
          <generalfeedback format=\"html\">{}</generalfeedback>\n  <idnumber>{}</idnumber>\n{own}{tags}</question>\n",
@@ -58,6 +63,26 @@ fn essay(item: &Item<'_>, files: &Files) -> String {
         "  <defaultgrade>1</defaultgrade>\n  <responseformat>editor</responseformat>\n  <graderinfo format=\"html\">{}</graderinfo>\n",
         text(&item.explanation_html(), files)
     )
+}
+
+fn short_answers(words: &[String]) -> String {
+    let answer = |word: &String| {
+        let text = escaped(word);
+        format!(
+            "  <answer fraction=\"100\" format=\"plain_text\"><text>{text}</text><feedback format=\"html\"><text></text></feedback></answer>\n"
+        )
+    };
+    format!("  <defaultgrade>1</defaultgrade>\n  <usecase>0</usecase>\n{}", words.iter().map(answer).collect::<String>())
+}
+
+fn numerical_answers(numbers: &[(String, String)]) -> String {
+    let answer = |(number, off): &(String, String)| {
+        format!(
+            "  <answer fraction=\"100\" format=\"plain_text\"><text>{number}</text><feedback format=\"html\"><text></text></feedback>\
+             <tolerance>{off}</tolerance></answer>\n"
+        )
+    };
+    format!("  <defaultgrade>1</defaultgrade>\n{}", numbers.iter().map(answer).collect::<String>())
 }
 
 fn choices(item: &Item<'_>, files: &Files) -> String {

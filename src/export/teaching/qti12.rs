@@ -2,7 +2,7 @@
 //!
 //! Texts are HTML, escaped.
 
-use super::item::{Item, MEDIA, identifier, media, package};
+use super::item::{Item, MEDIA, TypedAnswers, identifier, media, package};
 use crate::Site;
 use crate::export::html::escaped;
 use crate::markup::Math;
@@ -39,7 +39,11 @@ pub fn qti12(site: &Site, cards: &[CardIx]) -> Vec<u8> {
 
 fn item_xml(item: &Item<'_>) -> String {
     let (kind, presented, processed) = match &item.card.question {
-        Question::Open => ("essay_question", essay(item), String::new()),
+        Question::Open => match &item.typed {
+            None => ("essay_question", essay(item), String::new()),
+            Some(TypedAnswers::Words(words)) => ("short_answer_question", essay(item), words_right(words)),
+            Some(TypedAnswers::Numbers(numbers)) => ("numerical_question", essay(item), numbers_right(numbers)),
+        },
         Question::Choice { .. } if item.right_choices() == 1 => ("multiple_choice_question", choice(item, "Single"), single(item)),
         Question::Choice { .. } => ("multiple_answers_question", choice(item, "Multiple"), several(item)),
         Question::Cloze(_) => ("fill_in_multiple_blanks_question", cloze(item), blanks_right(item)),
@@ -98,6 +102,29 @@ fn right(condition: &str) -> String {
     format!(
         "<respcondition continue=\"No\"><conditionvar>{condition}</conditionvar><setvar action=\"Set\" varname=\"SCORE\">100</setvar></respcondition>\n"
     )
+}
+
+fn words_right(words: &[String]) -> String {
+    words.iter().map(|word| right(&format!("<varequal respident=\"response1\" case=\"No\">{}</varequal>", escaped(word)))).collect()
+}
+
+fn numbers_right(numbers: &[(String, String)]) -> String {
+    let range = |(number, off): &(String, String)| {
+        let (value, off) = (number.parse().unwrap_or(0.0), off.parse::<f64>().unwrap_or(0.0).abs());
+        let (low, high) = if off == 0.0 { (number.clone(), number.clone()) } else { bounds(value, off) };
+        let within = format!("<vargte respident=\"response1\">{low}</vargte><varlte respident=\"response1\">{high}</varlte>");
+        right(&format!("<or><varequal respident=\"response1\">{number}</varequal><and>{within}</and></or>"))
+    };
+    numbers.iter().map(range).collect()
+}
+
+/// The least and the greatest number, without the digits that binary fractions add.
+fn bounds(value: f64, off: f64) -> (String, String) {
+    let shown = |number: f64| {
+        let text = format!("{number:.10}");
+        text.trim_end_matches('0').trim_end_matches('.').to_string()
+    };
+    (shown(value - off), shown(value + off))
 }
 
 fn equal(i: usize) -> String {

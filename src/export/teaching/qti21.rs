@@ -2,7 +2,7 @@
 //!
 //! Open cards are extended texts whose rubric holds the answer.
 
-use super::item::{Item, MEDIA, identifier, media, package};
+use super::item::{Item, MEDIA, TypedAnswers, identifier, media, package};
 use super::xhtml;
 use crate::Site;
 use crate::export::html::escaped;
@@ -42,7 +42,11 @@ pub fn qti21(site: &Site, cards: &[CardIx]) -> Vec<u8> {
 
 fn assessment(item: &Item<'_>, name: &str) -> String {
     let (declared, body, processing) = match &item.card.question {
-        Question::Open => open(item),
+        Question::Open => match &item.typed {
+            Some(TypedAnswers::Words(words)) => typed(item, words.iter().map(String::as_str)),
+            Some(TypedAnswers::Numbers(numbers)) => typed(item, numbers.iter().map(|(number, _)| number.as_str())),
+            None => open(item),
+        },
         Question::Choice { .. } => choice(item),
         Question::Cloze(_) => cloze(item),
     };
@@ -66,7 +70,7 @@ fn xhtml(html: &str) -> String {
 
 /// What is said of each choice that is chosen, and after it of the question. An open card's answer is its scorer's.
 fn feedback(item: &Item<'_>) -> String {
-    if item.card.question == Question::Open {
+    if item.card.question == Question::Open && item.typed.is_none() {
         return String::new();
     }
     let choices = item.html.choices.iter().enumerate().map(|(i, choice)| (format!("choice-{i}"), choice.feedback.clone()));
@@ -137,6 +141,28 @@ fn cloze(item: &Item<'_>) -> (String, String, String) {
         shows("")
     );
     (declared, format!("    <div>{body}</div>\n"), processing)
+}
+
+/// An entry that is compared with each of the answers.
+fn typed<'t>(item: &Item<'_>, answers: impl Iterator<Item = &'t str> + Clone) -> (String, String, String) {
+    let entries: String = answers
+        .clone()
+        .map(|answer| format!("<mapEntry mapKey=\"{}\" mappedValue=\"1\" caseSensitive=\"false\"/>", escaped(answer)))
+        .collect();
+    let first = escaped(answers.clone().next().unwrap_or_default());
+    let declared = format!(
+        "  <responseDeclaration identifier=\"RESPONSE\" cardinality=\"single\" baseType=\"string\"><correctResponse><value>{first}</value></correctResponse>\
+         <mapping defaultValue=\"0\">{entries}</mapping></responseDeclaration>\n"
+    );
+    let body = format!(
+        "    <div>{}<p><textEntryInteraction responseIdentifier=\"RESPONSE\" expectedLength=\"20\"/></p></div>\n",
+        xhtml(&item.question_html())
+    );
+    let processing = format!(
+        "  <responseProcessing><setOutcomeValue identifier=\"SCORE\"><mapResponse identifier=\"RESPONSE\"/></setOutcomeValue>{}</responseProcessing>\n",
+        shows("")
+    );
+    (declared, body, processing)
 }
 
 fn open(item: &Item<'_>) -> (String, String, String) {

@@ -84,7 +84,7 @@ pub fn begins_question(page: &Page<'_>, options: &ImportOptions) -> bool {
         let text = item(&line.text).filter(|_| !line.code && indent(&line.text) <= 3).map(|(text, ..)| text);
         text.is_some_and(|text| heuristics::is_question(&heuristics::clean(text).0) && !leads_on(text))
     };
-    has_questions(page, options) || page.lines.iter().any(item_asks)
+    has_questions(page, options) || page.lines.iter().any(|line| item_asks(line) || !line.code && heuristics::counted(&line.text).is_some())
 }
 
 /// Whether any heading, table or element of a page asks.
@@ -146,7 +146,7 @@ impl Reader<'_> {
                 return false;
             }
             return match section.has_question_title() {
-                true => !self.holds_questions(lines) || section.title.trim_end().ends_with(['?', '？']),
+                true => !self.holds_questions(lines) || section.title.trim_end().ends_with(['?', '？']) && !has_answered_items(lines),
                 // A group's text, where other headings of its level are questions or groups of them.
                 false => {
                     let beside = self.tree.is_question_level(section.level);
@@ -157,11 +157,20 @@ impl Reader<'_> {
             };
         }
         // A question whose answer has subheadings.
-        let below_asks = section.children.iter().any(|child| {
-            let title = &self.tree.sections[*child].title;
-            (heuristics::is_question(title) || self.tree.sections[*child].numbered) && heuristics::label(title, true).is_none()
-        });
+        let asks = |child: usize| {
+            let title = &self.tree.sections[child].title;
+            (heuristics::is_question(title) || self.tree.sections[child].numbered) && heuristics::label(title, true).is_none()
+        };
+        // A number alone may be a chapter's, whose questions are further below.
+        let is_chapter = || !heuristics::is_question(&section.title) && self.descendants(at).any(asks);
+        let below_asks = section.children.iter().any(|child| asks(*child)) || is_chapter();
         section.has_question_title() && !below_asks
+    }
+
+    /// All sections below one.
+    fn descendants(&self, at: usize) -> impl Iterator<Item = usize> {
+        let level = self.tree.sections[at].level;
+        (at + 1..self.tree.sections.len()).take_while(move |below| self.tree.sections[*below].level > level)
     }
 
     /// Whether a heading that has other questions below it is one too: it asks, and the text directly below it answers.
@@ -186,30 +195,31 @@ impl Reader<'_> {
         let line = &self.page.lines[section.line];
         let mut card = self.answered(&section.title, line, &self.page.lines[section.line + 1..end]);
         if card.question.is_empty() || heuristics::is_bare_number(&card.question) {
+            let points = section.title.find(['(', '[']).map(|at| section.title[at..].trim().to_string()).unwrap_or_default();
             named_by_text(&mut card);
+            if !points.is_empty() && !heuristics::is_bare_number(&card.question) {
+                card.question = format!("{} {points}", card.question);
+            }
         }
         self.page.push(card, line, groups, bank);
     }
 
-    /// The card of a question, with its answer from the bank's key where it has none of its own.
+    /// The card of a question.
     fn answered(&self, title: &str, at: &Line<'_>, lines: &[Line<'_>]) -> ForeignCard {
-        let card = body::card(title, lines);
-        if !card.draft {
-            return card;
-        }
-        match heuristics::number(&self.page.text[at.span.range()]).and_then(|number| self.keys.answer(at, number)) {
-            Some(answer) => body::card(title, &[lines, &answer].concat()),
-            None => card,
-        }
+        self.keys.card(self.page, title, at, lines)
     }
 
     /// Questions in the text directly below a group's heading. Returns whether there were any.
     fn embedded(&self, section: &Section, groups: &[String], bank: &mut Bank) -> bool {
-        let lines = &self.page.lines[section.body.clone()];
+        self.embedded_in(&self.page.lines[section.body.clone()], section.is_of_questions(), groups, bank)
+    }
+
+    /// Questions in these lines, of which a title may say that they are some.
+    fn embedded_in(&self, lines: &[Line<'_>], of_questions: bool, groups: &[String], bank: &mut Bank) -> bool {
         let before = bank.cards.len();
         let mut rest: Vec<Line<'_>> = Vec::new();
         let (asking, plain) = asking_items(lines);
-        let all_ask = asking >= 3 && asking * 5 >= plain * 4 || asking * 2 >= plain && section.is_of_questions();
+        let all_ask = asking >= 3 && asking * 5 >= plain * 4 || asking * 2 >= plain && of_questions;
         // Where what no card has begins, since the last card.
         let mut open = 0;
         let mut i = 0;
@@ -263,6 +273,12 @@ impl Reader<'_> {
         if summary.is_empty() || heuristics::label(&summary, true).is_some() || leads_elsewhere {
             return false;
         }
+        let (asking, plain) = asking_items(&inside);
+        if asking >= 2 && asking * 5 >= plain * 3 && prompt.is_empty() && !heuristics::is_question(&summary) && !promises_answer(&summary) {
+            // It holds a group of questions.
+            let group = Some(slug(&summary)).filter(|slug| !slug.is_empty());
+            return self.embedded_in(&inside, true, &groups.iter().cloned().chain(group).collect::<Vec<_>>(), bank);
+        }
         let mut card = body::card(&summary, &inside);
         if !prompt.is_empty() {
             // Of a summary nothing is the answer.
@@ -288,10 +304,14 @@ impl Reader<'_> {
         let beside = || all && indent(&lines[i].text) == 0 && !text.contains("](") && question.contains(char::is_alphanumeric);
         let end = item_end(lines, i, content, numbered, &self.options.columns);
         let is_choice = choices::task(&lines[i].text).is_some() || choices::lettered(&lines[i].text).is_some();
-        if !(heuristics::is_question(&question) || beside() || !is_choice && is_answered(&lines[i + 1..end])) {
+        let has_choices = || numbered && choices::begin(&lines[i + 1..end]);
+        let is_keyed = || numbered && self.keys.names(&lines[i], self.page);
+        if !(heuristics::is_question(&question) || beside() || !is_choice && is_answered(&lines[i + 1..end]) || has_choices() || is_keyed())
+        {
             return None;
         }
-        let mut card = self.answered(&question, &lines[i], &dedent(&lines[i + 1..end], content));
+        let (question, below) = with_broken_line(question, &lines[i + 1..end]);
+        let mut card = self.answered(&question, &lines[i], &dedent(&lines[end - below..end], content));
         // Items below that only ask are what is asked next.
         let below =
             [card.prompt.as_str(), card.answer.as_str()].iter().flat_map(|text| text.lines()).map(str::to_string).collect::<Vec<_>>();
@@ -308,6 +328,18 @@ impl Reader<'_> {
         Some(end)
     }
 
+    /// Whether most numbered items have lettered choices or an answer in the key below.
+    fn holds_numbered_questions(&self, lines: &[Line<'_>]) -> bool {
+        let is_number = |at: &usize| {
+            !lines[*at].code && indent(&lines[*at].text) == 0 && item(&lines[*at].text).is_some_and(|(_, _, numbered)| numbered)
+        };
+        let numbers: Vec<usize> = (0..lines.len()).filter(is_number).collect();
+        let ends = numbers.iter().skip(1).copied().chain([lines.len()]);
+        let asks = |(at, end): &(&usize, usize)| choices::begin(&lines[**at + 1..*end]) || self.keys.names(&lines[**at], self.page);
+        let asking = numbers.iter().zip(ends).filter(asks).count();
+        asking >= 2 && asking * 5 >= numbers.len() * 3
+    }
+
     /// Whether most items of the lines' lists ask, or a table or an element has questions.
     fn holds_questions(&self, lines: &[Line<'_>]) -> bool {
         let (asking, plain) = asking_items(lines);
@@ -317,9 +349,21 @@ impl Reader<'_> {
             heuristics::is_question(&summary) && heuristics::label(&summary, true).is_none()
         });
         (asking > 0 && asking * 5 >= plain * 3)
+            || has_answered_items(lines)
+            || self.holds_numbered_questions(lines)
             || asks_in_summary
             || is_of_summaries(lines)
             || lines.iter().any(|line| tables::is_question_header(&line.text, &self.options.columns))
+    }
+}
+
+/// A question that was broken within brackets or behind a comma goes on in the next line; how many lines are left below it.
+fn with_broken_line(question: String, below: &[Line<'_>]) -> (String, usize) {
+    let is_open = question.ends_with(',') || question.matches('(').count() > question.matches(')').count();
+    let next = below.first().filter(|line| is_open && !line.code && !line.text.trim().is_empty());
+    match next.filter(|line| item(&line.text).is_none() && heuristics::label(&line.text, false).is_none()) {
+        Some(line) => (format!("{question} {}", line.text.trim()), below.len() - 1),
+        None => (question, below.len()),
     }
 }
 
@@ -349,6 +393,13 @@ fn asking_items(lines: &[Line<'_>]) -> (usize, usize) {
     (plain.iter().filter(|text| heuristics::is_question(&heuristics::clean(text).0)).count(), plain.len())
 }
 
+/// Whether items are answered by a label on the line below them.
+fn has_answered_items(lines: &[Line<'_>]) -> bool {
+    let answer = |line: &Line<'_>| !line.code && heuristics::label(&line.text, false).is_some_and(|(label, _)| label == Label::Answer);
+    let item_at = |line: &Line<'_>| !line.code && indent(&line.text) == 0 && item(&line.text).is_some();
+    lines.windows(2).filter(|two| item_at(&two[0]) && answer(&two[1])).count() >= 2
+}
+
 /// `Question 7` says nothing: the text below it asks.
 fn named_by_text(card: &mut ForeignCard) {
     let text = if card.prompt.is_empty() { &mut card.answer } else { &mut card.prompt };
@@ -371,10 +422,16 @@ fn is_contents(lines: &[Line<'_>]) -> bool {
     items.len() >= 2 && items.iter().filter(|text| leads_on(text)).count() * 2 > items.len()
 }
 
-/// Whether lines are a list of links and nothing else.
+/// Whether lines are a list of links, which dashes may describe, and nothing else.
 fn is_link_list(lines: &[Line<'_>]) -> bool {
+    let described = |text: &str| {
+        text.find("](")
+            .and_then(|at| Some(at + text[at..].find(')')?))
+            .is_some_and(|end| text.starts_with('[') && text[end + 1..].trim_start().starts_with(['-', '–', '—']))
+    };
     let mut says = lines.iter().filter(|line| !line.text.trim().is_empty() && !is_noise(&line.text)).peekable();
-    says.peek().is_some() && says.all(|line| !line.code && item(&line.text).is_some_and(|(text, ..)| body::is_only_links(text)))
+    says.peek().is_some()
+        && says.all(|line| !line.code && item(&line.text).is_some_and(|(text, ..)| body::is_only_links(text) || described(text)))
 }
 
 /// Whether an item is nothing but a link into the file or to another one.

@@ -198,9 +198,9 @@ fn labelled(text: &str, to: Into, parts: &mut Parts) -> Option<Into> {
             } else if !letters.is_empty() && !parts.choices.is_empty() {
                 parts.right.extend(letters);
                 // What repeats the choice's text is not an explanation.
-                let repeats = parts.choices.iter().any(|choice| choice.lines.first().is_some_and(|line| line.trim() == after.trim()));
-                if !after.is_empty() && !repeats {
-                    parts.answer.push(after.to_string());
+                let said = without_choice(after, &parts.choices);
+                if !said.is_empty() {
+                    parts.answer.push(said);
                 }
             } else if !rest.is_empty() {
                 parts.answer.push(rest);
@@ -233,6 +233,17 @@ fn labelled(text: &str, to: Into, parts: &mut Parts) -> Option<Into> {
             }
             Some(Into::References)
         }
+    }
+}
+
+/// What a key says beside a letter: `b) Standard** - as in English` without the choice's own words.
+fn without_choice(after: &str, choices: &[OpenChoice]) -> String {
+    let after = if after.matches("**").count() % 2 == 1 { after.replacen("**", "", 1) } else { after.to_string() };
+    let texts = choices.iter().filter_map(|choice| choice.lines.first()).map(|line| line.trim()).filter(|text| !text.is_empty());
+    let rest = texts.filter_map(|text| after.trim().strip_prefix(text)).filter(|rest| !rest.starts_with(char::is_alphanumeric));
+    match rest.min_by_key(|rest| rest.len()) {
+        Some(rest) => rest.trim_start_matches(['*', '.', ' ', '-', '–', '—', ':', ',', ';']).to_string(),
+        None => after.trim().to_string(),
     }
 }
 
@@ -474,6 +485,9 @@ impl Parts {
         if choices.is_empty() && self.labelled {
             choices = self.listed_choices();
         }
+        if choices.is_empty() {
+            choices = self.marked_choices();
+        }
         let text = |lines: &[String]| dedented(&lines.iter().map(String::as_str).collect::<Vec<_>>());
         let trimmed = |lines: &[String]| without_rules(&without_arranging_tags(&text(lines)));
         if choices.len() >= 2 && choices.iter().any(|choice| choice.right) {
@@ -520,6 +534,25 @@ impl Parts {
             self.unread_key.map(|key| format!("which choices `{key}` calls right is not clear: the card is a draft that lists them")),
         );
         card
+    }
+
+    /// A list without letters at the prompt's end, of which some items are called right: `- Paris`, `- Berlin (correct)`.
+    fn marked_choices(&mut self) -> Vec<Choice> {
+        let last = self.prompt.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
+        let is_item = |line: &&String| item(line).is_some_and(|(_, at, _)| at <= 4);
+        let first = last - self.prompt[..last].iter().rev().take_while(is_item).count();
+        let texts = self.prompt[first..last].iter().filter_map(|line| Some(item(line)?.0));
+        let choice = |text: &str| {
+            let right = choices::without_right_sign(text);
+            Choice { right: right.is_some(), text: right.unwrap_or(text.trim()).to_string(), feedback: String::new() }
+        };
+        let found: Vec<Choice> = texts.map(choice).collect();
+        let right = found.iter().filter(|choice| choice.right).count();
+        if right == 0 || right == found.len() {
+            return Vec::new();
+        }
+        self.prompt.truncate(first);
+        found
     }
 
     /// A list without letters at the prompt's end, of which the answer repeats one item: `- True`, `- False`, `Answer: True`.

@@ -45,21 +45,50 @@ pub fn last_b(lines: &[Line<'_>]) -> Option<usize> {
     lines.iter().rposition(|line| !line.code && lettered(&line.text).is_some_and(|(letter, _)| letter == 1))
 }
 
+/// Whether lettered choices are among lines: an A with a B after it.
+pub fn begin(lines: &[Line<'_>]) -> bool {
+    let mut letters = lines.iter().filter(|line| !line.code).filter_map(|line| lettered(&line.text).map(|(letter, _)| letter));
+    letters.by_ref().any(|letter| letter == 0) && letters.next() == Some(1)
+}
+
 /// Whether a character marks a lettered choice as right, and its text without it.
 fn marked<'a>(line: &str, choice: &'a str) -> (bool, &'a str) {
     if line.trim_start().strip_prefix('*').is_some_and(|rest| rest.starts_with(|sign: char| sign == '(' || sign.is_ascii_alphabetic())) {
         // `*B. four*` is a choice in italics.
         return (!choice.ends_with('*'), choice);
     }
-    let signs = ["✓", "✔", "✔️", "✅", "(correct)", "(right)", "[x]"];
-    let lower = choice.to_ascii_lowercase();
-    if let Some(sign) = signs.iter().find(|sign| lower.ends_with(*sign)) {
-        return (true, choice[..choice.len() - sign.len()].trim_end());
+    if let Some(rest) = without_right_sign(choice) {
+        return (true, rest);
     }
     match choice.strip_suffix('*').filter(|rest| !rest.contains('*')) {
         Some(rest) => (true, rest.trim_end()),
         None => (false, choice),
     }
+}
+
+/// The text of a choice before the sign or the words that call it right.
+pub fn without_right_sign(choice: &str) -> Option<&str> {
+    const SIGNS: [&str; 14] = [
+        "✓",
+        "✔",
+        "✔️",
+        "✅",
+        "(correct)",
+        "(right)",
+        "(correct answer)",
+        "(right answer)",
+        "(richtig)",
+        "(korrekt)",
+        "(richtige antwort)",
+        "(richtige option)",
+        "- correct",
+        "[x]",
+    ];
+    let bare = choice.trim_end().trim_end_matches('*');
+    let lower = bare.to_lowercase();
+    let sign = SIGNS.iter().find(|sign| lower.len() == bare.len() && lower.ends_with(*sign))?;
+    let rest = bare[..bare.len() - sign.len()].trim_end().trim_end_matches('*').trim_end();
+    (!rest.is_empty()).then_some(rest)
 }
 
 /// No choice has more lines than this, so that looking for the next one costs little.

@@ -4,7 +4,7 @@
 //! parent is the nearest heading above of a lower level; then the headings of each level say whether it has questions.
 
 use super::heuristics;
-use super::lines::{Line, heading};
+use super::lines::{Line, heading, item};
 
 /// A heading and the text below it.
 pub struct Section {
@@ -49,8 +49,10 @@ impl Section {
     }
 }
 
-/// The level of a question in bold: below every heading.
-const BOLD: u8 = 7;
+/// The level of a question in bold or behind a number: below every heading.
+const IN_TEXT: u8 = 7;
+/// The level of a heading that belongs to such a question.
+const BELOW_TEXT: u8 = 8;
 
 pub struct HeadingTree {
     /// In the order of the page; the first is the text before all headings, of which the outermost are children.
@@ -63,8 +65,8 @@ pub struct HeadingTree {
 impl HeadingTree {
     pub fn new(lines: &[Line<'_>]) -> Self {
         let sections = sections(lines);
-        let question_levels = (0..=BOLD).map(|level| is_question_level(&sections, level)).collect();
-        let mostly_questions = (0..=BOLD).map(|level| is_mostly_questions(&sections, level)).collect();
+        let question_levels = (0..=BELOW_TEXT).map(|level| is_question_level(&sections, level)).collect();
+        let mostly_questions = (0..=BELOW_TEXT).map(|level| is_mostly_questions(&sections, level)).collect();
         Self { sections, question_levels, mostly_questions }
     }
 
@@ -88,11 +90,13 @@ impl HeadingTree {
 fn sections(lines: &[Line<'_>]) -> Vec<Section> {
     let mut list = vec![Section { level: 0, title: String::new(), numbered: false, line: 0, body: 0..lines.len(), children: Vec::new() }];
     let bold = (0..lines.len()).filter(|i| bold_question(lines, *i).is_some()).count() >= 2;
+    let counted = counts_in_text(lines);
     // The last one whose title is not a label.
     let mut beside = 0;
     for (i, line) in lines.iter().enumerate().filter(|(_, line)| !line.code && !line.details) {
         let found = heading(&line.text).map(|(level, text)| (level, text.to_string()));
-        let Some((level, text)) = found.or_else(|| bold_question(lines, i).filter(|_| bold).map(|text| (BOLD, text))) else {
+        let in_text = || counted_question(line).filter(|_| counted).or_else(|| bold_question(lines, i).filter(|_| bold));
+        let Some((level, text)) = found.or_else(|| in_text().map(|text| (IN_TEXT, text))) else {
             continue;
         };
         let (title, numbered) = heuristics::clean(&text);
@@ -124,11 +128,35 @@ fn is_label(text: &str) -> bool {
 
 /// `### Answer` beside `### Question 1` belongs below it.
 fn level_of_label(text: &str, level: u8, beside: &Section) -> u8 {
-    let asks = |section: &Section| {
-        section.level == level
-            && (section.numbered || heuristics::is_bare_number(&section.title) || heuristics::is_question(&section.title))
+    let asks = section_asks(beside);
+    match is_label(text) && asks {
+        true if beside.level == IN_TEXT => BELOW_TEXT,
+        true if beside.level == level => level + 1,
+        _ => level,
+    }
+}
+
+fn section_asks(section: &Section) -> bool {
+    section.numbered || heuristics::is_bare_number(&section.title) || heuristics::is_question(&section.title)
+}
+
+/// Whether questions are lines that a word and a number begin: their numbers count on, or one is all that asks, and no heading below a page's title does.
+fn counts_in_text(lines: &[Line<'_>]) -> bool {
+    let outside = || lines.iter().filter(|line| !line.code && !line.details);
+    let asks = |(level, title): (u8, &str)| {
+        let (title, numbered) = heuristics::clean(title);
+        level > 1 && (numbered && !title.is_empty() || heuristics::is_question(&title) || heuristics::is_bare_number(&title))
     };
-    if is_label(text) && asks(beside) { (level + 1).min(BOLD) } else { level }
+    let numbers: Vec<Option<u32>> = outside().filter_map(counted_question).map(|text| heuristics::number(&text)).collect();
+    let counts_on = || numbers.windows(2).any(|two| two[0].is_some() && two[1] == two[0].map(|number| number + 1));
+    let item_asks = |line: &Line<'_>| item(&line.text).is_some_and(|(text, ..)| heuristics::is_question(&heuristics::clean(text).0));
+    !numbers.is_empty() && (counts_on() || !outside().any(item_asks)) && !outside().any(|line| heading(&line.text).is_some_and(asks))
+}
+
+/// `Aufgabe 1: Nennen Sie …`, `**Question 2.** What is it?`.
+fn counted_question(line: &Line<'_>) -> Option<String> {
+    let text = line.text.trim_end();
+    heuristics::counted(text).filter(|_| !text.starts_with(' ')).map(|_| text.to_string())
 }
 
 /// `**1. What is it?**`, `> **1. What is it?**` or `*Question: What is it?*` alone on a line.
@@ -158,7 +186,7 @@ fn bold_question(lines: &[Line<'_>], i: usize) -> Option<String> {
 /// Several headings of the level have none below them and, where any is deeper, one of them asks.
 fn is_question_level(sections: &[Section], level: u8) -> bool {
     let same: Vec<&Section> = sections.iter().filter(|s| s.level == level && s.children.is_empty() && !s.is_boilerplate()).collect();
-    let deeper = sections.iter().any(|s| s.level > level && s.level < BOLD);
+    let deeper = sections.iter().any(|s| s.level > level && s.level < IN_TEXT);
     same.len() >= 2 && (!deeper || same.iter().any(|s| s.numbered || heuristics::is_question(&s.title)))
 }
 
@@ -193,4 +221,5 @@ pub fn is_boilerplate(title: &str) -> bool {
         "inhaltsverzeichnis",
     ]
     .contains(&title)
+        || [" references", " resources", " contributors", " credits"].iter().any(|end| title.ends_with(end))
 }

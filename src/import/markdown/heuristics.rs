@@ -184,7 +184,7 @@ fn asks_without_spaces(text: &str) -> bool {
 pub fn is_question(text: &str) -> bool {
     // `( )` and `（ ）` stand for the letter of a choice.
     let text = text.trim().trim_end_matches(['*', '_', ' ', '"', ')', '(', '（', '）', '\u{3000}', '」', '》']);
-    if text.ends_with(['?', '？', '؟']) || text.contains("? ") {
+    if text.ends_with(['?', '？', '؟']) || text.contains("? ") || has_blank(text) {
         return true;
     }
     let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
@@ -193,6 +193,12 @@ pub fn is_question(text: &str) -> bool {
     // "List of questions" is none.
     QUESTION_OPENERS.contains(&first.as_str()) && second.is_some() && !(first == "list" && second == Some("of"))
         || asks_without_spaces(text)
+}
+
+/// `Water freezes at ____ degrees.`
+fn has_blank(text: &str) -> bool {
+    let words = text.split("___").filter(|part| part.contains(char::is_alphabetic)).count();
+    text.contains("___") && words > 0 && text.split_whitespace().count() > 2 && !text.contains(['`', '/', '('])
 }
 
 /// Whether a question is about code that it shows: what it prints, what is wrong with it.
@@ -233,7 +239,12 @@ pub fn clean(text: &str) -> (String, bool) {
             None => bare,
         };
         let symbols = symbols(&text);
-        if let Some(rest) = without_number(&text[symbols..]) {
+        if let Some(rest) = counted(&text[symbols..]).filter(|rest| !rest.is_empty() && !rest.starts_with(['(', '['])) {
+            numbered = true;
+            text = format!("{}{rest}", &text[..symbols]);
+            continue;
+        }
+        if let Some(rest) = without_number(&text[symbols..]).filter(|_| !is_bare_number(&text[symbols..])) {
             numbered = true;
             text = format!("{}{rest}", &text[..symbols]);
         } else if let Some(rest) = without_chinese_number(&text) {
@@ -288,13 +299,47 @@ fn without_emphasis(text: &str) -> Option<String> {
 }
 
 /// Words that are before a question's number.
-const NUMBERED_NOUNS: [&str; 13] =
-    ["question", "frage", "exercise", "problem", "aufgabe", "pregunta", "domanda", "pergunta", "task", "вопрос", "问题", "題", "q"];
+const NUMBERED_NOUNS: [&str; 34] = [
+    "question",
+    "questão",
+    "frage",
+    "exercise",
+    "exercice",
+    "problem",
+    "aufgabe",
+    "übung",
+    "uebung",
+    "pregunta",
+    "ejercicio",
+    "domanda",
+    "esercizio",
+    "pergunta",
+    "exercício",
+    "task",
+    "вопрос",
+    "задача",
+    "задание",
+    "питання",
+    "завдання",
+    "pytanie",
+    "zadanie",
+    "vraag",
+    "opgave",
+    "oefening",
+    "soru",
+    "fråga",
+    "问题",
+    "问",
+    "題",
+    "nr",
+    "no",
+    "q",
+];
 
 /// The number by which a bank counts a question: `### **Q12.** What?` → 12.
 pub fn number(text: &str) -> Option<u32> {
-    let text = text.trim_start_matches(['#', '*', '_', '>', ' ', '-']).to_lowercase();
-    let word = NUMBERED_NOUNS.into_iter().find(|word| text.starts_with(word)).map_or(0, str::len);
+    let text = text.trim_start_matches(['#', '*', '_', '>', ' ', '-', '(', '[']).to_lowercase();
+    let word = noun(&text);
     let rest = text[word..].trim_start_matches([' ', '#', '.', ':', '*']);
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let after = &rest[digits..];
@@ -304,11 +349,75 @@ pub fn number(text: &str) -> Option<u32> {
     rest[..digits].parse().ok().filter(|_| ends)
 }
 
+/// Bytes of the word before a number with which a text in lower case begins.
+fn noun(lower: &str) -> usize {
+    let is_whole = |word: &&str| !lower[word.len()..].starts_with(|c: char| c.is_alphabetic() && !is_ideograph(c));
+    NUMBERED_NOUNS.into_iter().filter(|word| lower.starts_with(word)).filter(is_whole).map(str::len).max().unwrap_or(0)
+}
+
+fn is_ideograph(c: char) -> bool {
+    !c.is_ascii() && c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
+}
+
+/// A line of text that a word and a number begin: `Aufgabe 1: Nennen Sie …`, `**Question 3** What is it?`, `Q4) Why?`; what follows them,
+/// and behind it the points that stand between.
+pub fn counted(text: &str) -> Option<String> {
+    let bold = text.strip_prefix("**").or_else(|| text.strip_prefix("__"));
+    let inner = bold.unwrap_or(text);
+    let lower = inner.to_lowercase();
+    let word = noun(&lower);
+    // Lower case may be longer.
+    let rest = inner.get(word..).filter(|_| word > 0 && lower.len() == inner.len())?;
+    let rest = rest.strip_prefix('.').unwrap_or(rest).trim_start_matches([' ', '#', '\u{a0}']);
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if digits == 0 || digits > 4 {
+        return None;
+    }
+    let part = rest[digits..].trim_start_matches(|c: char| c.is_ascii_lowercase());
+    let rest = if rest.len() - digits - part.len() <= 1 { part } else { &rest[digits..] };
+    let closed = |text: &'_ str| bold.map_or(0, |_| usize::from(text.starts_with("**") || text.starts_with("__")) * 2);
+    let (points, rest) = split_points(rest);
+    let before = closed(rest);
+    let sign = rest[before..]
+        .strip_prefix([':', '.', ')', '：'])
+        .or_else(|| [" - ", " – ", " — "].iter().find_map(|dash| rest[before..].strip_prefix(dash)));
+    let after = sign.unwrap_or(&rest[before..]);
+    let after = &after[closed(after)..];
+    let ends = after.is_empty() || after.starts_with([' ', '\t']) || sign.is_some() && after.starts_with(char::is_uppercase);
+    let is_set_off = sign.is_some() || before > 0 || after.trim().is_empty() || !points.is_empty();
+    let is_open = bold.is_some() && before == 0 && closed(sign.unwrap_or_default()) == 0;
+    let after = if is_open { after.trim_end().strip_suffix(&text[..2])? } else { after };
+    let (more, after) = split_points(after);
+    (ends && is_set_off)
+        .then(|| [after, points, more].map(str::trim).into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
+/// Whether brackets say what a question is worth.
+pub fn is_points(text: &str) -> bool {
+    !split_points(text).0.is_empty()
+}
+
+/// `(4 Punkte)`, `[2 pts]` and what follows.
+fn split_points(text: &str) -> (&str, &str) {
+    let inner = text.trim_start();
+    let Some(end) = inner.find([')', ']']).filter(|end| inner.starts_with(['(', '[']) && *end < 24) else { return ("", text) };
+    let said = inner[1..end].trim().to_lowercase();
+    let is_points = |part: &str| {
+        let unit = part.trim().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | '.' | '/' | '½'));
+        let is_unit = ["p", "p.", "pt", "pt.", "pts", "pts.", "pkt", "pkt.", "be"].contains(&unit)
+            || ["punkt", "point", "mark", "puntos", "punti", "pontos", "балл", "min"].iter().any(|word| unit.starts_with(word));
+        is_unit && unit.len() < part.trim().len()
+    };
+    if said.split(',').any(is_points) { (&inner[..=end], &inner[end + 1..]) } else { ("", text) }
+}
+
 /// Whether a heading only counts: `Question 12`, `Q3.`, `Exercise 4`.
 pub fn is_bare_number(title: &str) -> bool {
     let lower = title.trim().trim_matches('*').to_lowercase();
-    let word = NUMBERED_NOUNS.into_iter().find(|word| lower.starts_with(word)).map_or(0, str::len);
-    let rest = lower[word..].trim_start_matches([' ', '#', '.']).trim_end_matches(['.', ':', ')', ' ']);
+    let word = noun(&lower);
+    let rest = lower[word..].trim_start_matches([' ', '#', '.']);
+    let rest = rest.split_once(['(', '[']).filter(|(_, tail)| tail.ends_with([')', ']'])).map_or(rest, |(rest, _)| rest);
+    let rest = rest.trim_end_matches(['.', ':', ')', ' ']);
     word > 0 && !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
@@ -409,7 +518,7 @@ mod tests {
     fn headings_lose_numbers_and_links() {
         assert_eq!(clean("12. What is it?"), ("What is it?".into(), true));
         assert_eq!(clean("Q1. What?"), ("What?".into(), true));
-        assert_eq!(clean("**Question 3:** Why so"), ("**Question 3:** Why so".into(), false));
+        assert_eq!(clean("**Question 3:** Why so"), ("Why so".into(), true));
         assert_eq!(clean("[[↑]](#toc) <a name='patterns'>Questions about Design Patterns:</a>").0, "Questions about Design Patterns:");
         assert_eq!(clean("**2) Why?**"), ("Why?".into(), true));
         assert_eq!(clean("3.14 is what?"), ("3.14 is what?".into(), false));

@@ -66,7 +66,10 @@ pub fn label(line: &str, bare: bool) -> Option<(Label, String)> {
     if name.chars().count() > 32 {
         return None;
     }
-    let known = NAMES.iter().find(|(_, names)| names.split('|').any(|one| one == name)).map(|(label, _)| *label);
+    // `Lösung (Beispiel)`, `Rechnung/Lösung`
+    let bare = name.split_once(" (").map_or(&*name, |(bare, _)| bare);
+    let last = bare.rsplit_once('/').map_or(bare, |(_, last)| last.trim());
+    let known = NAMES.iter().find(|(_, names)| names.split('|').any(|one| one == bare || one == last)).map(|(label, _)| *label);
     let label = known.or_else(|| (name == "r" && marks > 0).then_some(Label::Answer))?;
     let rest = plain.get(end..).unwrap_or_default();
     let signs: &[char] = if short.is_some() { &['.', ')'] } else { &[':', '：'] };

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{choices, heuristics};
+use super::{heuristics, one_line_forms};
 pub use crate::import::headings::heading;
 use crate::source::Span;
 
@@ -37,9 +37,7 @@ pub fn lines(text: &str, start: usize) -> Vec<Line<'_>> {
     for line in lines.iter_mut().filter(|line| !line.code && line.text.contains("</br>")) {
         line.text = Cow::Owned(line.text.replace("</br>", "<br>"));
     }
-    numbers_without_backslashes(&mut lines);
-    let lines = first_choices_on_lines_of_their_own(lines);
-    let lines = answers_on_lines_of_their_own(lines);
+    let lines = one_line_forms::divided(lines);
     let mut lines = details_on_lines_of_their_own(lines);
     mark_details(&mut lines);
     underlined_headings(&mut lines);
@@ -106,112 +104,6 @@ fn headings_of_html(lines: &mut [Line<'_>]) {
         };
         line.text = Cow::Owned(format!("{} {}", "#".repeat(level as usize), inner.trim()));
     }
-}
-
-/// `1\. What is it?` and `\---`, as word processors save what they take for text: where several numbers are written so, they count questions.
-fn numbers_without_backslashes(lines: &mut [Line<'_>]) {
-    let number = |line: &Line<'_>| {
-        let digits = line.text.len() - line.text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let rest = line.text[digits..].strip_prefix('\\')?;
-        let counts = (1..=3).contains(&digits) && !line.code && (rest.starts_with(". ") || rest.starts_with(") "));
-        counts.then(|| format!("{}{rest}", &line.text[..digits]))
-    };
-    if lines.iter().filter(|line| number(line).is_some()).count() < 2 {
-        return;
-    }
-    for line in lines.iter_mut() {
-        if let Some(text) = number(line) {
-            line.text = Cow::Owned(text);
-        } else if !line.code && line.text.trim_end() == "\\---" {
-            // Hyphens would make a heading of the line above.
-            line.text = Cow::Borrowed("***");
-        }
-    }
-}
-
-/// `1. What is it? - A. A lock` above `- B. A key`: the first choice is a line of its own.
-fn first_choices_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let mut out = Vec::with_capacity(lines.len());
-    let is_second = |line: Option<&Line<'_>>| line.is_some_and(|line| choices::lettered(&line.text).is_some_and(|(letter, _)| letter == 1));
-    let mut rest = lines.into_iter().peekable();
-    while let Some(line) = rest.next() {
-        let cut = first_choice(&line.text).filter(|_| !line.code && is_second(rest.peek()));
-        let Some(cut) = cut else {
-            out.push(line);
-            continue;
-        };
-        let margin = rest.peek().map_or("", |next| &next.text[..next.text.len() - next.text.trim_start().len()]);
-        let choice = format!("{margin}{}", line.text[cut..].trim_start());
-        out.push(Line { text: Cow::Owned(line.text[..cut].trim_end().to_string()), ..line.clone() });
-        out.push(Line { text: Cow::Owned(choice), ..line });
-    }
-    out
-}
-
-/// Where the first choice begins that is on the line of its question.
-fn first_choice(text: &str) -> Option<usize> {
-    let is_first = |at: &usize| {
-        let rest = text[*at..].trim_start();
-        text[*at..].starts_with(' ') && choices::lettered(rest).is_some_and(|(letter, said)| letter == 0 && !said.is_empty())
-    };
-    text.match_indices(['?', '？', ':']).map(|(at, sign)| at + sign.len()).find(is_first)
-}
-
-/// `- **What is it?** A lock.`, `- What is it? - A lock.`, `Q: What is it? A: A lock.`: the answer after a question is a line of its own, below the
-/// question. In running text this is so after bold where no heading asks: there it could be a part of an answer.
-fn answers_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let asks =
-        |line: &Line<'_>| !line.code && heading(&line.text).is_some_and(|(_, title)| heuristics::is_question(&heuristics::clean(title).0));
-    let in_headings = lines.iter().any(asks);
-    let mut out = Vec::with_capacity(lines.len());
-    for line in lines {
-        let marker = item(&line.text).map(|(_, content, _)| content);
-        let inner = &line.text[marker.unwrap_or(0)..];
-        let in_bold = bold_question_end(inner).filter(|_| marker.is_some() || !in_headings);
-        let behind_dash = || question_before_dash(inner).filter(|_| marker.is_some());
-        let cut = in_bold.or_else(|| tagged_question_end(inner)).or_else(behind_dash);
-        let cut = cut.filter(|_| !line.code && indent(&line.text) <= 3).map(|end| marker.unwrap_or(0) + end);
-        let Some(cut) = cut else {
-            out.push(line);
-            continue;
-        };
-        let (question, answer) = line.text.split_at(cut);
-        let margin = " ".repeat(marker.unwrap_or(0));
-        let answer = answer.trim_start().trim_start_matches(['-', '–', '—', ':', '→']).trim_start_matches("=>").trim_start_matches('>');
-        let answer = format!("{margin}{}", answer.trim_start());
-        out.push(Line { text: Cow::Owned(question.to_string()), ..line.clone() });
-        out.push(Line { text: Cow::Owned(answer), ..line.clone() });
-    }
-    out
-}
-
-/// Where the question in bold ends that a text begins with and that is answered on the same line.
-fn bold_question_end(text: &str) -> Option<usize> {
-    let inner = text.strip_prefix("**")?;
-    let end = inner.find("**")?;
-    let answer = inner[end + 2..].strip_prefix(' ')?.trim();
-    let asks = inner[..end].trim_end().ends_with(['?', '？']);
-    let divided = [">>", "<<", "<>", "::", ";;"].iter().any(|sign| answer.starts_with(sign));
-    (asks && !divided && answer.contains(char::is_alphanumeric) && !answer.ends_with(['?', '？', '*'])).then_some(end + 4)
-}
-
-/// Where the question of `Q: What is it? A: A lock.` ends.
-fn tagged_question_end(text: &str) -> Option<usize> {
-    let bare = text.trim_start_matches('*');
-    let asks = ["Q:", "Q.", "Question:"].iter().any(|tag| bare.starts_with(tag))
-        || bare.strip_prefix('Q').is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([':', '.']));
-    let answers = [" A: ", " Ans: ", " Answer: ", " **A:** ", " **A**: ", " **Answer:** ", " **Answer**: "];
-    let at = answers.iter().filter_map(|tag| text.find(tag)).min().filter(|_| asks)?;
-    let in_code = text[..at].matches('`').count() % 2 == 1;
-    (!in_code && text[..at].trim_end().ends_with(['?', '？', '.', ':', '*'])).then_some(at)
-}
-
-/// Where the question of `What is it? - A lock.` ends.
-fn question_before_dash(text: &str) -> Option<usize> {
-    let dashes = ["? - ", "? – ", "? — ", "? -> ", "? => ", "? → "];
-    let at = dashes.iter().filter_map(|dash| text.find(dash)).min()?;
-    let answer = text[at + 1..].trim_start().trim_start_matches(['-', '–', '—', '=', '>', '→', ' ']);
-    (text[..at].matches('`').count().is_multiple_of(2) && answer.contains(char::is_alphanumeric) && !answer.contains('?')).then_some(at + 1)
 }
 
 /// `1. What is it? <details>`: words before the element are a line of their own, to which it belongs.
@@ -374,26 +266,6 @@ mod tests {
         assert_eq!(heading(&lines[12].text), Some((3, "One?")));
         assert_eq!(lines[14].text, "Text");
         assert_eq!(&text[lines[14].span.range()], "   Text");
-    }
-
-    #[test]
-    fn a_question_in_bold_and_its_answer_are_two_lines() {
-        let texts = |text: &str| lines(text, 0).iter().map(|line| line.text.to_string()).collect::<Vec<_>>();
-        assert_eq!(texts("- **What is it?** A lock.\n"), ["- **What is it?**", "  A lock."]);
-        assert_eq!(texts("**What is it?** A lock.\n"), ["**What is it?**", "A lock."]);
-        assert_eq!(texts("# Why?\n**What is it?** A lock.\n"), ["# Why?", "**What is it?** A lock."]);
-        assert_eq!(texts("- What is it? - A lock."), ["- What is it?", "  A lock."]);
-        assert_eq!(texts("1. What is it? -> A lock."), ["1. What is it?", "   A lock."]);
-        assert_eq!(texts("- What is it? - And why?"), ["- What is it? - And why?"]);
-        assert_eq!(texts("4. What is it?  - A. A lock\n   - B. A key"), ["4. What is it?", "   - A. A lock", "   - B. A key"]);
-        assert_eq!(texts("What is it? A) A lock\nB) A key"), ["What is it?", "A) A lock", "B) A key"]);
-        assert_eq!(texts("What is it? A) A lock\nNo key"), ["What is it? A) A lock", "No key"]);
-        assert_eq!(texts("1\\. What?\n\\---\n2\\. Why?"), ["1. What?", "***", "2. Why?"]);
-        assert_eq!(texts("1986\\. A year\n1\\. A number"), ["1986\\. A year", "1\\. A number"]);
-        assert_eq!(texts("Q: What is it? A: A lock."), ["Q: What is it?", "A: A lock."]);
-        assert_eq!(texts("**Q1:** What is it? **A:** A lock."), ["**Q1:** What is it?", "**A:** A lock."]);
-        assert_eq!(texts("- **What** is **it?**\n- **Why?** And how?\n"), ["- **What** is **it?**", "- **Why?** And how?"]);
-        assert_eq!(texts("<h3 id=\"x\">1. What?</h3>\n"), ["### 1. What?"]);
     }
 
     #[test]

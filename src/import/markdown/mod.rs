@@ -12,6 +12,7 @@ mod heuristics;
 mod labels;
 mod lines;
 mod obsidian;
+mod one_line_forms;
 mod page;
 mod qa;
 mod question_items;

@@ -5,7 +5,7 @@
 
 use super::lines::{Line, dedented, heading, indent, item};
 use super::page::Page;
-use super::{qa, tagged};
+use super::{heuristics, qa, tagged};
 use crate::import::{Bank, ForeignCard, ImportOptions, slug, write};
 
 /// What only notes with flashcards have.
@@ -128,7 +128,7 @@ fn cards(lines: &[Line<'_>]) -> Vec<(std::ops::Range<usize>, ForeignCard)> {
         return vec![(all, card)];
     }
     let separator = lines.iter().position(|line| !line.code && matches!(line.text.trim(), "?" | "??"));
-    if let Some(at) = separator.filter(|at| *at > 0 && *at + 1 < lines.len()) {
+    if let Some(at) = separator.filter(|at| *at > 0) {
         let [front, back] = [&texts[..at], &texts[at + 1..]].map(|part| dedented(&part.iter().map(String::as_str).collect::<Vec<_>>()));
         let both = lines[at].text.trim() == "??";
         return pair(&front, &back, both).into_iter().map(|card| (all.clone(), card)).collect();
@@ -142,6 +142,10 @@ fn cards(lines: &[Line<'_>]) -> Vec<(std::ops::Range<usize>, ForeignCard)> {
                 texts[i + 1..].iter().take_while(|next| indent(next) >= indent(&line.text) + 2).map(String::as_str).collect();
             let back = if more.is_empty() { back.to_string() } else { format!("{back}\n{}", dedented(&more)) };
             found.extend(pair(front, &back, both).into_iter().map(|card| (i..i + 1 + more.len(), card)));
+        } else if let Some(front) = without_back(text) {
+            let more: Vec<&str> =
+                texts[i + 1..].iter().take_while(|next| indent(next) >= indent(&line.text) + 2).map(String::as_str).collect();
+            found.extend(pair(front, &dedented(&more), false).into_iter().map(|card| (i..i + 1 + more.len(), card)));
         }
     }
     if found.is_empty()
@@ -187,6 +191,13 @@ fn called_out(texts: &[String]) -> Option<ForeignCard> {
     Some(card)
 }
 
+/// `What is it?::`, whose back somebody forgot; `key::` alone is a field of a query.
+fn without_back(text: &str) -> Option<&str> {
+    let front = text.trim_end().strip_suffix("::")?.trim_end_matches(':').trim();
+    let asks = front.contains(' ') || heuristics::is_question(front);
+    (asks && !front.contains("::") && !front.starts_with(['|', '%']) && front.matches('`').count().is_multiple_of(2)).then_some(front)
+}
+
 /// `front::back` and `front:::back` outside of code, tables and comments.
 fn inline(text: &str) -> Option<(&str, &str, bool)> {
     if text.trim_start().starts_with('|') || text.trim_start().starts_with("%%") || tagged::is_property(text) {
@@ -218,9 +229,14 @@ fn pair(front: &str, back: &str, both: bool) -> Vec<ForeignCard> {
     let (heading, prompt) = write::split_heading(&front);
     let mut cards = match both {
         true => qa::both_directions(&heading, &back).into_iter().collect(),
-        false => vec![ForeignCard { question: heading, answer: back, ..ForeignCard::default() }],
+        false => vec![ForeignCard { question: heading, answer: back.clone(), ..ForeignCard::default() }],
     };
     cards[0].prompt = prompt;
+    if back.is_empty() {
+        cards.truncate(1);
+        cards[0].draft = true;
+        cards[0].not_imported.push("this card has no back: it is a draft".into());
+    }
     for card in &mut cards {
         card.tags = tags.clone();
     }

@@ -1,6 +1,9 @@
 //! `Q:` and `A:` lines, cloze cards after `C:`, terms after `T:` and `D:` (hashcards and its kin).
 
-use super::body;
+use std::borrow::Cow;
+
+use super::answer_key::AnswerKeys;
+use super::heuristics;
 use super::lines::{Line, heading, indent, item};
 use super::page::{FrontMatter, Page};
 use crate::import::{Bank, ForeignCard, ImportOptions, write};
@@ -18,10 +21,16 @@ enum Tag {
 }
 
 /// A tag at a line's start and the rest of the line.
-fn tag<'a>(line: &'a Line<'_>) -> Option<(Tag, &'a str)> {
+fn tag<'a>(line: &'a Line<'_>) -> Option<(Tag, Cow<'a, str>)> {
     if line.code {
         return None;
     }
+    let counted = || heuristics::counted(&line.text).map(|rest| (Tag::Question, rest.into()));
+    lettered_tag(line).map(|(tag, rest)| (tag, rest.into())).or_else(counted)
+}
+
+/// `Q: What is it?`, `A: A lock`.
+fn lettered_tag<'a>(line: &'a Line<'_>) -> Option<(Tag, &'a str)> {
     let inner = if indent(&line.text) <= 4 { line.text.trim_start() } else { &line.text };
     // `1. **Q: What is it?**`
     let inner = item(inner).map_or(inner, |(rest, ..)| rest);
@@ -74,15 +83,14 @@ pub fn is_format(page: &Page<'_>) -> bool {
     let cloze = seen.contains(&Tag::Cloze)
         && page.lines.iter().any(|line| tag(line).is_some_and(|(tag, _)| tag == Tag::Cloze) && line.text.starts_with("C:"));
     // Headings with an `A:` here and there are a bank of headings.
-    let headings = page
-        .lines
-        .iter()
-        .filter(|line| !line.code && heading(&line.text).is_some_and(|(_, title)| super::heuristics::is_question(title)))
-        .count();
+    let headings =
+        page.lines.iter().filter(|line| !line.code && heading(&line.text).is_some_and(|(_, title)| heuristics::is_question(title))).count();
     (pairs > 0 || cloze) && pairs * 2 >= headings
 }
 
 pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
+    let (keys, rest) = AnswerKeys::extract(page);
+    let page = &Page { lines: rest, front_matter: page.front_matter.clone(), ..*page };
     let lines = &page.lines;
     let starts: Vec<usize> = (0..lines.len()).filter(|i| begins_card(&lines[*i])).collect();
     let mut groups: Vec<String> = Vec::new();
@@ -92,11 +100,12 @@ pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
         let end = starts.get(n + 1).copied().unwrap_or(lines.len());
         // A heading between two cards names a group.
         let cut = (start + 1..end).find(|i| !lines[*i].code && heading(&lines[*i].text).is_some() && !inside_answer(lines, *i, end));
-        card(page, &lines[*start..cut.unwrap_or(end)], &groups, bank);
+        card(page, &lines[*start..cut.unwrap_or(end)], &groups, &keys, bank);
         if let Some(cut) = cut {
             text_between_cards(page, &lines[cut..end], options, &mut groups, bank);
         }
     }
+    keys.report_unused(page, bank);
 }
 
 fn begins_card(line: &Line<'_>) -> bool {
@@ -127,25 +136,25 @@ fn text_between_cards(page: &Page<'_>, lines: &[Line<'_>], options: &ImportOptio
     page.not_imported(&rest, "this text belongs to no question", bank);
 }
 
-fn card(page: &Page<'_>, lines: &[Line<'_>], groups: &[String], bank: &mut Bank) {
+fn card(page: &Page<'_>, lines: &[Line<'_>], groups: &[String], keys: &AnswerKeys<'_>, bank: &mut Bank) {
     let Some((tag, first)) = lines.first().and_then(tag) else { return };
     match tag {
         Tag::Cloze => {
             let text =
-                super::lines::dedented(&[&[first], &lines[1..].iter().map(|line| line.text.as_ref()).collect::<Vec<_>>()[..]].concat());
+                super::lines::dedented(&[&[&*first], &lines[1..].iter().map(|line| line.text.as_ref()).collect::<Vec<_>>()[..]].concat());
             match cloze(&without_rule(&text)) {
                 Some(card) => page.push(card, &lines[0], groups, bank),
                 None => page.not_imported(lines, "this cloze card hides nothing: the hidden words are in `[…]`", bank),
             }
         }
-        Tag::Term => terms(page, lines, first, groups, bank),
+        Tag::Term => terms(page, lines, &first, groups, bank),
         Tag::Note => page.not_imported(lines, "a note, which asks nothing", bank),
-        _ => question(page, lines, first, groups, bank),
+        _ => question(page, lines, &first, groups, keys, bank),
     }
 }
 
 /// The question's first line is its heading; from the line that begins `A:` on it is the answer.
-fn question(page: &Page<'_>, lines: &[Line<'_>], first: &str, groups: &[String], bank: &mut Bank) {
+fn question(page: &Page<'_>, lines: &[Line<'_>], first: &str, groups: &[String], keys: &AnswerKeys<'_>, bank: &mut Bank) {
     let mut title = first.to_string();
     let mut rest: Vec<Line<'_>> = lines[1..].to_vec();
     if title.is_empty() {
@@ -167,8 +176,11 @@ fn question(page: &Page<'_>, lines: &[Line<'_>], first: &str, groups: &[String],
             break;
         }
     }
-    let (title, _) = super::heuristics::clean(&title);
-    page.push(body::card(&title, &rest), &lines[0], groups, bank);
+    let (title, _) = heuristics::clean(&title);
+    if !title.contains(char::is_alphanumeric) && !title.contains(['!', '`', '$', '+']) {
+        return page.not_imported(lines, "this question has no words", bank);
+    }
+    page.push(keys.card(page, &title, &lines[0], &rest), &lines[0], groups, bank);
 }
 
 fn tag_of(line: &Line<'_>) -> Option<Tag> {
@@ -182,7 +194,7 @@ fn terms(page: &Page<'_>, lines: &[Line<'_>], term: &str, groups: &[String], ban
         return page.not_imported(lines, "this term has no definition", bank);
     };
     let rest: Vec<&str> = lines[at + 1..].iter().map(|line| line.text.as_ref()).collect();
-    let definition = without_rule(&super::lines::dedented(&[&[first], &rest[..]].concat()));
+    let definition = without_rule(&super::lines::dedented(&[&[&*first], &rest[..]].concat()));
     for card in both_directions(term, &definition) {
         page.push(card, &lines[0], groups, bank);
     }

@@ -28,6 +28,7 @@ pub fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool
         let next = !line.code && beside && item(&line.text).is_some_and(|(_, _, number)| number == numbered || !answers);
         let text = line.text.trim();
         if next
+            || answers && names_group(lines, i)
             || (indent(&line.text) < content && tables::is_question_header(&line.text, columns))
             || !has_code && ends_item(lines, (start, i), content, answers, numbered)
         {
@@ -38,6 +39,18 @@ pub fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool
         }
     }
     end
+}
+
+/// Whether a line is the title of the questions below it: words without an end, directly above a number.
+fn names_group(lines: &[Line<'_>], i: usize) -> bool {
+    let text = lines[i].text.trim_end();
+    let number = |line: &Line<'_>| !line.code && item(&line.text).is_some_and(|(_, _, numbered)| numbered) && indent(&line.text) == 0;
+    let is_apart = i > 0 && lines[i - 1].text.trim().is_empty() && lines.get(i + 1).is_some_and(number);
+    is_apart
+        && is_plain(&lines[i])
+        && indent(text) == 0
+        && text.split_whitespace().count() <= 8
+        && text.ends_with(|c: char| c.is_alphanumeric() || c == ')')
 }
 
 /// Whether a line is text of a paragraph.

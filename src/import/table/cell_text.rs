@@ -7,7 +7,24 @@ pub fn markdown_of_cell(text: &str) -> String {
     if is_markdown(text) {
         return text.to_string();
     }
-    with_breaks(&with_stars(text))
+    with_breaks(&with_stars(&with_backslashes(text)))
+}
+
+/// `C:\_temp` and `\{a\}` would lose their backslashes. One that follows a space escapes a mark of Markdown.
+fn with_backslashes(text: &str) -> String {
+    let signs: Vec<char> = text.chars().collect();
+    let is_mark = |c: char| "*_#~+-.!<>|()[]".contains(c);
+    let mut out = String::with_capacity(text.len());
+    for (i, c) in signs.iter().enumerate() {
+        let next = signs.get(i + 1).copied();
+        let begins = i == 0 || signs[i - 1].is_whitespace();
+        let is_lost = next.is_none_or(|next| next.is_ascii_punctuation() || next == '\n') || i > 0 && signs[i - 1] == '\\';
+        if *c == '\\' && is_lost && !(begins && next.is_some_and(is_mark)) {
+            out.push('\\');
+        }
+        out.push(*c);
+    }
+    out
 }
 
 fn is_markdown(text: &str) -> bool {
@@ -134,6 +151,12 @@ mod tests {
             ("`a*b*c`\nx", "`a*b*c`\nx"),
             ("see [x](y)\nz", "see [x](y)\nz"),
             ("plain", "plain"),
+            ("C:\\Users\\new", "C:\\Users\\new"),
+            ("C:\\_temp\\{a}", "C:\\\\_temp\\\\{a}"),
+            ("\\\\server\\share", "\\\\\\\\server\\share"),
+            ("\\frac{a}{b} \\{x\\}", "\\frac{a}{b} \\\\{x\\\\}"),
+            ("C:\\\nD:\\", "C:\\\\\\\nD:\\\\"),
+            ("2 \\* 3", "2 \\* 3"),
             ("is <b>fat</b>.\nsecond", "is <b>fat</b>.\\\nsecond"),
             ("one\n<i>two</i>\nthree", "one\\\n<i>two</i>\\\nthree"),
             ("one<br>\ntwo<br/>\nthree", "one<br>\ntwo<br/>\nthree"),

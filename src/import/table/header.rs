@@ -108,6 +108,21 @@ impl Header {
         (filled.next().is_none() && self.roles.get(at) == Some(&Some(Role::Topic))).then(|| cell.trim().to_string())
     }
 
+    /// Whether a topic's cell is filled once for the rows below it, as merged cells are saved: the first row has one, others have none, and no
+    /// topic is there twice.
+    pub fn has_merged_topics<'a>(&self, mut rows: impl Iterator<Item = &'a Vec<String>> + Clone) -> bool {
+        let Some(at) = self.roles.iter().position(|role| *role == Some(Role::Topic)) else { return false };
+        let topic = |row: &'a Vec<String>| row.get(at).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        let mut seen = std::collections::BTreeSet::new();
+        let once = rows.clone().filter_map(topic).all(|name| seen.insert(name));
+        let some_lack = rows.clone().any(|row| topic(row).is_none());
+        rows.next().is_some_and(|first| topic(first).is_some()) && some_lack && once
+    }
+
+    pub fn has_topics(&self) -> bool {
+        self.has(&[Role::Topic])
+    }
+
     fn has(&self, any: &[Role]) -> bool {
         self.roles.iter().flatten().any(|role| any.contains(role))
     }
@@ -151,6 +166,10 @@ pub struct TableColumns {
     pub unused: Vec<String>,
     /// The first row's question, where that row was taken as a card without being asked for.
     pub first_row: Option<String>,
+    /// How many rows have the topic of a row above, because their own cell is empty.
+    pub inherited_topics: usize,
+    /// How many rows have no topic where others have one.
+    pub missing_topics: usize,
 }
 
 impl TableColumns {

@@ -108,8 +108,8 @@ fn cards(path: &str, source: SourceId, mut rows: Vec<Row>, directives: &Directiv
     let mut columns = TableColumns::new(path, &header, &names, rows.iter().map(|(_, cells)| cells));
     columns.first_row =
         rows.first().filter(|_| !named && !options.columns.no_header && !is_said).map(|(_, cells)| cells[0].trim().to_string());
-    bank.tables.push(columns);
-    // A row that says nothing but a topic names that of the rows below it that name none.
+    let merged = header.has_merged_topics(rows.iter().map(|(_, cells)| cells));
+    // A row that says nothing but a topic names that of the rows below it that name none, and so does a merged cell.
     let mut topic: Option<String> = directives.deck.clone();
     for (span, row) in rows {
         if let Some(name) = header.topic_row(row) {
@@ -120,6 +120,10 @@ fn cards(path: &str, source: SourceId, mut rows: Vec<Row>, directives: &Directiv
             Ok((mut card, notes)) => {
                 if card.folder.is_empty() && card.id.is_none() {
                     card.folder.extend(topic.iter().flat_map(|name| name.split("::")).map(str::to_string));
+                    let count = if merged { &mut columns.inherited_topics } else { &mut columns.missing_topics };
+                    *count += usize::from(header.has_topics() && (merged || topic.is_none()));
+                } else if merged {
+                    topic = Some(card.folder.join("::"));
                 }
                 card.tags.extend(directives.tags.iter().cloned());
                 let location = Location { source, span: *span };
@@ -134,6 +138,7 @@ fn cards(path: &str, source: SourceId, mut rows: Vec<Row>, directives: &Directiv
             Err(why) => drop(bank.not_imported(source, *span, why)),
         }
     }
+    bank.tables.push(columns);
 }
 
 /// What the columns hold, and whether the first row names them. Where that cannot be determined, the table is refused with what to say.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use roxmltree::Node;
 
 use super::super::cloze_deletions::{self, ClozeDeletions, HiddenText};
-use super::super::{Bank, Choice, ForeignCard, Media, TrueFalseNames, credit, gift, html, write};
+use super::super::{Bank, Choice, ForeignCard, Media, TrueFalseNames, credit, gift, html, typed_answers, write};
 use super::{Reader, base_64, child, children, inner_text, joined};
 
 pub fn read(reader: &Reader<'_>, root: Node<'_, '_>, truth: &TrueFalseNames, bank: &mut Bank) {
@@ -162,7 +162,8 @@ fn choose(card: &mut ForeignCard, answers: Vec<WeightedAnswer>, truth: Option<&T
 fn typed(card: &mut ForeignCard, question: Node<'_, '_>, feedback: String) {
     let answers = answers(question);
     let full = |fraction: f64| fraction >= 100.0;
-    let right: Vec<&str> = answers.iter().filter(|(fraction, ..)| full(*fraction)).map(|(_, text, _)| text.as_str()).collect();
+    let right: Vec<String> =
+        answers.iter().filter(|(fraction, ..)| full(*fraction)).map(|(_, text, _)| gift::with_wildcards(text.clone())).collect();
     let said = answers.iter().filter(|(fraction, ..)| full(*fraction)).map(|(.., feedback)| feedback.clone());
     let others = answers.iter().filter(|(fraction, _, said)| !full(*fraction) && (*fraction > 0.0 || !said.is_empty()));
     let others: Vec<String> = others
@@ -186,19 +187,20 @@ fn typed(card: &mut ForeignCard, question: Node<'_, '_>, feedback: String) {
     let grader = text(child(question, "graderinfo"));
     let template = text(child(question, "responsetemplate"));
     card.prompt = joined([std::mem::take(&mut card.prompt), template]);
-    card.answer = joined([right.join(" / "), grader].into_iter().chain(said).chain([others.join("\n"), feedback]));
+    card.answer = joined([grader].into_iter().chain(said).chain([others.join("\n"), feedback]));
+    typed_answers::set(card, &right);
 }
 
 fn matched(card: &mut ForeignCard, question: Node<'_, '_>, feedback: String) {
     let rows: Vec<(String, String)> = children(question, "subquestion")
         .map(|sub| (text(Some(sub)), child(sub, "answer").map(|answer| text(Some(answer))).unwrap_or_default()))
         .collect();
-    let pairs: Vec<String> = rows.iter().filter(|(a, _)| !a.is_empty()).map(|(a, b)| format!("- {a} → {b}")).collect();
+    let pairs = typed_answers::pairs_table(rows.iter().filter(|(a, _)| !a.is_empty()).map(|(a, b)| (a.as_str(), b.as_str())));
     let alone = rows.iter().filter(|(a, b)| a.is_empty() && !b.is_empty()).map(|(_, b)| b.as_str()).collect::<Vec<_>>();
     if !alone.is_empty() {
         card.not_imported.push(format!("answers that match nothing are left out: {}", alone.join(", ")));
     }
-    card.answer = joined([pairs.join("\n"), feedback]);
+    card.answer = joined([pairs, feedback]);
 }
 
 /// A question whose deletions are in its text: `{1:SHORTANSWER:=right#said~wrong}`, or `[[2]]` for the second of the options.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use roxmltree::Node;
 
 use super::super::cloze_deletions::{self, ClozeDeletions, HiddenText};
-use super::super::{Choice, ForeignCard, credit, html, write};
+use super::super::{Choice, ForeignCard, credit, html, typed_answers, write};
 use super::{TagName, child, inner_text, joined};
 
 /// The card of an item.
@@ -31,7 +31,7 @@ pub fn card(item: Node<'_, '_>) -> Result<ForeignCard, String> {
     let feedback = Feedback::new(item);
     let lists: Vec<&Response> = responses.iter().filter(|response| !response.typed).collect();
     let answer = match lists[..] {
-        [] => right.all.join(" / "),
+        [] => String::new(),
         [one] if responses.len() == 1 => {
             let choice = |(id, text): &(String, String)| Choice {
                 right: right.is(&one.id, id),
@@ -53,6 +53,9 @@ pub fn card(item: Node<'_, '_>) -> Result<ForeignCard, String> {
     let general = feedback.general();
     card.hints = general.hints;
     card.answer = joined([std::mem::take(&mut card.answer), answer].into_iter().chain(general.texts));
+    if lists.is_empty() {
+        typed_answers::set(&mut card, &right.all);
+    }
     Ok(card)
 }
 
@@ -176,8 +179,13 @@ fn with_gaps(asked: &[String], responses: &[Response], right: &Right) -> Option<
     Some(deletions.insert_into(&html::to_markdown(&text)))
 }
 
-/// What belongs together, a line each.
+/// What belongs together: a table where each has a name, else a line each.
 fn pairs(responses: &[Response], right: &Right) -> String {
+    let answered: Vec<(&str, String)> =
+        responses.iter().map(|one| (one.name.as_str(), one.right(right).join(" / "))).filter(|(_, answer)| !answer.is_empty()).collect();
+    if answered.iter().all(|(name, _)| !name.is_empty()) {
+        return typed_answers::pairs_table(answered.iter().map(|(name, answer)| (*name, answer.as_str())));
+    }
     let line = |one: &Response| match (one.name.is_empty(), one.right(right).join(" / ")) {
         (_, answer) if answer.is_empty() => None,
         (true, answer) => Some(format!("- {answer}")),

@@ -4,7 +4,7 @@
 use roxmltree::Node;
 
 use super::super::cloze_deletions::{self, ClozeDeletions, HiddenText};
-use super::super::{Choice, ForeignCard, credit, write};
+use super::super::{Choice, ForeignCard, credit, typed_answers, write};
 use super::{TagName, child, children, inner_text, joined, markup, markup_with};
 
 /// The cards of an item.
@@ -132,7 +132,8 @@ impl<'a, 'i> Item<'a, 'i> {
     /// A card whose answer is typed.
     fn open(&self, interaction: Node<'_, '_>) -> ForeignCard {
         let mut card = self.card(joined([self.around(), prompt(interaction)]));
-        card.answer = joined([self.right(interaction).join(" / "), self.said(&[])]);
+        card.answer = self.said(&[]);
+        typed_answers::set(&mut card, &self.right(interaction));
         card
     }
 
@@ -215,9 +216,10 @@ impl<'a, 'i> Item<'a, 'i> {
             "matchInteraction" | "associateInteraction" => {
                 let pair = |pair: &String| {
                     let (a, b) = pair.split_once(char::is_whitespace)?;
-                    Some(format!("- {} → {}", named(interaction, a)?, named(interaction, b.trim())?))
+                    Some((named(interaction, a)?, named(interaction, b.trim())?))
                 };
-                right.iter().filter_map(pair).collect::<Vec<_>>().join("\n")
+                let pairs: Vec<(String, String)> = right.iter().filter_map(pair).collect();
+                typed_answers::pairs_table(pairs.iter().map(|(one, other)| (one.as_str(), other.as_str())))
             }
             other => return Err(format!("`{other}` has no counterpart")),
         };
