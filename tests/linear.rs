@@ -1,5 +1,6 @@
 //! The work for a text grows as the text does. Instructions are counted (by valgrind's callgrind), not seconds, so that the figures are
-//! the same on a busy machine: each shape is doubled twice, and the second doubling may add little more than twice what the first added.
+//! the same on a busy machine: each shape is doubled twice, in the long form three times, and the last doubling may add
+//! little more than twice what the one before it added.
 //!
 //! `cargo test --test linear NAME` measures those whose name contains NAME; `RECTO_LINEAR=1` measures the neighbours of each shape too, and
 //! `RECTO_LINEAR=16` makes all of them sixteen times as large, which shows what small texts hide.
@@ -23,8 +24,12 @@ use recto::site::{Output, PageOutput};
 use recto::{Input, Options, Source, ThemeFile};
 use shapes::{SHAPES, Shape};
 
-/// Sizes of a shape: half its base, its base, twice its base. The ratio of what two doublings add is all that tells.
-const DOUBLINGS: u32 = 2;
+/// Sizes of a shape: half its base, its base, twice its base, and in the long form four times. The ratio of what the last two doublings add
+/// is what tells.
+fn doublings() -> usize {
+    if is_long() { 3 } else { 2 }
+}
+
 /// A doubling of something linear adds 2 times what the one before added; of n log n at these sizes up to 2.3; of a square 4. What is made in
 /// steps (tables that grow) lies between.
 const MOST: f64 = 3.0;
@@ -53,10 +58,10 @@ fn main() {
 
 /// Whether instructions, counted for sizes that double, grow as the sizes do.
 fn judge(counts: &[u64]) -> Result<(), String> {
-    if counts.len() != DOUBLINGS as usize + 1 {
+    if counts.len() != doublings() + 1 {
         return Err(format!("not measured: {counts:?}"));
     }
-    let [before, after] = [1, 2].map(|size| counts[size].saturating_sub(counts[size - 1]));
+    let [before, after] = [doublings() - 1, doublings()].map(|size| counts[size].saturating_sub(counts[size - 1]));
     let ratio = after as f64 / before.max(NOISE) as f64;
     if std::env::var_os("RECTO_LINEAR_SHOW").is_some() {
         eprintln!("{ratio:.2} {counts:?}");
@@ -82,8 +87,8 @@ fn count(names: &[&str]) -> BTreeMap<String, Vec<u64>> {
     for lane in 0..LANES {
         let mine = names.iter().copied().skip(lane).step_by(LANES);
         for (number, name) in mine.enumerate() {
-            let first = number * (DOUBLINGS as usize + 1);
-            let dumps = first + 1..=first + 1 + DOUBLINGS as usize;
+            let first = number * (doublings() + 1);
+            let dumps = first + 1..=first + 1 + doublings();
             counted.insert(
                 name.to_string(),
                 dumps.filter_map(|dump| callgrind::instructions(&folder.join(format!("lane{lane}.{dump}")))).collect(),
@@ -119,7 +124,7 @@ fn measure(_lane: usize) {
             let base = (shape.base * scale / 2).max(1);
             // A little of it, for what is made once.
             whole_work(&mut session, given(shape, (base / 8).max(1)));
-            for doubling in 0..=DOUBLINGS {
+            for doubling in 0..=doublings() {
                 measured_work(&mut session, given(shape, base << doubling));
             }
         }
