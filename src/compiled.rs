@@ -209,7 +209,7 @@ impl Site {
     fn icon(&self, icon: Icon) -> Vec<u8> {
         let path = self.config.site.icon.as_deref();
         let file = self.assets.iter().find(|asset| Some(asset.path.as_str()) == path);
-        let drawn = file.and_then(|file| icons::draw(&file.bytes, icon, self.config.theme.day.background.0));
+        let drawn = file.and_then(|file| icons::draw(&file.bytes, icon, self.config.theme.light.background.0));
         let usual = match icon {
             Icon::Tab | Icon::App => "icons/app-192.png",
             Icon::Touch => "icons/app-180.png",

@@ -140,7 +140,7 @@ export async function build() {
     parts[`${name}.js`] = made.parts;
   }
   // For the advice about themes that replace a module: src/theme.
-  scripts.set('parts.json', `${JSON.stringify(parts, null, 1)}\n`);
+  scripts.set('bundle-modules.json', `${JSON.stringify(parts, null, 1)}\n`);
   return scripts;
 }
 

@@ -197,7 +197,7 @@ fn documented() -> Vec<(String, String)> {
 }
 
 fn row(key: &Key) -> (String, String) {
-    (key.table.to_string(), format!("| `{}` | {} | {} | {} |", key.name, key.takes, key.default, key.about))
+    (key.table.to_string(), format!("| `{}` | {} | {} | {} |", key.name, key.value_type, key.default, key.about))
 }
 
 #[test]

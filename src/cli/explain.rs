@@ -29,7 +29,7 @@ fn explain(what: &str) -> Option<String> {
 
 fn describe(key: &Key) -> String {
     let plain = |text: &str| text.replace('`', "");
-    format!("{} in book.toml\ntakes: {}\ndefault: {}\n\n{}", key.path(), plain(key.takes), plain(key.default), wrap(key.about))
+    format!("{} in book.toml\ntakes: {}\ndefault: {}\n\n{}", key.path(), plain(key.value_type), plain(key.default), wrap(key.about))
 }
 
 fn level(code: Code) -> &'static str {

@@ -41,11 +41,11 @@ fn book() -> Value {
         let table = if key.table.starts_with("[[") { &mut table["items"] } else { table };
         match key.name {
             "CODE" => Code::ALL.iter().for_each(|code| check(table, *code)),
-            name => table["properties"][name] = described(value(key.takes), key),
+            name => table["properties"][name] = described(value(key.value_type), key),
         }
     }
     let top = KEYS.iter().filter(|key| key.table.is_empty());
-    tables.extend(top.map(|key| (key.name.to_string(), described(value(key.takes), key))));
+    tables.extend(top.map(|key| (key.name.to_string(), described(value(key.value_type), key))));
     // One table for each language.
     if let Some(language) = tables.remove("translations.LANGUAGE") {
         tables.insert("translations".into(), json!({"type": "object", "additionalProperties": language}));
@@ -80,9 +80,9 @@ fn check(table: &mut Value, code: Code) {
 const SLUG: &str = r"^[^\s\-_/A-Z]+(-[^\s\-_/A-Z]+)*$";
 
 /// What a key takes, as the reference says it, as a schema.
-fn value(takes: &str) -> Value {
+fn value(value_type: &str) -> Value {
     let texts = json!({"type": "array", "items": {"type": "string"}});
-    match takes {
+    match value_type {
         "text" | "path" | "folder name" | "domain name" => json!({"type": "string"}),
         "slug" => json!({"type": "string", "pattern": SLUG, "maxLength": 64}),
         "language tag" => json!({"type": "string", "pattern": LANGUAGE}),
@@ -102,15 +102,15 @@ fn value(takes: &str) -> Value {
         "table like `[sections]`" => json!({"type": "object", "additionalProperties": {"anyOf": [{"type": "string"}, texts]}}),
         "text or list of texts" => json!({"anyOf": [{"type": "string"}, texts]}),
         "table of lists of texts" => json!({"type": "object", "additionalProperties": {"anyOf": [{"type": "string"}, texts]}}),
-        _ => range(takes).or_else(|| choice(takes)).unwrap_or_else(|| json!({})),
+        _ => range(value_type).or_else(|| choice(value_type)).unwrap_or_else(|| json!({})),
     }
 }
 
 const LANGUAGE: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
 
 /// `number, 0.70 to 0.97`, `whole number, 0 to 9999`.
-fn range(takes: &str) -> Option<Value> {
-    let (sort, range) = takes.split_once(", ")?;
+fn range(value_type: &str) -> Option<Value> {
+    let (sort, range) = value_type.split_once(", ")?;
     let kind = match sort {
         "whole number" => "integer",
         "number" => "number",
@@ -122,10 +122,10 @@ fn range(takes: &str) -> Option<Value> {
 }
 
 /// Words in quotes, one of them or a list.
-fn choice(takes: &str) -> Option<Value> {
-    let words: Vec<&str> = takes.split('"').skip(1).step_by(2).collect();
+fn choice(value_type: &str) -> Option<Value> {
+    let words: Vec<&str> = value_type.split('"').skip(1).step_by(2).collect();
     let one = (!words.is_empty()).then(|| json!({"enum": words}))?;
-    Some(if takes.starts_with("list of ") { json!({"type": "array", "items": one}) } else { one })
+    Some(if value_type.starts_with("list of ") { json!({"type": "array", "items": one}) } else { one })
 }
 
 pub fn front_matter(config: &Config) -> Value {

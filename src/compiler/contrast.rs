@@ -55,8 +55,8 @@ const MIN_PAIR_CONTRAST: f64 = 4.5;
 /// Which of the two colours of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Scheme {
-    Day,
-    Night,
+    Light,
+    Dark,
 }
 
 /// Where a token's colours were given.
@@ -104,7 +104,7 @@ impl Palette {
     /// Lays the tokens of a stylesheet over these.
     fn overlay(&mut self, css: &str, source: impl Fn(&str, Scheme, usize) -> ColourSource) {
         for (name, colours, line) in tokens(css) {
-            let sources_by_scheme = [Scheme::Day, Scheme::Night].map(|scheme| source(&name, scheme, line));
+            let sources_by_scheme = [Scheme::Light, Scheme::Dark].map(|scheme| source(&name, scheme, line));
             let before = self.0.get(&name);
             // What `[theme]` leaves as it was is not its own.
             let sources_by_scheme = [0, 1].map(|i| match (&sources_by_scheme[i], before) {
@@ -193,8 +193,8 @@ impl LowContrast {
         );
         let help = match (self.is_text, scheme) {
             (true, _) => format!("{} can be read there", self.near.hex()),
-            (false, Scheme::Day) => "take a lighter one".to_string(),
-            (false, Scheme::Night) => "take a darker one".to_string(),
+            (false, Scheme::Light) => "take a lighter one".to_string(),
+            (false, Scheme::Dark) => "take a darker one".to_string(),
         };
         match source {
             ColourSource::Book(_, at) => Diagnostic::new(Code::LowContrast, at.source, at.span, message).help(help),
@@ -215,7 +215,7 @@ pub fn check<'a>(config: &Config, sources: &Sources, settings: &str, sheets: imp
     for (path, bytes) in sheets {
         palette.overlay(&String::from_utf8_lossy(bytes), |_, _, line| ColourSource::Sheet(path.clone(), line));
     }
-    let schemes = [Scheme::Day, Scheme::Night].into_iter();
+    let schemes = [Scheme::Light, Scheme::Dark].into_iter();
     schemes
         .flat_map(|scheme| {
             palette.low_contrasts(scheme).into_iter().map(move |(source, fault)| fault.diagnostic(source, scheme)).collect::<Vec<_>>()
@@ -226,8 +226,8 @@ pub fn check<'a>(config: &Config, sources: &Sources, settings: &str, sheets: imp
 /// The key of `[theme]` from which a token follows.
 fn of_book(theme: &ThemeConfig, token: &str, scheme: Scheme, book: crate::source::SourceId) -> ColourSource {
     let colours = match scheme {
-        Scheme::Day => &theme.day,
-        Scheme::Night => &theme.night,
+        Scheme::Light => &theme.light,
+        Scheme::Dark => &theme.dark,
     };
     let (key, at) = if token.contains("accent") || token.starts_with("series") {
         ("accent", colours.accent_at)
@@ -237,7 +237,7 @@ fn of_book(theme: &ThemeConfig, token: &str, scheme: Scheme, book: crate::source
     at.map_or(ColourSource::BuiltIn, |span| ColourSource::Book(key, Location { source: book, span }))
 }
 
-/// The colours that a stylesheet gives to `:root`, outside of conditions: name, day and night, line. What is not an opaque colour is left out.
+/// The colours that a stylesheet gives to `:root`, outside of conditions: name, light and dark, line. What is not an opaque colour is left out.
 fn tokens(css: &str) -> Vec<(String, [Colour; 2], usize)> {
     let css = without_comments(css);
     let mut found = Vec::new();
@@ -341,7 +341,7 @@ mod tests {
             for (name, ..) in TEXTS {
                 assert!(palette.get(name).is_some(), "{name}");
             }
-            for scheme in [Scheme::Day, Scheme::Night] {
+            for scheme in [Scheme::Light, Scheme::Dark] {
                 let low_contrasts = palette.low_contrasts(scheme);
                 assert!(low_contrasts.is_empty(), "{base}: {low_contrasts:?}");
             }

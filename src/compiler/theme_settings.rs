@@ -115,13 +115,13 @@ pub(super) fn stylesheet(theme: &ThemeConfig) -> String {
     let mut faces = String::new();
     let mut tokens: Vec<String> = Vec::new();
     let base = Palette::built_in(theme.base);
-    let (day, night) = (
-        theme.day.background_override.map(|_| papers(&theme.day, 0.6, 0.045)),
-        theme.night.background_override.map(|_| papers(&theme.night, 0.045, 0.08)),
+    let (light, dark) = (
+        theme.light.background_override.map(|_| papers(&theme.light, 0.6, 0.045)),
+        theme.dark.background_override.map(|_| papers(&theme.dark, 0.045, 0.08)),
     );
-    tokens.extend(pairs(day, night, base));
+    tokens.extend(pairs(light, dark, base));
     let shades = |colours: &ThemeColours| colours.accent.map(|accent| accents(colours, accent));
-    tokens.extend(pairs(shades(&theme.day), shades(&theme.night), base));
+    tokens.extend(pairs(shades(&theme.light), shades(&theme.dark), base));
     let fonts = [
         ("guide text", "serif", &theme.font_text, "ui-serif, Georgia, serif"),
         ("guide interface", "sans", &theme.font_interface, "system-ui, sans-serif"),
@@ -169,13 +169,13 @@ fn accents(colours: &ThemeColours, accent: Colour) -> Shades {
 }
 
 /// Tokens in light and in dark mode; a scheme of which book.toml says nothing keeps the colours of the theme.
-fn pairs(day: Option<Shades>, night: Option<Shades>, base: &Palette) -> Vec<String> {
+fn pairs(light: Option<Shades>, dark: Option<Shades>, base: &Palette) -> Vec<String> {
     let own = |shades: &Option<Shades>, name: &str| shades.iter().flatten().find(|(known, _)| *known == name).map(|(_, colour)| *colour);
-    let names: Vec<&str> = day.iter().chain(night.iter().take(usize::from(day.is_none()))).flatten().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = light.iter().chain(dark.iter().take(usize::from(light.is_none()))).flatten().map(|(name, _)| *name).collect();
     let both = names.into_iter().filter_map(|name| {
         let of_theme = base.get(name)?;
-        let (day, night) = (own(&day, name).unwrap_or(of_theme[0]), own(&night, name).unwrap_or(of_theme[1]));
-        Some(format!("--{name}: light-dark({}, {});", day.hex(), night.hex()))
+        let (light, dark) = (own(&light, name).unwrap_or(of_theme[0]), own(&dark, name).unwrap_or(of_theme[1]));
+        Some(format!("--{name}: light-dark({}, {});", light.hex(), dark.hex()))
     });
     both.collect()
 }
@@ -222,8 +222,8 @@ mod tests {
             "{style}"
         );
         assert!(!style.contains("--paper"), "{style}");
-        let night = theme.night.accent.unwrap();
-        assert!(night.contrast(theme.night.background) >= 7.0);
+        let dark = theme.dark.accent.unwrap();
+        assert!(dark.contrast(theme.dark.background) >= 7.0);
     }
 
     #[test]
@@ -274,10 +274,10 @@ mod tests {
 
     #[test]
     fn the_papers_are_those_of_the_themes() {
-        for (name, day, night) in crate::config::BASES {
+        for (name, light, dark) in crate::config::BASES {
             let tokens = crate::theme::built_in_text(name, "css/tokens.css").expect("each has tokens");
-            for (token, day, night) in [("paper", day.background, night.background), ("ink", day.ink, night.ink)] {
-                let line = format!("--{token}: light-dark({}, {});", day.hex(), night.hex());
+            for (token, light, dark) in [("paper", light.background, dark.background), ("ink", light.ink, dark.ink)] {
+                let line = format!("--{token}: light-dark({}, {});", light.hex(), dark.hex());
                 assert!(tokens.contains(&line), "{name}: {line}");
             }
         }

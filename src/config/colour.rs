@@ -64,7 +64,7 @@ impl Colour {
     }
 }
 
-/// The built-in themes: name, day, night.
+/// The built-in themes: name, light, dark.
 pub const BASES: [(&str, Scheme, Scheme); 2] = [
     (
         "default",

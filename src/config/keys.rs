@@ -6,8 +6,8 @@ pub struct Key {
     /// The header of its table: `[book]`, `[[levels]]`; empty for none.
     pub table: &'static str,
     pub name: &'static str,
-    /// What it takes: `text`, `list of texts` …
-    pub takes: &'static str,
+    /// The kind of its value: `text`, `list of texts` …
+    pub value_type: &'static str,
     /// TOML, or words where there is no fixed default.
     pub default: &'static str,
     pub about: &'static str,
@@ -20,8 +20,8 @@ impl Key {
     }
 }
 
-const fn key(table: &'static str, name: &'static str, takes: &'static str, default: &'static str, about: &'static str) -> Key {
-    Key { table, name, takes, default, about }
+const fn key(table: &'static str, name: &'static str, value_type: &'static str, default: &'static str, about: &'static str) -> Key {
+    Key { table, name, value_type, default, about }
 }
 
 /// In the order of the reference.

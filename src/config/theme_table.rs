@@ -27,8 +27,8 @@ impl ConfigReader {
                     reader.refuse_value(text.span, format!("`{written}` is not opaque"), &help);
                 }
                 None if written.starts_with("light-dark(") => {
-                    let night = key.trim_end_matches("-dark").to_string() + "-dark";
-                    reader.refuse_value(text.span, format!("`{key}` takes one colour"), &format!("the other one is that of `{night}`"));
+                    let dark = key.trim_end_matches("-dark").to_string() + "-dark";
+                    reader.refuse_value(text.span, format!("`{key}` takes one colour"), &format!("the other one is that of `{dark}`"));
                 }
                 None => {
                     let help = "write it as in CSS: `#245273`, `navy`, `rgb(36 82 115)`, `hsl(205 52% 30%)`, `oklch(0.42 0.08 245)`";
@@ -38,9 +38,9 @@ impl ConfigReader {
             None
         };
         let [accent, accent_dark, paper, paper_dark] = ["accent", "accent-dark", "paper", "paper-dark"].map(&mut colour);
-        let (_, day, night) = BASES[base];
-        theme.day = scheme(accent, paper, None, day);
-        theme.night = scheme(accent_dark, paper_dark, accent, night);
+        let (_, light, dark) = BASES[base];
+        theme.light = scheme(accent, paper, None, light);
+        theme.dark = scheme(accent_dark, paper_dark, accent, dark);
         theme.font_text = files(&mut reader, "font-text", &["woff2", "woff", "ttf", "otf"]);
         theme.font_interface = files(&mut reader, "font-interface", &["woff2", "woff", "ttf", "otf"]);
         theme.font_code = files(&mut reader, "font-code", &["woff2", "woff", "ttf", "otf"]);
@@ -55,11 +55,11 @@ impl ConfigReader {
     }
 }
 
-/// The colours of one scheme; `None` where book.toml changes none of them. The night without an accent of its own has the day's, as far
+/// The colours of one scheme; `None` where book.toml changes none of them. Dark mode without an accent of its own has light mode's, as far
 /// towards the ink as it can be read.
-fn scheme(accent: Option<(Colour, Span)>, paper: Option<(Colour, Span)>, by_day: Option<(Colour, Span)>, base: Scheme) -> ThemeColours {
+fn scheme(accent: Option<(Colour, Span)>, paper: Option<(Colour, Span)>, light_accent: Option<(Colour, Span)>, base: Scheme) -> ThemeColours {
     let background = paper.map_or(base.background, |(paper, _)| paper);
-    let accent = accent.or_else(|| by_day.map(|(accent, span)| (accent.legible_on(background, READING_CONTRAST), span)));
+    let accent = accent.or_else(|| light_accent.map(|(accent, span)| (accent.legible_on(background, READING_CONTRAST), span)));
     ThemeColours {
         accent: accent.map(|(accent, _)| accent),
         accent_at: accent.map(|(_, span)| span),

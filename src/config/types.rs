@@ -129,8 +129,8 @@ pub struct StudyConfig {
 pub struct ThemeConfig {
     /// The built-in theme under it: `default` or `dense`.
     pub base: &'static str,
-    pub day: ThemeColours,
-    pub night: ThemeColours,
+    pub light: ThemeColours,
+    pub dark: ThemeColours,
     pub font_text: Vec<ContentFile>,
     pub font_interface: Vec<ContentFile>,
     pub font_code: Vec<ContentFile>,
@@ -148,7 +148,7 @@ pub struct ThemeConfig {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ThemeColours {
     pub accent: Option<Colour>,
-    /// Where book.toml says so; that of the day where the night's follows from it.
+    /// Where book.toml says so; that of light mode where dark mode follows from it.
     pub accent_at: Option<Span>,
     pub background_override: Option<Colour>,
     pub background_at: Option<Span>,
@@ -184,7 +184,7 @@ impl ThemeConfig {
 
 impl Default for ThemeConfig {
     fn default() -> Self {
-        let (base, day, night) = BASES[0];
+        let (base, light, dark) = BASES[0];
         let colours = |scheme: Scheme| ThemeColours {
             accent: None,
             accent_at: None,
@@ -195,8 +195,8 @@ impl Default for ThemeConfig {
         };
         Self {
             base,
-            day: colours(day),
-            night: colours(night),
+            light: colours(light),
+            dark: colours(dark),
             font_text: Vec::new(),
             font_interface: Vec::new(),
             font_code: Vec::new(),

@@ -65,7 +65,7 @@ pub fn strip_tags(html: &str) -> String {
 }
 
 impl CardHtml {
-    pub fn new(site: &Site, ix: CardIx, form: &CardLayout<'_>) -> Self {
+    pub fn new(site: &Site, ix: CardIx, layout: &CardLayout<'_>) -> Self {
         let (cx, card) = (site.context(), site.guide.card(ix));
         let (cloze, choices) = match &card.question {
             Question::Cloze(spans) => (spans.as_slice(), &[][..]),
@@ -73,15 +73,15 @@ impl CardHtml {
             Question::Open => (&[][..], &[][..]),
         };
         let sections = card.shown_sections();
-        let points = if form.points { &card.key_points[..] } else { &[] };
+        let points = if layout.points { &card.key_points[..] } else { &[] };
         let spans: Vec<Span> = std::iter::once(card.prompt)
             .chain(choices.iter().flat_map(|choice| [choice.span, choice.feedback]))
             .chain(sections.iter().map(|section| section.span))
             .chain(points.iter().map(|point| point.span))
             .collect();
-        let place = PageContext { guide: cx.guide, sources: cx.sources, here: form.here };
-        let layout = Layout { cloze, id_prefix: form.id_prefix, top_heading: form.top_heading, math: form.math };
-        let mut rendered = cx.markup.parts(&place, &card.body, &spans, &layout).into_iter();
+        let place = PageContext { guide: cx.guide, sources: cx.sources, here: layout.here };
+        let rendering = Layout { cloze, id_prefix: layout.id_prefix, top_heading: layout.top_heading, math: layout.math };
+        let mut rendered = cx.markup.parts(&place, &card.body, &spans, &rendering).into_iter();
         let mut used = UsedFeatures::default();
         let mut next = || {
             let part = rendered.next().unwrap_or_default();

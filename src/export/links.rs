@@ -58,7 +58,7 @@ impl<'a> Links<'a> {
                 // Most tags of a card colour its code.
                 _ if is_plain(tag) => out.push_str(tag),
                 // Other programs have no classes for the reader's scheme; their pages are light.
-                _ if tag.starts_with("<img class=\"by-night\"") => {}
+                _ if tag.starts_with("<img class=\"dark-only\"") => {}
                 _ if tag.starts_with("<a ") && tag.contains(" href=\"") => match self.link(tag) {
                     Some(tag) => out.push_str(&tag),
                     None => dropped = true,

@@ -7,6 +7,7 @@
 
 mod anki;
 mod archive;
+mod assessment;
 mod csv;
 mod data_url;
 mod document;
@@ -18,7 +19,6 @@ mod print;
 mod selection;
 mod single;
 mod sounds;
-mod teaching;
 
 use crate::Site;
 use crate::standalone_markdown::{LinkBase, StandaloneMarkdown};
@@ -27,12 +27,12 @@ pub use self::anki::{anki, anki_text};
 pub use self::archive::zip;
 pub use self::csv::{CsvOptions, csv};
 pub use self::json::{SCHEMA, json};
+pub use assessment::{exam, gift, interviewer_kit, moodle, qti12, qti21};
 pub use document::PaperSize;
 pub use epub::epub;
 pub use print::{Answers, booklet};
 pub use selection::Selection;
 pub use single::html as single_html;
-pub use teaching::{exam, gift, interviewer_kit, moodle, qti12, qti21};
 
 /// The guide's texts with links to its files.
 fn of_files(site: &Site) -> StandaloneMarkdown<'_> {

@@ -23,8 +23,8 @@ pub struct ParsedFiles {
 pub struct Changes {
     /// Files that were there and are, as they were parsed then and now.
     pub changed: Vec<(Document, Document)>,
-    /// Whether anything else did: files came or went, or book.toml changed.
-    pub others: bool,
+    /// Whether the guide has to be resolved as a whole: files came or went, or book.toml changed.
+    pub needs_full_resolve: bool,
 }
 
 struct ParsedFile {
@@ -54,13 +54,13 @@ impl ParsedFiles {
         if self.files.len() != list.len() || parsed.iter().flatten().any(|file| !self.files.contains_key(&file.source.path)) {
             let paths: BTreeSet<&str> = list.iter().map(|(_, source)| source.path.as_str()).collect();
             self.files.retain(|path, _| paths.contains(path.as_str()));
-            changes.others = true;
+            changes.needs_full_resolve = true;
         }
         for ((id, source), file) in list.iter().zip(parsed) {
             if let Some(file) = file {
                 let new = file.document.clone();
                 let old = self.files.insert(source.path.clone(), file).and_then(|old| old.document);
-                changes.others |= old.is_none() || new.is_none();
+                changes.needs_full_resolve |= old.is_none() || new.is_none();
                 changes.changed.extend(old.zip(new));
             }
             if let Some(file) = self.files.get_mut(&source.path) {

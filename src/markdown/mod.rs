@@ -52,7 +52,7 @@ impl<'a> Markdown<'a> {
         delimiter_rows::with_spaces(&mut text);
         let brackets = brackets::literal_brackets(&text);
         let unclosed_tags = tags::literal_tags(&text);
-        let boxes = tasks::standalone_boxes(&text);
+        let boxes = tasks::standalone_checkboxes(&text);
         let signs = brackets.iter().copied().chain(unclosed_tags.iter().map(|tag| tag.start)).chain(boxes);
         let mut masked = mask(&mut text, signs);
         let formulas = math::find(&text);
@@ -76,10 +76,10 @@ impl<'a> Markdown<'a> {
         events: impl Iterator<Item = (Event<'t>, Range<usize>)>,
         out: &mut Vec<(Event<'t>, Range<usize>)>,
     ) {
-        let mut boxes = tasks::BoxesOfTables::default();
+        let mut checkboxes = tasks::CheckboxesBeforeTables::default();
         if !self.masked {
             for (event, range) in events {
-                out.extend(boxes.before(&self.text, &event, &range));
+                out.extend(checkboxes.before(&self.text, &event, &range));
                 out.push((event, range));
             }
             return;
@@ -87,7 +87,7 @@ impl<'a> Markdown<'a> {
         let mut next = self.formulas.iter().peekable();
         let mut done = 0;
         for (event, range) in events {
-            out.extend(boxes.before(&self.text, &event, &range));
+            out.extend(checkboxes.before(&self.text, &event, &range));
             // Line breaks and lines of a formula whose start has been written.
             if range.start < done && !matches!(event, Event::Start(_) | Event::End(_)) {
                 match event {
@@ -99,8 +99,8 @@ impl<'a> Markdown<'a> {
                 continue;
             }
             match event {
-                Event::Text(text) if tasks::is_box(&text).is_some() && begins_item(out) => {
-                    out.push((Event::TaskListMarker(tasks::is_box(&text) == Some(true)), range));
+                Event::Text(text) if tasks::checkbox_state(&text).is_some() && begins_item(out) => {
+                    out.push((Event::TaskListMarker(tasks::checkbox_state(&text) == Some(true)), range));
                 }
                 Event::Text(text) => self.text_event(text, range, &mut done, &mut next, out),
                 event => out.push((restored_event(event), range)),

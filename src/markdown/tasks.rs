@@ -3,7 +3,7 @@
 //!
 //! A list item may not begin with two empty lines (CommonMark). The library counts the line with the box as the first of them, and so ends
 //! the item before its code or image; code hosts don't. The brackets of such a box are masked, which makes them text, and
-//! [`is_box`] knows them again.
+//! [`checkbox_state`] knows them again.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use pulldown_cmark::{Event, Tag};
 use super::mask_of;
 
 /// The places of the brackets, in the order of the text.
-pub(super) fn standalone_boxes(text: &str) -> Vec<usize> {
+pub(super) fn standalone_checkboxes(text: &str) -> Vec<usize> {
     let mut places = Vec::new();
     if !memchr_iter(b'[', text.as_bytes()).any(|at| text.as_bytes().get(at + 2) == Some(&b']')) {
         return places;
@@ -42,7 +42,7 @@ fn ends_in_marker(before: &str) -> bool {
 }
 
 /// Whether a text of the library is such a box, and whether it is ticked.
-pub(super) fn is_box(text: &str) -> Option<bool> {
+pub(super) fn checkbox_state(text: &str) -> Option<bool> {
     let inside = text.strip_prefix(char::from(mask_of(b'[')))?.strip_suffix(char::from(mask_of(b']')))?;
     match inside {
         " " => Some(false),
@@ -51,14 +51,14 @@ pub(super) fn is_box(text: &str) -> Option<bool> {
     }
 }
 
-/// Boxes before tables, which the library takes off and forgets.
+/// Checkboxes before tables, which the library takes off and forgets.
 #[derive(Default)]
-pub(super) struct BoxesOfTables {
+pub(super) struct CheckboxesBeforeTables {
     /// Where the item begins whose start was the last event.
     item: Option<usize>,
 }
 
-impl BoxesOfTables {
+impl CheckboxesBeforeTables {
     /// The box that precedes an event; all events are to be given, in their order.
     pub(super) fn before<'t>(&mut self, text: &str, event: &Event<'t>, range: &Range<usize>) -> Option<(Event<'t>, Range<usize>)> {
         match (event, self.item.take()) {
@@ -90,11 +90,11 @@ mod tests {
 
     #[test]
     fn boxes_before_an_empty_line_are_found() {
-        assert_eq!(standalone_boxes("- [ ]\n\n  x\n"), [2, 4]);
-        assert_eq!(standalone_boxes("> 1. [x] \r\n>\n"), [5, 7]);
-        assert_eq!(standalone_boxes("- - [X]\n \n"), [4, 6]);
+        assert_eq!(standalone_checkboxes("- [ ]\n\n  x\n"), [2, 4]);
+        assert_eq!(standalone_checkboxes("> 1. [x] \r\n>\n"), [5, 7]);
+        assert_eq!(standalone_checkboxes("- - [X]\n \n"), [4, 6]);
         for text in ["- [ ] a\n\n", "- [ ]\n  a\n", "- [ ]", "a [ ]\n\n", "[ ]\n\n", "-[ ]\n\n", "1234567890. [ ]\n\n", "- a [x]\n\n"] {
-            assert_eq!(standalone_boxes(text), [0_usize; 0], "{text:?}");
+            assert_eq!(standalone_checkboxes(text), [0_usize; 0], "{text:?}");
         }
     }
 }

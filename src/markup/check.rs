@@ -30,7 +30,7 @@ pub(super) fn check(markup: &Markup, sources: &Sources, body: &Body) -> Vec<Diag
         prepared: &prepared,
         body,
         nesting: html::Nesting::default(),
-        pairs: html::Pairs::default(),
+        tag_matcher: html::TagMatcher::default(),
         harmless: 0,
         first_harmless: None,
         others: BTreeSet::new(),
@@ -82,7 +82,7 @@ struct Checker<'c> {
     prepared: &'c PreparedBody<'c>,
     body: &'c Body,
     nesting: html::Nesting,
-    pairs: html::Pairs,
+    tag_matcher: html::TagMatcher,
     /// Tags and attributes that are taken out and could do no harm, and the finding that refers to them.
     harmless: usize,
     first_harmless: Option<usize>,
@@ -167,7 +167,7 @@ impl Checker<'_> {
         }
         let text: String = raw.iter().map(|(event, _)| if let Event::Html(t) | Event::InlineHtml(t) = event { t } else { "" }).collect();
         let offsets = RawHtmlOffsets::new(raw);
-        self.pairs.read(&text, inline, |offset| offsets.source_offset(offset));
+        self.tag_matcher.read(&text, inline, |offset| offsets.source_offset(offset));
         for removal in html::clean(&text, &mut self.nesting, &mut html::NoUrls).1 {
             let start = offsets.source_offset(removal.at.start);
             let end = offsets.source_offset(removal.at.end.saturating_sub(1)).map(|end| end + 1);
@@ -212,7 +212,7 @@ impl Checker<'_> {
 impl Checker<'_> {
     /// Reports tags without a partner, all in one finding.
     fn lone_tags(&mut self) {
-        let unmatched = std::mem::take(&mut self.pairs).unmatched();
+        let unmatched = std::mem::take(&mut self.tag_matcher).unmatched();
         let Some(first) = unmatched.first() else { return };
         let tag = format!("<{}{}>", if first.closes { "/" } else { "" }, first.tag);
         let what = match (first.closes, first.inline) {

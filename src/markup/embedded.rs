@@ -35,7 +35,7 @@ impl Writer<'_> {
         let words = &self.markup.words;
         let (state, label) = if done { (" checked", &words.done) } else { ("", &words.not_done) };
         let label = attribute_value(label);
-        self.sink.inline_piece(format!("<input type=\"checkbox\" disabled{state} aria-label=\"{label}\">"));
+        self.sink.inline_fragment(format!("<input type=\"checkbox\" disabled{state} aria-label=\"{label}\">"));
         self.sink.markup(" ");
     }
 
@@ -46,8 +46,8 @@ impl Writer<'_> {
             return self.sink.text(&format!("{open}{latex}{close}"));
         }
         match self.markup.math.html(latex, display) {
-            Ok(formula) if display => self.sink.inline_piece(format!("<span class=\"math-block\" tabindex=\"0\">{}</span>", formula.html)),
-            Ok(formula) => self.sink.inline_piece(formula.html.to_string()),
+            Ok(formula) if display => self.sink.inline_fragment(format!("<span class=\"math-block\" tabindex=\"0\">{}</span>", formula.html)),
+            Ok(formula) => self.sink.inline_fragment(formula.html.to_string()),
             // `check` has said what is wrong.
             Err(_) => {
                 self.sink.open("code", "");
@@ -83,11 +83,11 @@ impl Writer<'_> {
             drawing.write(&format!("{}diagram-{}", self.layout.id_prefix, self.diagrams), &self.markup.words, &mut figure);
             figure.push_str("</figure>\n");
             self.used.diagrams = true;
-            return self.sink.block_piece(figure);
+            return self.sink.block_fragment(figure);
         }
         self.used.code = true;
         let figure = self.markup.code_figure(&fence, &code);
-        self.sink.block_piece(figure);
+        self.sink.block_fragment(figure);
     }
 
     pub(super) fn html_block(&mut self, inside: &[SpannedEvent<'_>]) {
@@ -114,7 +114,7 @@ impl Writer<'_> {
                     prefix: self.layout.id_prefix,
                     offsets: RawHtmlOffsets::new(from),
                     ids: &self.id_of_name,
-                    written: &mut self.raw_ids,
+                    written: &mut self.html_ids,
                 };
                 let cleaned = html::clean(raw, &mut self.nesting, &mut resolver).0;
                 self.sink.markup(&cleaned);
@@ -144,7 +144,7 @@ impl Writer<'_> {
                 push_attribute("src", &url, &mut html);
                 push_attribute("alt", &alt, &mut html);
                 html.push_str(" loading=\"lazy\" decoding=\"async\" referrerpolicy=\"no-referrer\">");
-                return self.sink.inline_piece(html);
+                return self.sink.inline_fragment(html);
             }
             // An image from elsewhere is a link; inside of a link it is the link's text.
             Some(target @ Target::External(url)) => {
@@ -166,7 +166,7 @@ impl Writer<'_> {
         };
         let url = self.page.here.url_to(&site::asset_path(self.page.guide, ix));
         if let Some(html) = player(&asset.path, &url, &alt, title) {
-            return self.sink.inline_piece(html);
+            return self.sink.inline_fragment(html);
         }
         let mut html = image_start(written);
         push_attribute("src", &url, &mut html);
@@ -182,7 +182,7 @@ impl Writer<'_> {
             height.iter().for_each(|height| push_attribute("height", &height.to_string(), &mut html));
         }
         html.push_str(" loading=\"lazy\" decoding=\"async\">");
-        self.sink.inline_piece(html);
+        self.sink.inline_fragment(html);
     }
 }
 

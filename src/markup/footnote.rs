@@ -50,7 +50,7 @@ impl Writer<'_> {
         push_attribute("role", "doc-noteref", &mut html);
         push_attribute("aria-label", &numbered(&self.markup.words.footnote, shown), &mut html);
         html.push_str(&format!(">{shown}</a></sup>"));
-        self.sink.inline_piece(html);
+        self.sink.inline_fragment(html);
     }
 
     /// Of two definitions of one label, the first of the file counts, as in parsing; notes from elsewhere come last among the events.
@@ -112,7 +112,7 @@ impl Writer<'_> {
             push_attribute("aria-label", &numbered(&self.markup.words.back_to_reference, shown), &mut html);
             // The second character asks for text rather than an emoji.
             html.push_str(">\u{21a9}\u{fe0e}</a>");
-            self.sink.inline_piece(html);
+            self.sink.inline_fragment(html);
         }
         if paragraph {
             self.sink.markup("</p>\n");

@@ -1,7 +1,7 @@
 //! Collects a part's HTML, and sanitises it where it contains raw HTML.
 //!
 //! Raw HTML may open what it never closes and close what it never opened. So a part that contains any is collected in a stash: every
-//! attribute that Recto itself writes, and every finished piece (code, formula, diagram, image), is kept aside, and a number is
+//! attribute that Recto itself writes, and every finished fragment (code, formula, diagram, image), is kept aside, and a number is
 //! in its place. Then ammonia reads the whole part as a browser would, balances it and lets only the tags of its list out; then the
 //! kept pieces return. The numbers carry a hash of the body, which no body can contain.
 
@@ -31,7 +31,7 @@ enum Stashed {
     /// The attributes of a start tag, with a leading space.
     Attributes(String),
     /// What replaces an empty `<span>` or `<div>`.
-    Piece(String),
+    Fragment(String),
 }
 
 /// A hash that a body with this text can't contain.
@@ -76,22 +76,22 @@ impl HtmlSink {
         self.out.push_str(markup);
     }
 
-    /// A finished piece of running text.
-    pub(super) fn inline_piece(&mut self, html: String) {
-        self.piece("span", html);
+    /// A finished fragment of running text.
+    pub(super) fn inline_fragment(&mut self, html: String) {
+        self.fragment("span", html);
     }
 
-    /// A finished piece that is between paragraphs.
-    pub(super) fn block_piece(&mut self, html: String) {
-        self.piece("div", html);
+    /// A finished fragment that is between paragraphs.
+    pub(super) fn block_fragment(&mut self, html: String) {
+        self.fragment("div", html);
     }
 
-    fn piece(&mut self, stand_in: &str, html: String) {
+    fn fragment(&mut self, stand_in: &str, html: String) {
         match &mut self.stash {
             Some(stash) => {
                 self.out.push('<');
                 self.out.push_str(stand_in);
-                stash.put(Stashed::Piece(html), &mut self.out);
+                stash.put(Stashed::Fragment(html), &mut self.out);
                 self.out.push_str("></");
                 self.out.push_str(stand_in);
                 self.out.push('>');
@@ -126,12 +126,12 @@ impl Stash {
             rest = after;
             match number.parse().ok().and_then(|n: usize| self.kept.get(n)) {
                 Some(Stashed::Attributes(attributes)) => out.push_str(attributes),
-                Some(Stashed::Piece(piece)) => {
+                Some(Stashed::Fragment(fragment)) => {
                     for (start, end) in [("<span", "></span>"), ("<div", "></div>")] {
                         if out.ends_with(start) && rest.starts_with(end) {
                             out.truncate(out.len() - start.len());
                             rest = &rest[end.len()..];
-                            out.push_str(piece);
+                            out.push_str(fragment);
                             break;
                         }
                     }
@@ -150,7 +150,7 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
         .add_tags(html::TAGS.iter().copied().chain(["aside"]))
         .add_generic_attributes(html::ATTRIBUTES.iter().copied().chain([PLACEHOLDER_ATTRIBUTE]))
-        .add_allowed_classes("img", html::SCHEME_CLASSES)
+        .add_allowed_classes("img", html::COLOR_SCHEME_CLASSES)
         .add_url_schemes(html::SCHEMES.iter().copied())
         .link_rel(None);
     for (tag, attributes) in html::TAG_ATTRIBUTES {
@@ -168,7 +168,7 @@ mod tests {
         sink.open("p", " class=\"own\"");
         sink.out.push_str(raw);
         sink.close("p");
-        sink.block_piece("<pre><svg></svg></pre>".into());
+        sink.block_fragment("<pre><svg></svg></pre>".into());
         sink.finish()
     }
 

@@ -92,14 +92,14 @@ impl Writer<'_> {
     }
 
     /// Applies the boundaries up to a place where an element of running text starts.
-    pub(super) fn apply_marks_until(&mut self, at: usize) {
+    pub(super) fn apply_boundaries_until(&mut self, at: usize) {
         while let Some(boundary) = self.cursor.take_if(&self.text.boundaries, |b| b.at <= at) {
             self.apply(boundary);
         }
     }
 
     /// Applies the boundaries before a place where an element of running text ends.
-    pub(super) fn apply_marks_before_end(&mut self, at: usize) {
+    pub(super) fn apply_boundaries_before_end(&mut self, at: usize) {
         while let Some(boundary) = self.cursor.take_if(&self.text.boundaries, |b| b.at < at) {
             self.apply(boundary);
         }

@@ -16,7 +16,7 @@ pub(super) fn attributes(page: &PageContext<'_>, id_prefix: &str, target: &Targe
         push_attribute("title", title, &mut out);
     }
     if let Target::Node(node, _) = target
-        && let Some(language) = page.guide.languages.other_language(page.guide.id(*node))
+        && let Some(language) = page.guide.languages.fallback_language(page.guide.id(*node))
     {
         push_attribute("hreflang", language, &mut out);
     }

@@ -25,7 +25,7 @@
 //! | `div.table-scroll > table` | a table in a box that scrolls; cells are `.left`, `.center`, `.right` |
 //! | `aside.alert.note` (`tip`, `important`, `warning`, `caution`) | an alert, its first paragraph `.alert-title` |
 //! | `p.text-with-images` | a paragraph of words and images, which stand in its lines |
-//! | `img.by-day`, `img.by-night` | an image for one scheme |
+//! | `img.light-only`, `img.dark-only` | an image for one scheme |
 //! | `li.task > input` | an item of a task list |
 //! | `sup.footnote`, `div.footnotes > ol` | references to footnotes, and the notes |
 //! | `span.cloze[data-cloze][data-hint]` | a cloze deletion, readable; several may have the same key |

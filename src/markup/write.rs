@@ -37,7 +37,7 @@ pub(super) struct Writer<'w> {
     /// The ids of the places that raw HTML names.
     pub(super) id_of_name: BTreeMap<&'w str, &'w str>,
     /// Ids of raw HTML that are written.
-    pub(super) raw_ids: BTreeSet<String>,
+    pub(super) html_ids: BTreeSet<String>,
     // Of the part that is being written:
     pub(super) sink: HtmlSink,
     pub(super) stack: Stack,
@@ -70,8 +70,8 @@ impl<'w> Writer<'w> {
             footnotes: Footnotes::default(),
             hash: (raw && markup.policy == HtmlPolicy::Sanitize).then(|| html_sink::hash(page.sources.slice(body.location()))),
             diagrams: 0,
-            id_of_name: body.raw_ids.iter().map(|(name, id)| (&**name, &**id)).collect(),
-            raw_ids: BTreeSet::new(),
+            id_of_name: body.html_ids.iter().map(|(name, id)| (&**name, &**id)).collect(),
+            html_ids: BTreeSet::new(),
             sink: HtmlSink::plain(0),
             stack: Stack::default(),
             cursor: BoundaryCursor::default(),
@@ -194,7 +194,7 @@ impl<'w> Writer<'w> {
             Tag::CodeBlock(kind) => self.code_block(kind, &events[number + 1..after()]),
             Tag::HtmlBlock => self.html_block(&events[number + 1..after()]),
             Tag::Image { title, link_type, dest_url, .. } => {
-                self.apply_marks_until(range.start);
+                self.apply_boundaries_until(range.start);
                 self.image(
                     range,
                     matches!(link_type, LinkType::WikiLink { .. }),
@@ -207,9 +207,9 @@ impl<'w> Writer<'w> {
                 let Target::Node(node, _) = link.target else { return None };
                 let shown = self.markup.title(self.page.guide.title(node)?);
                 let attributes = link::attributes(self.page, self.layout.id_prefix, &link.target, title)?;
-                self.apply_marks_until(range.start);
+                self.apply_boundaries_until(range.start);
                 self.stack.push("a", attributes, None, &mut self.sink);
-                self.sink.inline_piece(shown);
+                self.sink.inline_fragment(shown);
                 self.stack.pop(&mut self.sink);
                 // Marks inside of what is written whole have no effect.
                 while self.cursor.take_if(&self.text.boundaries, |m| m.at < range.end).is_some() {}
@@ -237,13 +237,13 @@ impl<'w> Writer<'w> {
     }
 
     fn start_inline(&mut self, name: &'static str, attributes: String, range: &Range<usize>) {
-        self.apply_marks_until(range.start);
+        self.apply_boundaries_until(range.start);
         self.stack.push(name, attributes, None, &mut self.sink);
     }
 
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         if matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) {
-            self.apply_marks_before_end(range.end);
+            self.apply_boundaries_before_end(range.end);
             return self.stack.pop(&mut self.sink);
         }
         self.stack.clear(&mut self.sink);
@@ -252,7 +252,7 @@ impl<'w> Writer<'w> {
 
     fn leaf(&mut self, event: &Event<'w>, range: &Range<usize>, number: usize) {
         if !matches!(event, Event::Text(_)) {
-            self.apply_marks_until(range.start);
+            self.apply_boundaries_until(range.start);
         }
         match event {
             Event::Text(text) => self.text(text, range),

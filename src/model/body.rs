@@ -131,7 +131,7 @@ pub struct Body {
     /// Footnotes that it refers to and that are elsewhere in the same file (`cards.md` only).
     pub footnotes: Arc<[Span]>,
     /// Names that raw HTML gives to places, `<a id="x">`, and the ids that they are published with.
-    pub raw_ids: Arc<[(Box<str>, Box<str>)]>,
+    pub html_ids: Arc<[(Box<str>, Box<str>)]>,
     pub features: Features,
 }
 

@@ -59,7 +59,7 @@ pub fn body(source: SourceId, span: Span) -> Body {
         hidden_spans: [].into(),
         link_definitions: Vec::new(),
         footnotes: [].into(),
-        raw_ids: [].into(),
+        html_ids: [].into(),
         features: Features::default(),
     }
 }

@@ -55,7 +55,7 @@ impl Languages {
     }
 
     /// The code of the language in which the text of what has this id is written; `None` where that is the guide's own.
-    pub fn other_language(&self, id: &str) -> Option<&str> {
+    pub fn fallback_language(&self, id: &str) -> Option<&str> {
         self.is_untranslated(id).then(|| self.list[0].code.as_str())
     }
 }

@@ -99,12 +99,12 @@ pub fn build(
     mut hidden: Vec<Span>,
     anchors: &mut Anchors,
 ) -> RawBody {
-    let mut raw_ids: Vec<(Box<str>, Box<str>)> = Vec::new();
+    let mut html_ids: Vec<(Box<str>, Box<str>)> = Vec::new();
     let mut known = BTreeSet::new();
     for (_, name) in within(&outline.html_anchors, span, |(at, _)| at.start) {
         // Of two places of one name the first is found; where a heading has the name, it is the heading.
         if known.insert(name.as_str()) {
-            raw_ids.push((name.as_str().into(), anchors.unique_id(name).into()));
+            html_ids.push((name.as_str().into(), anchors.unique_id(name).into()));
         }
     }
     let mut references: Vec<Reference> =
@@ -142,7 +142,7 @@ pub fn build(
         hidden_spans: hidden.into(),
         link_definitions,
         footnotes: notes.into(),
-        raw_ids: raw_ids.into(),
+        html_ids: html_ids.into(),
         original_anchors: Vec::new(),
         features,
     }

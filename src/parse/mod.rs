@@ -150,7 +150,7 @@ pub struct RawBody {
     pub hidden_spans: Arc<[Span]>,
     pub link_definitions: Vec<(String, String, String)>,
     pub footnotes: Arc<[Span]>,
-    pub raw_ids: Arc<[(Box<str>, Box<str>)]>,
+    pub html_ids: Arc<[(Box<str>, Box<str>)]>,
     /// Of a translation: the names of places in its original, each with its anchor here (empty for the top), or none if it is not here.
     pub original_anchors: Vec<(Box<str>, Option<Box<str>>)>,
     pub features: Features,

@@ -27,7 +27,7 @@ pub fn render(page: &Page<'_>, ix: CardIx) -> Rendered {
         used,
         data: None,
     });
-    page.fill("card.html", &info, &[("card", &view)])
+    page.render("card.html", &info, &[("card", &view)])
 }
 
 /// The card alone, for frames in pages of others.
@@ -39,7 +39,7 @@ pub fn render_embed(page: &Page<'_>, ix: CardIx) -> Rendered {
     // The card's own page is what search engines should list.
     (info.canonical, info.json_ld) = (page_urls::absolute(page.cx, &site::node_path(page.cx.guide, Node::Card(ix))), None);
     let embed = Embed { url: page.urls.node(page.cx.guide, Node::Card(ix)), card: view };
-    page.fill("embed.html", &info, &[("embed", &embed)])
+    page.render("embed.html", &info, &[("embed", &embed)])
 }
 
 /// The spans that the page shows, in the order in which [`view`] takes them.

@@ -22,7 +22,7 @@ pub fn render(page: &Page<'_>) -> super::Rendered {
         issue_url: host.issue_url(),
     };
     let meta = PageMeta { kind: "contribute", title: &title, description: &summary, breadcrumbs: page.crumbs(None), ..PageMeta::default() };
-    page.fill("contribute.html", &page.info(meta), &[("contribute", &view)])
+    page.render("contribute.html", &page.info(meta), &[("contribute", &view)])
 }
 
 /// Where a card is begun in a topic's folder.

@@ -37,7 +37,7 @@ pub fn render(page: &Page<'_>, number: usize) -> Rendered {
         used,
         ..PageMeta::default()
     });
-    page.fill("home.html", &info, &[("home", &home)])
+    page.render("home.html", &info, &[("home", &home)])
 }
 
 fn start(page: &Page<'_>, level: Facet) -> LevelEntry {
@@ -57,6 +57,6 @@ pub fn tile(page: &Page<'_>, ix: TopicIx) -> Tile {
         icon: topic.icon.clone(),
         total: topic.total,
         pages: topic.pages.len(),
-        language: page.other_language(Node::Topic(ix)),
+        language: page.fallback_language(Node::Topic(ix)),
     }
 }

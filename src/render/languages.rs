@@ -55,8 +55,8 @@ impl Page<'_> {
     }
 
     /// The code of the language in which a node's text is, where that is not the guide's own.
-    pub fn other_language(&self, node: Node) -> Option<String> {
-        self.cx.guide.languages.other_language(self.cx.guide.id(node)).map(str::to_string)
+    pub fn fallback_language(&self, node: Node) -> Option<String> {
+        self.cx.guide.languages.fallback_language(self.cx.guide.id(node)).map(str::to_string)
     }
 
     /// Where the original is of a translation that is older.

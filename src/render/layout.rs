@@ -33,7 +33,7 @@ pub fn site(config: &Config) -> Site {
         logo: logo("logo", &config.theme.logo),
         logo_dark: logo("logo-dark", &config.theme.logo_dark),
         footer: config.theme.footer.clone(),
-        background: [config.theme.day.background.hex(), config.theme.night.background.hex()],
+        background: [config.theme.light.background.hex(), config.theme.dark.background.hex()],
         feed: site.base_url.is_some(),
         offline: site.offline,
         archive: config.export.zip.then(|| crate::site::archive_path(&book.id).encoded()),
@@ -101,7 +101,7 @@ impl Page<'_> {
             code: meta.used.code,
             math_or_diagrams: meta.used.math || meta.used.diagrams,
             languages: self.languages(meta.node),
-            text_language: meta.node.and_then(|node| self.other_language(node)),
+            text_language: meta.node.and_then(|node| self.fallback_language(node)),
             newer_original: meta.node.and_then(|node| self.newer_original(node)),
         }
     }
@@ -137,7 +137,7 @@ pub fn render_app(page: &Page<'_>, app: AppPage) -> Rendered {
     let name = app.name();
     let (title, description) = (page.word(name, "title"), page.word(name, "summary"));
     let meta = PageMeta { kind: name, title: &title, description: &description, breadcrumbs: page.crumbs(None), ..PageMeta::default() };
-    page.fill(&format!("{name}.html"), &page.info(meta), &[])
+    page.render(&format!("{name}.html"), &page.info(meta), &[])
 }
 
 pub fn render_not_found(page: &Page<'_>) -> Rendered {
@@ -146,7 +146,7 @@ pub fn render_not_found(page: &Page<'_>) -> Rendered {
     let mut info = page.info(meta);
     // It is not a page of its own, whatever address it is served at.
     (info.canonical, info.json_ld, info.languages) = (None, None, Vec::new());
-    page.fill("404.html", &info, &[])
+    page.render("404.html", &info, &[])
 }
 
 /// The page that is at a former address.
@@ -176,7 +176,7 @@ pub fn render_redirect(page: &Page<'_>, number: usize) -> Rendered {
         text_language: None,
         newer_original: None,
     };
-    page.fill("redirect.html", &info, &[("target", &target)])
+    page.render("redirect.html", &info, &[("target", &target)])
 }
 
 /// The guide's icon as an image for previews elsewhere: as the author gives it or, since those do not draw SVG, as it is drawn.

@@ -25,7 +25,7 @@ impl Page<'_> {
             level: level.map(|ix| guide.level(ix).name.clone()),
             icon: self.icon(node),
             summary: None,
-            language: self.other_language(node),
+            language: self.fallback_language(node),
             topic: topic.filter(|ix| here.is_some() && here != Some(*ix)).map(|ix| guide.topic(ix).title.plain.to_string()),
         }
     }

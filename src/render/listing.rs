@@ -25,7 +25,7 @@ pub fn render_tag(page: &Page<'_>, ix: TagIx, number: usize) -> Rendered {
     let mut crumbs = page.crumbs(None);
     let word = page.word("tags", "title");
     crumbs.push(Crumb { html: Html::escaped(&word), title: word, path: site::tags_path(0), kind: "listing" });
-    fill(page, "tag", &title, crumbs, &listing, contents(guide, slice(&tag.cards, number)))
+    render_listing(page, "tag", &title, crumbs, &listing, contents(guide, slice(&tag.cards, number)))
 }
 
 pub fn render_level(page: &Page<'_>, ix: LevelIx, number: usize) -> Rendered {
@@ -44,12 +44,12 @@ pub fn render_level(page: &Page<'_>, ix: LevelIx, number: usize) -> Rendered {
         interview: page.cx.config.interview.enabled.then(|| page.urls.app(AppPage::Interview, "level", &level.id)),
     };
     let title = format!("{}: {}", page.word("listing", "level"), level.name);
-    fill(page, "level", &title, page.crumbs(None), &listing, contents(guide, slice(cards, number)))
+    render_listing(page, "level", &title, page.crumbs(None), &listing, contents(guide, slice(cards, number)))
 }
 
-fn fill(page: &Page<'_>, kind: &'static str, title: &str, breadcrumbs: Vec<Crumb>, listing: &Listing, contents: Vec<Heading>) -> Rendered {
+fn render_listing(page: &Page<'_>, kind: &'static str, title: &str, breadcrumbs: Vec<Crumb>, listing: &Listing, contents: Vec<Heading>) -> Rendered {
     let meta = PageMeta { kind, title, description: &listing.summary, breadcrumbs, contents, ..PageMeta::default() };
-    page.fill(&format!("{kind}.html"), &page.info(meta), &[("listing", listing)])
+    page.render(&format!("{kind}.html"), &page.info(meta), &[("listing", listing)])
 }
 
 /// A page (from 0) of the list of all tags.
@@ -61,7 +61,7 @@ pub fn render_tags(page: &Page<'_>, number: usize) -> Rendered {
     let title = page.word("tags", "title");
     let meta = PageMeta { kind: "tags", title: &title, breadcrumbs: page.crumbs(None), ..PageMeta::default() };
     let pager = pager(page, number, site::tags_pages(guide), site::tags_path);
-    page.fill("tags.html", &page.info(meta), &[("tags", &tags), ("pager", &pager)])
+    page.render("tags.html", &page.info(meta), &[("tags", &tags), ("pager", &pager)])
 }
 
 /// What is on one page (from 0) of a listing.
@@ -107,7 +107,7 @@ pub fn entry(page: &Page<'_>, ix: CardIx) -> Entry {
         kind: kind.map(|kind| kind.id.clone()).unwrap_or_default(),
         kind_name: kind.map(|kind| kind.name.clone()).unwrap_or_default(),
         minutes: card.minutes,
-        language: page.other_language(Node::Card(ix)),
+        language: page.fallback_language(Node::Card(ix)),
         tags: card.tags.iter().map(|ix| guide.tag(*ix).slug.as_str()).collect::<Vec<_>>().join(" "),
     }
 }

@@ -27,7 +27,7 @@ pub fn render(page: &Page<'_>) -> Rendered {
     let (title, summary) = (page.word("map", "title"), page.word("map", "summary"));
     let info =
         page.info(PageMeta { kind: "map", title: &title, description: &summary, breadcrumbs: page.crumbs(None), ..PageMeta::default() });
-    page.fill("map.html", &info, &[("map", &view(page))])
+    page.render("map.html", &info, &[("map", &view(page))])
 }
 
 fn view(page: &Page<'_>) -> Map {

@@ -148,7 +148,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     /// Renders a page's template: with `info` as `page`, and values under the names that [`view`] lists.
-    fn fill(&self, template: &str, info: &view::PageInfo, values: &[(&'static str, &dyn erased::View)]) -> Rendered {
+    fn render(&self, template: &str, info: &view::PageInfo, values: &[(&'static str, &dyn erased::View)]) -> Rendered {
         let mut context = tera::Context::new();
         context.insert("root", &self.urls.root);
         context.insert("page", info);

@@ -89,7 +89,7 @@ impl Page<'_> {
             url: self.urls.topic(self.cx.guide, ix),
             title: self.title(Node::Topic(ix)),
             total: topic.total,
-            language: self.other_language(Node::Topic(ix)),
+            language: self.fallback_language(Node::Topic(ix)),
             current: current == Some(ix),
             open: is_open,
             topics,

@@ -34,5 +34,5 @@ pub fn render(page: &Page<'_>, ix: PageIx) -> Rendered {
         used,
         data: None,
     });
-    page.fill("page.html", &info, &[("article", &view)])
+    page.render("page.html", &info, &[("article", &view)])
 }

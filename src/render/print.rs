@@ -40,7 +40,7 @@ pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
     let mut info = page.info(PageMeta { kind: "print", title: &topic.title.plain, ..PageMeta::default() });
     // The topic's page is what search engines should list.
     (info.canonical, info.json_ld) = (page_urls::absolute(page.cx, &site::topic_path(guide, ix, 0)), None);
-    page.fill("print.html", &info, &[("print", &view)])
+    page.render("print.html", &info, &[("print", &view)])
 }
 
 /// The cards in a document of its own, grouped by topic.
@@ -98,7 +98,7 @@ fn printed(page: &Page<'_>, ix: CardIx, number: usize) -> PrintCard {
         level: card.level.map(|ix| guide.level(ix).name.clone()),
         kind: card.kind.map(|ix| guide.kind(ix).name.clone()),
         minutes: card.minutes,
-        language: page.other_language(Node::Card(ix)),
+        language: page.fallback_language(Node::Card(ix)),
         prompt,
         choices: texts.choices,
         hidden: texts.hidden,

@@ -29,7 +29,7 @@ pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
         used,
         data: if number == 0 { json_ld::quiz(page, topic) } else { None },
     });
-    page.fill("topic.html", &info, &[("topic", &view)])
+    page.render("topic.html", &info, &[("topic", &view)])
 }
 
 /// All but the introduction.

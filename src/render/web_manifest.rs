@@ -13,7 +13,7 @@ const MAX_SHORT_NAME_CHARS: usize = 12;
 pub fn render(cx: &Context<'_>) -> Vec<u8> {
     let book = &cx.config.book;
     let word = |table: &str, key: &str| cx.theme.strings().get(table, key).unwrap_or_default().to_string();
-    let paper = cx.config.theme.day.background.hex();
+    let paper = cx.config.theme.light.background.hex();
     let mut manifest = json!({
         "name": book.title,
         "lang": book.language,

@@ -130,7 +130,7 @@ impl<'a, 'b> Anchors<'a, 'b> {
         for (name, anchor) in &body.original_anchors {
             found.original.entry(name).or_insert(anchor.as_deref());
         }
-        for (name, id) in body.raw_ids.iter() {
+        for (name, id) in body.html_ids.iter() {
             found.ids.entry(name).or_insert(id);
             found.raw.entry(folded(name)).or_insert((name, id));
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::collected::{CardEntry, CollectedDocuments, PageEntry, TopicEntry, nodes};
-use super::names::Names;
+use super::symbol_table::SymbolTable;
 use super::tags;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, suggestion, unambiguous_nearest};
@@ -16,7 +16,7 @@ use crate::source::{Location, SourceId};
 /// Builds the guide with everything but the bindings.
 pub fn build(
     collected: &CollectedDocuments<'_>,
-    names: &Names<'_>,
+    symbols: &SymbolTable<'_>,
     assets: Vec<Asset>,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
@@ -27,11 +27,11 @@ pub fn build(
         let title = (!page.title.plain.is_empty()).then(|| page.title.clone());
         guide.home = Home { title, summary: text(&page.meta.summary), body: Some(body(source, &page.body)) };
     }
-    guide.topics = collected.topics.iter().map(|topic| build_topic(topic, names, &tags)).collect();
-    fill_topics(&mut guide, collected, names);
+    guide.topics = collected.topics.iter().map(|topic| build_topic(topic, symbols, &tags)).collect();
+    fill_topics(&mut guide, collected, symbols);
     let built = collected.cards.par_iter().map(|entry| {
         let mut found = Vec::new();
-        (build_card(entry, names, config, &tags, &mut found), found)
+        (build_card(entry, symbols, config, &tags, &mut found), found)
     });
     let (cards, found): (Vec<Card>, Vec<Vec<Diagnostic>>) = built.unzip();
     guide.cards = cards;
@@ -41,7 +41,7 @@ pub fn build(
         let meta = &document.meta;
         guide.pages.push(Page {
             id: id.to_string(),
-            topic: names.topic(folder),
+            topic: symbols.topic(folder),
             title: document.title.clone(),
             summary: text(&meta.summary),
             order: meta.order,
@@ -57,7 +57,7 @@ pub fn build(
         });
     }
     guide.tags = tags.into_tags(&guide);
-    guide.redirects = redirects(collected, names);
+    guide.redirects = redirects(collected, symbols);
     update_hash(&mut guide);
     guide
 }
@@ -68,7 +68,7 @@ pub fn update_hash(guide: &mut Guide) {
     guide.hash = crate::parse::hash(&identities);
 }
 
-fn build_topic(topic: &TopicEntry<'_>, names: &Names<'_>, tags: &tags::Tags) -> Topic {
+fn build_topic(topic: &TopicEntry<'_>, symbols: &SymbolTable<'_>, tags: &tags::Tags) -> Topic {
     let meta = topic.index.map(|(_, page)| page.meta.clone()).unwrap_or_default();
     let named = title_from_name(topic.id.rsplit('/').next().unwrap_or_default());
     Topic {
@@ -81,7 +81,7 @@ fn build_topic(topic: &TopicEntry<'_>, names: &Names<'_>, tags: &tags::Tags) -> 
         requires: Vec::new(),
         terms: words(&meta.terms),
         aliases: words(&meta.aliases),
-        parent: topic.id.rsplit_once('/').and_then(|(parent, _)| names.topic(parent)),
+        parent: topic.id.rsplit_once('/').and_then(|(parent, _)| symbols.topic(parent)),
         children: Vec::new(),
         cards: Vec::new(),
         has_listed_order: meta.cards != CardOrder::Default,
@@ -93,14 +93,14 @@ fn build_topic(topic: &TopicEntry<'_>, names: &Names<'_>, tags: &tags::Tags) -> 
 }
 
 /// Puts cards, pages and sub-topics into their topics; all of them are in display order already.
-fn fill_topics(guide: &mut Guide, collected: &CollectedDocuments<'_>, names: &Names<'_>) {
+fn fill_topics(guide: &mut Guide, collected: &CollectedDocuments<'_>, symbols: &SymbolTable<'_>) {
     for (i, card) in collected.cards.iter().enumerate() {
-        if let Some(topic) = names.topic(card.folder) {
+        if let Some(topic) = symbols.topic(card.folder) {
             guide.topics[topic.index()].cards.push(i.into());
         }
     }
     for (i, page) in collected.pages.iter().enumerate() {
-        if let Some(topic) = names.topic(page.folder) {
+        if let Some(topic) = symbols.topic(page.folder) {
             guide.topics[topic.index()].pages.push(i.into());
         }
     }
@@ -117,14 +117,14 @@ fn fill_topics(guide: &mut Guide, collected: &CollectedDocuments<'_>, names: &Na
     }
 }
 
-fn build_card(entry: &CardEntry<'_>, names: &Names<'_>, config: &Config, tags: &tags::Tags, diagnostics: &mut Vec<Diagnostic>) -> Card {
+fn build_card(entry: &CardEntry<'_>, symbols: &SymbolTable<'_>, config: &Config, tags: &tags::Tags, diagnostics: &mut Vec<Diagnostic>) -> Card {
     let document = entry.document;
     let meta = &document.meta;
     let level = category(&meta.level, &config.levels, Code::UnknownLevel, config.strict, entry.source, diagnostics);
     let kind = category(&meta.kind, &config.kinds, Code::UnknownKind, config.strict, entry.source, diagnostics);
     Card {
         id: document.id.0.clone(),
-        topic: names.topic(entry.folder).unwrap_or(crate::model::TopicIx(0)),
+        topic: symbols.topic(entry.folder).unwrap_or(crate::model::TopicIx(0)),
         title: document.title.clone(),
         level: level.map(Into::into),
         kind: kind.map(Into::into),
@@ -173,11 +173,11 @@ fn category(
     found
 }
 
-fn redirects(collected: &CollectedDocuments<'_>, names: &Names<'_>) -> Vec<Redirect> {
+fn redirects(collected: &CollectedDocuments<'_>, symbols: &SymbolTable<'_>) -> Vec<Redirect> {
     let mut redirects: BTreeMap<&str, Node> = BTreeMap::new();
     for (node, meta) in nodes(collected) {
         for (from, _) in &meta.aliases {
-            if !names.is_live(from) {
+            if !symbols.is_live(from) {
                 redirects.entry(from).or_insert(node);
             }
         }
@@ -194,7 +194,7 @@ pub fn body(source: SourceId, raw: &RawBody) -> Body {
         hidden_spans: raw.hidden_spans.clone(),
         link_definitions: raw.link_definitions.clone(),
         footnotes: raw.footnotes.clone(),
-        raw_ids: raw.raw_ids.clone(),
+        html_ids: raw.html_ids.clone(),
         features: raw.features,
     }
 }

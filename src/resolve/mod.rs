@@ -13,7 +13,7 @@ mod graph;
 mod identities;
 mod links;
 mod name_conflicts;
-mod names;
+mod symbol_table;
 mod near;
 mod order;
 mod rebind;
@@ -32,6 +32,7 @@ pub use translations::{TranslationStatus, language, originals, set_languages, tr
 
 use std::collections::BTreeSet;
 
+use self::symbol_table::SymbolTable;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Asset, Guide};
@@ -67,12 +68,12 @@ fn bind(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Guide {
     let collected = collect::collect(documents, sources, config, drafts, diagnostics);
-    let names = names::Names::new(&collected, &assets, sources, repository_paths, config);
-    let mut guide = build_guide::build(&collected, &names, assets, config, diagnostics);
-    links::bind(&mut guide, &collected, &names, sources, config, diagnostics);
+    let symbols = SymbolTable::new(&collected, &assets, sources, repository_paths, config);
+    let mut guide = build_guide::build(&collected, &symbols, assets, config, diagnostics);
+    links::bind(&mut guide, &collected, &symbols, sources, config, diagnostics);
     files::publish(&mut guide, config, diagnostics);
     name_conflicts::check(sources, &guide.assets, diagnostics);
-    requires::bind(&mut guide, &collected, &names, diagnostics);
+    requires::bind(&mut guide, &collected, &symbols, diagnostics);
     terms::check(&collected, diagnostics);
     if config.links.terms {
         terms::bind(&mut guide, sources);

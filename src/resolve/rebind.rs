@@ -77,10 +77,10 @@ fn same_links(before: &RawBody, now: &RawBody) -> bool {
         link_definitions: _,
         footnotes: _,
         features: _,
-        raw_ids,
+        html_ids,
         original_anchors,
     } = before;
-    *raw_ids == now.raw_ids
+    *html_ids == now.html_ids
         && *original_anchors == now.original_anchors
         && headings.iter().map(place).eq(now.headings.iter().map(place))
         && references.iter().map(link).eq(now.references.iter().map(link))

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::collected::{CollectedDocuments, nodes};
 use super::links::near_id_help;
-use super::names::Names;
+use super::symbol_table::SymbolTable;
 use super::near::ComparisonBudget;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Guide, Node};
@@ -12,7 +12,7 @@ use crate::parse::SpannedString;
 use crate::source::{Location, SourceId};
 
 /// Binds every `requires`; unknown ids and circles are reported.
-pub fn bind(guide: &mut Guide, collected: &CollectedDocuments<'_>, names: &Names<'_>, diagnostics: &mut Vec<Diagnostic>) {
+pub fn bind(guide: &mut Guide, collected: &CollectedDocuments<'_>, symbols: &SymbolTable<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut graph = Graph::default();
     let mut budget = ComparisonBudget::FOR_GUIDE;
     for (node, meta) in nodes(collected) {
@@ -20,7 +20,7 @@ pub fn bind(guide: &mut Guide, collected: &CollectedDocuments<'_>, names: &Names
         let mut requires = Vec::new();
         let mut seen = BTreeSet::new();
         for required in &meta.requires {
-            if let Some(target) = target(required, source, names, &mut budget, diagnostics)
+            if let Some(target) = target(required, source, symbols, &mut budget, diagnostics)
                 && seen.insert(target)
             {
                 requires.push(target);
@@ -50,23 +50,23 @@ fn source(collected: &CollectedDocuments<'_>, node: Node) -> SourceId {
 fn target(
     required: &SpannedString,
     source: SourceId,
-    names: &Names<'_>,
+    symbols: &SymbolTable<'_>,
     budget: &mut ComparisonBudget,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Node> {
     let (id, span) = required;
-    if let Some(node) = names.node(id) {
+    if let Some(node) = symbols.node(id) {
         return Some(node);
     }
-    let diagnostic = if names.is_draft(id) {
+    let diagnostic = if symbols.is_draft(id) {
         Diagnostic::new(Code::DraftRequired, source, *span, format!("`{id}` is a draft, which readers can't see"))
             .help("publish it, or remove it from `requires`")
     } else {
         let unknown = Diagnostic::new(Code::UnknownRequires, source, *span, format!("there is no card or page `{id}`"))
-            .help(near_id_help(names, id, budget).unwrap_or_else(|| "name an id: a path under content/ without `.md`".to_string()));
+            .help(near_id_help(symbols, id, budget).unwrap_or_else(|| "name an id: a path under content/ without `.md`".to_string()));
         // Quotes belong to a value's place.
         let is_plain = span.range().len() == id.len();
-        match names.near_ids().unambiguous_nearest(id, budget).filter(|_| is_plain) {
+        match symbols.near_ids().unambiguous_nearest(id, budget).filter(|_| is_plain) {
             Some(meant) => unknown.fix(Location { source, span: *span }, meant),
             None => unknown,
         }

@@ -10,17 +10,17 @@ use crate::model::{Section, SectionKind};
 use crate::parse::{CardDocument, PageDocument, RawBody, slug};
 use crate::source::Span;
 
-/// Names of an original, with their anchors.
-pub type Names = Vec<(Box<str>, Option<Box<str>>)>;
+/// AnchorMap of an original, with their anchors.
+pub type AnchorMap = Vec<(Box<str>, Option<Box<str>>)>;
 
 /// The names of a page's places in its translation.
-pub fn of_page(original: &PageDocument, own: &PageDocument) -> Names {
+pub fn of_page(original: &PageDocument, own: &PageDocument) -> AnchorMap {
     let top = (slug(&original.title.plain).into(), Some("".into()));
     std::iter::once(top).chain(names((&original.body, &[]), (&own.body, &[]))).collect()
 }
 
 /// The names of a card's places in its translation.
-pub fn of_card(original: &CardDocument, own: &CardDocument) -> Names {
+pub fn of_card(original: &CardDocument, own: &CardDocument) -> AnchorMap {
     let top = (original.heading_anchor.as_str().into(), Some("".into()));
     std::iter::once(top).chain(names((&original.body, &original.sections), (&own.body, &own.sections))).collect()
 }
@@ -35,9 +35,9 @@ struct Place<'a> {
 /// The number of a section among those of its kind; `None` for what precedes the first section.
 type Part = Option<(SectionKind, usize)>;
 
-fn names((original, sections): (&RawBody, &[Section]), (own, own_sections): (&RawBody, &[Section])) -> Names {
+fn names((original, sections): (&RawBody, &[Section]), (own, own_sections): (&RawBody, &[Section])) -> AnchorMap {
     let here: BTreeMap<Part, Vec<Place<'_>>> = parts(own, own_sections);
-    let mut names = Names::new();
+    let mut names = AnchorMap::new();
     for (part, places) in parts(original, sections) {
         let found = here.get(&part).map(Vec::as_slice).unwrap_or_default();
         let same = found.iter().map(|place| place.level).eq(places.iter().map(|place| place.level));
@@ -48,7 +48,7 @@ fn names((original, sections): (&RawBody, &[Section]), (own, own_sections): (&Ra
             names.push((place.name.into(), counterpart.map(|place| place.anchor.into())));
         }
     }
-    names.extend(original.raw_ids.iter().map(|(name, _)| (name.clone(), None)));
+    names.extend(original.html_ids.iter().map(|(name, _)| (name.clone(), None)));
     names
 }
 

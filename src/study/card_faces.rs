@@ -22,7 +22,7 @@ pub fn render(cx: &Context<'_>, topic: TopicIx, part: usize, cards: &[CardIx]) -
 }
 
 /// Which part of a card a span is rendered for.
-enum Piece<'a> {
+enum CardPart<'a> {
     Prompt,
     Choice {
         right: bool,
@@ -36,34 +36,34 @@ enum Piece<'a> {
 }
 
 /// The spans of a card's faces, in the order in which they are shown, so that footnotes are numbered in it.
-fn pieces<'c>(card: &'c Card, text: &str) -> Vec<(Piece<'c>, Span)> {
-    let mut pieces = vec![(Piece::Prompt, card.prompt)];
+fn parts<'c>(card: &'c Card, text: &str) -> Vec<(CardPart<'c>, Span)> {
+    let mut parts = vec![(CardPart::Prompt, card.prompt)];
     if let Question::Choice { choices, .. } = &card.question {
         for choice in choices {
-            pieces.push((Piece::Choice { right: choice.right }, choice.span));
-            pieces.push((Piece::Feedback, choice.feedback));
+            parts.push((CardPart::Choice { right: choice.right }, choice.span));
+            parts.push((CardPart::Feedback, choice.feedback));
         }
     }
     for section in card.shown_sections() {
         match section.kind {
-            SectionKind::Hint => pieces.push((Piece::Hint, section.span)),
+            SectionKind::Hint => parts.push((CardPart::Hint, section.span)),
             SectionKind::KeyPoints if !card.key_points.is_empty() => {
-                if !pieces.iter().any(|(piece, _)| matches!(piece, Piece::Section(SectionKind::KeyPoints))) {
-                    pieces.push((Piece::Section(section.kind), Span::default()));
+                if !parts.iter().any(|(part, _)| matches!(part, CardPart::Section(SectionKind::KeyPoints))) {
+                    parts.push((CardPart::Section(section.kind), Span::default()));
                 }
-                for piece in card.key_points_parts(section, text) {
-                    match piece {
-                        KeyPointsPart::Text(span) => pieces.push((Piece::BesidePoints, span)),
+                for part in card.key_points_parts(section, text) {
+                    match part {
+                        KeyPointsPart::Text(span) => parts.push((CardPart::BesidePoints, span)),
                         KeyPointsPart::Points(points) => {
-                            pieces.extend(card.key_points[points].iter().map(|point| (Piece::Point(point), point.span)));
+                            parts.extend(card.key_points[points].iter().map(|point| (CardPart::Point(point), point.span)));
                         }
                     }
                 }
             }
-            kind => pieces.push((Piece::Section(kind), section.span)),
+            kind => parts.push((CardPart::Section(kind), section.span)),
         }
     }
-    pieces
+    parts
 }
 
 fn face(cx: &Context<'_>, card: &Card) -> CardFace {
@@ -76,13 +76,13 @@ fn face(cx: &Context<'_>, card: &Card) -> CardFace {
     // Several cards can be on one page: each has ids of its own.
     let prefix = format!("c{}-", fingerprint::of_bytes(card.id.as_bytes()));
     let layout = Layout { cloze, id_prefix: &prefix, top_heading: 4, ..Layout::CARD };
-    let pieces = pieces(card, &cx.sources.get(card.body.source).text);
-    let spans: Vec<Span> = pieces.iter().map(|(_, span)| *span).collect();
+    let parts = parts(card, &cx.sources.get(card.body.source).text);
+    let spans: Vec<Span> = parts.iter().map(|(_, span)| *span).collect();
     let rendered = cx.markup.parts(&place, &card.body, &spans, &layout);
 
     let mut face = CardFace { title: cx.markup.title(&card.title), ..CardFace::default() };
-    for ((piece, _), part) in pieces.iter().zip(rendered) {
-        face.add(piece, part.html.trim().to_string());
+    for ((part, _), rendered) in parts.iter().zip(rendered) {
+        face.add(part, rendered.html.trim().to_string());
     }
     face
 }
@@ -95,7 +95,7 @@ enum Point {
     Accepting(String, u8, Vec<String>),
 }
 
-/// The pieces of a card, sorted.
+/// The parts of a card, sorted.
 #[derive(Default, Serialize)]
 struct CardFace {
     #[serde(rename = "besidePoints", skip_serializing_if = "Vec::is_empty")]
@@ -114,16 +114,16 @@ struct CardFace {
 }
 
 impl CardFace {
-    fn add(&mut self, piece: &Piece<'_>, html: String) {
-        match piece {
-            Piece::Prompt => self.prompt = html,
-            Piece::Choice { right } => self.choices.push((html, u8::from(*right), String::new())),
-            Piece::Feedback => self.choices.iter_mut().last().into_iter().for_each(|choice| choice.2 = html.clone()),
-            Piece::Hint => self.hints.push(html),
-            Piece::Point(point) if point.accept.is_empty() => self.points.push(Point::Plain(html, point.weight)),
-            Piece::Point(point) => self.points.push(Point::Accepting(html, point.weight, point.accept.clone())),
-            Piece::BesidePoints => self.beside_points.push((self.points.len(), html)),
-            Piece::Section(kind) => self.sections.push((kind.key(), html)),
+    fn add(&mut self, part: &CardPart<'_>, html: String) {
+        match part {
+            CardPart::Prompt => self.prompt = html,
+            CardPart::Choice { right } => self.choices.push((html, u8::from(*right), String::new())),
+            CardPart::Feedback => self.choices.iter_mut().last().into_iter().for_each(|choice| choice.2 = html.clone()),
+            CardPart::Hint => self.hints.push(html),
+            CardPart::Point(point) if point.accept.is_empty() => self.points.push(Point::Plain(html, point.weight)),
+            CardPart::Point(point) => self.points.push(Point::Accepting(html, point.weight, point.accept.clone())),
+            CardPart::BesidePoints => self.beside_points.push((self.points.len(), html)),
+            CardPart::Section(kind) => self.sections.push((kind.key(), html)),
         }
     }
 }

@@ -35,7 +35,7 @@ fn row<'a>(guide: &'a Guide, sources: &Sources, card: &'a Card) -> Row<'a> {
         card.tags.iter().map(|ix| guide.tag(*ix).slug.as_str()).collect(),
         cloze_keys(card),
         if usual { String::new() } else { SitePath::new(path).encoded() },
-        guide.languages.other_language(&card.id).unwrap_or_default(),
+        guide.languages.fallback_language(&card.id).unwrap_or_default(),
         requires(guide, card),
         interview_bits(card),
     )

@@ -21,7 +21,7 @@ pub(super) static BUILT_IN: [(&str, Dir<'static>); 6] = [
 ];
 
 /// The other built-in themes: files that lie over those of the first, as an author's do.
-pub(super) static BUILT_IN_MORE: [(&str, Dir<'static>); 1] = [("dense", include_dir!("$CARGO_MANIFEST_DIR/themes/dense"))];
+pub(super) static BUILT_IN_VARIANTS: [(&str, Dir<'static>); 1] = [("dense", include_dir!("$CARGO_MANIFEST_DIR/themes/dense"))];
 
 /// A file of the theme: its bytes, and whether they are the author's.
 #[derive(Debug, Clone)]
@@ -32,7 +32,7 @@ pub(super) struct File {
 
 /// A file of a built-in theme as it is written, for `recto theme`.
 pub fn built_in_text(theme: &str, path: &str) -> Option<&'static str> {
-    let more = BUILT_IN_MORE.iter().find(|(name, _)| *name == theme).and_then(|(_, dir)| dir.get_file(path));
+    let more = BUILT_IN_VARIANTS.iter().find(|(name, _)| *name == theme).and_then(|(_, dir)| dir.get_file(path));
     let file = more.or_else(|| {
         let (folder, name) = path.split_once('/')?;
         BUILT_IN.iter().find(|(known, _)| *known == folder)?.1.get_file(name)
@@ -46,7 +46,7 @@ pub fn built_in_paths(theme: &str) -> Vec<String> {
     for (folder, dir) in &BUILT_IN {
         add_built_in(folder, dir, &mut files);
     }
-    for (_, dir) in BUILT_IN_MORE.iter().filter(|(name, _)| *name == theme) {
+    for (_, dir) in BUILT_IN_VARIANTS.iter().filter(|(name, _)| *name == theme) {
         add_built_in("", dir, &mut files);
     }
     files.into_keys().map(|path| path.trim_start_matches('/').to_string()).filter(|path| path != unused_files::BUNDLE_MODULES).collect()
@@ -72,7 +72,7 @@ pub fn built_in_strings(language: &str) -> Strings {
         strings
     });
     let mut strings = ENGLISH.in_language(language);
-    for tag in language::tags(language).iter().filter(|tag| *tag != "en") {
+    for tag in language::fallback_tags(language).iter().filter(|tag| *tag != "en") {
         if let Some(bytes) = built_in_file(tag) {
             strings.add(bytes);
         }

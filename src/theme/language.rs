@@ -17,7 +17,7 @@ const MAX_NAMED: usize = 8;
 
 /// The tags whose files make up a language's words, the weaker first: for `fr-CA` those of `en`, `fr` and `fr-CA`. Chinese without a script
 /// is written in that of its region; in traditional characters it falls back to the simplified ones rather than to English.
-pub fn tags(language: &str) -> Vec<String> {
+pub fn fallback_tags(language: &str) -> Vec<String> {
     let mut tags = vec![ENGLISH.to_string()];
     let mut add = |tag: &str| {
         if !tags.iter().any(|known| known == tag) {
@@ -92,7 +92,7 @@ pub fn check_missing(language: &str, english: &Strings, files: &[StringEntries])
 
 /// Says that a file's words are in another script than the language asked for.
 pub fn check_script(language: &str, has_user_strings: bool) -> Option<Diagnostic> {
-    let traditional = !has_user_strings && tags(language).iter().any(|tag| tag == "zh-Hant");
+    let traditional = !has_user_strings && fallback_tags(language).iter().any(|tag| tag == "zh-Hant");
     let what = format!("the interface has no words for `{language}`: they are in simplified characters");
     let help = format!("`recto strings {language} > themes/NAME/strings/{language}.toml` begins a file of them");
     traditional.then(|| Diagnostic::for_path(Code::MissingStrings, "book.toml", what).help(help))
@@ -223,7 +223,7 @@ mod tests {
             ("zh-Hant-HK", &["en", "zh-Hans", "zh-Hant", "zh", "zh-Hant-HK"]),
             ("sr-Latn-RS", &["en", "sr", "sr-Latn", "sr-Latn-RS"]),
         ] {
-            assert_eq!(tags(language), expected, "{language}");
+            assert_eq!(fallback_tags(language), expected, "{language}");
         }
     }
 

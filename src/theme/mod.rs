@@ -25,7 +25,7 @@ use crate::diagnostic::{Code, Diagnostic, suggestion};
 use crate::site::SitePath;
 
 use assets::{Assets, UnknownReference};
-use built_in::{BUILT_IN, BUILT_IN_MORE, File, add_built_in, built_in_file};
+use built_in::{BUILT_IN, BUILT_IN_VARIANTS, File, add_built_in, built_in_file};
 pub use built_in::{built_in_paths, built_in_strings, built_in_text, languages};
 pub use language::TranslationBase;
 pub use strings::Strings;
@@ -91,7 +91,7 @@ impl Theme {
         let parts = files.remove(unused_files::BUNDLE_MODULES);
         let built_in_strings: BTreeMap<String, Arc<[u8]>> =
             files.iter().filter(|(path, _)| strings::is_strings(path)).map(|(path, file)| (path.clone(), file.bytes.clone())).collect();
-        for (folder, dir) in BUILT_IN_MORE.iter().filter(|(folder, _)| *folder == options.base) {
+        for (folder, dir) in BUILT_IN_VARIANTS.iter().filter(|(folder, _)| *folder == options.base) {
             let mut more = BTreeMap::new();
             add_built_in("", dir, &mut more);
             more.into_iter().for_each(|(path, file)| overlay_file(&mut files, path.trim_start_matches('/'), file.bytes, false));
@@ -227,7 +227,7 @@ fn read_strings(
         .collect();
     let mut strings = Strings::new(language);
     let mut localised = Vec::new();
-    for tag in language::tags(language) {
+    for tag in language::fallback_tags(language) {
         let path = language::path(&tag);
         if let Some(bytes) = built_in.get(&path) {
             strings.add(bytes);
@@ -251,13 +251,13 @@ fn read_strings(
 /// A file of words to translate: `user_strings` are the author's words of that language so far.
 pub fn strings_to_translate(language: &str, user_strings: Option<&[u8]>) -> String {
     let english_file = built_in_file("en").and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
-    let tags = language::tags(language).into_iter().filter(|tag| tag != "en" || language == "en");
+    let tags = language::fallback_tags(language).into_iter().filter(|tag| tag != "en" || language == "en");
     TranslationBase::new(language, english_file, tags.filter_map(|tag| built_in_file(&tag))).file(user_strings)
 }
 
 /// The texts that the built-in words of a language lack, `TABLE.KEY`.
 pub fn missing_strings(language: &str) -> Vec<String> {
-    let files: Vec<strings::StringEntries> = language::tags(language)
+    let files: Vec<strings::StringEntries> = language::fallback_tags(language)
         .iter()
         .filter(|tag| *tag != "en" || language == "en")
         .filter_map(|tag| built_in_file(tag))

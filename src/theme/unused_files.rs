@@ -10,7 +10,7 @@ use crate::ThemeFile;
 use crate::diagnostic::{Code, Diagnostic, unambiguous_nearest};
 
 /// Which modules each bundle is made of, written by the build of the bundles.
-pub const BUNDLE_MODULES: &str = "scripts/parts.json";
+pub const BUNDLE_MODULES: &str = "scripts/bundle-modules.json";
 
 /// `theme` is the theme's name, `parts` the file [`BUNDLE_MODULES`].
 pub fn check_modules(theme: &str, overlay: &[ThemeFile], parts: &[u8]) -> Vec<Diagnostic> {

@@ -53,18 +53,18 @@ pub struct Published {
     pub removed: usize,
 }
 
-/// Publishes into the folder `output` (absolute). `made` is called after each output.
-pub fn publish(site: impl SiteFiles, output: &Path, disk: &dyn Disk, made: &(dyn Fn() + Sync)) -> Result<Published, Failure> {
+/// Publishes into the folder `output` (absolute). `on_file` is called after each output.
+pub fn publish(site: impl SiteFiles, output: &Path, disk: &dyn Disk, on_file: &(dyn Fn() + Sync)) -> Result<Published, Failure> {
     // Before anything is created beside a folder that is not ours.
     Folder::open(output, disk)?;
     let staging = Staging::acquire(output, disk)?;
     let folder = Folder::open(output, disk)?;
-    if output.exists() { publish_changes(site, folder, &staging, disk, made) } else { publish_whole(&site, &folder, &staging, made) }
+    if output.exists() { publish_changes(site, folder, &staging, disk, on_file) } else { publish_whole(&site, &folder, &staging, on_file) }
 }
 
 /// Where there is nothing yet.
-fn publish_whole(site: &dyn SiteFiles, folder: &Folder<'_>, staging: &Staging<'_>, made: &(dyn Fn() + Sync)) -> Result<Published, Failure> {
-    let files = make_all(site, &|path, bytes| staging.stage_in_tree(path, bytes).map(|()| None), made)?;
+fn publish_whole(site: &dyn SiteFiles, folder: &Folder<'_>, staging: &Staging<'_>, on_file: &(dyn Fn() + Sync)) -> Result<Published, Failure> {
+    let files = make_all(site, &|path, bytes| staging.stage_in_tree(path, bytes).map(|()| None), on_file)?;
     let files: BTreeSet<String> = by_path(files)?.into_keys().collect();
     staging.stage_in_tree(folder::MANIFEST, folder::manifest(&files).as_bytes())?;
     staging.place_tree(&folder.path)?;
@@ -77,9 +77,9 @@ fn publish_changes(
     mut folder: Folder<'_>,
     staging: &Staging<'_>,
     disk: &dyn Disk,
-    made: &(dyn Fn() + Sync),
+    on_file: &(dyn Fn() + Sync),
 ) -> Result<Published, Failure> {
-    let files = make_all(&site, &|path, bytes| compare(path, bytes, &folder, staging, disk), made)?;
+    let files = make_all(&site, &|path, bytes| compare(path, bytes, &folder, staging, disk), on_file)?;
     // What follows needs room of its own.
     drop(site);
     let mut plan = Plan::new(by_path(files)?, &folder, disk)?;
@@ -101,7 +101,7 @@ type File = (String, Option<Staged>);
 type Stage<'a> = dyn Fn(&str, &[u8]) -> anyhow::Result<Option<Staged>> + Sync + 'a;
 
 /// Makes and stages every file. All failures of the guide are gathered; the first of the machine ends it.
-fn make_all(site: &dyn SiteFiles, stage: &Stage<'_>, made: &(dyn Fn() + Sync)) -> Result<Vec<File>, Failure> {
+fn make_all(site: &dyn SiteFiles, stage: &Stage<'_>, on_file: &(dyn Fn() + Sync)) -> Result<Vec<File>, Failure> {
     let failed = AtomicUsize::new(0);
     let listed = Mutex::new(Vec::new());
     let make = |output: usize| -> Result<Vec<File>, Failure> {
@@ -121,7 +121,7 @@ fn make_all(site: &dyn SiteFiles, stage: &Stage<'_>, made: &(dyn Fn() + Sync)) -
         })?;
         let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
         let compared = files.into_iter().collect::<anyhow::Result<Vec<File>>>()?;
-        made();
+        on_file();
         Ok(compared)
     };
     let results: Vec<_> = (0..site.output_count()).into_par_iter().map(make).collect();
@@ -129,7 +129,7 @@ fn make_all(site: &dyn SiteFiles, stage: &Stage<'_>, made: &(dyn Fn() + Sync)) -
     let mut findings: Vec<Diagnostic> = Vec::new();
     for result in results {
         match result {
-            Ok(made) => files.extend(made),
+            Ok(staged) => files.extend(staged),
             Err(Failure::Guide(diagnostics)) => findings.extend(diagnostics),
             Err(other) => return Err(other),
         }

@@ -83,7 +83,7 @@ impl<'a> Book<'a> {
     }
 
     fn page(&mut self, name: &str, template: &str, package: &Package) -> Result<(), Vec<crate::diagnostic::Diagnostic>> {
-        let html = package.fill(self.site, template)?;
+        let html = package.render(self.site, template)?;
         self.add(name, &String::from_utf8_lossy(&html));
         Ok(())
     }
@@ -115,12 +115,12 @@ impl<'a> Book<'a> {
         }
         let sheet = self.site.theme.published_bytes("styles/epub.css").unwrap_or_default();
         files.push(("style.css".into(), style::for_readers(&String::from_utf8_lossy(sheet)).into_bytes()));
-        files.push(("cover.svg".into(), package.fill(self.site, "epub/cover.xml")?));
+        files.push(("cover.svg".into(), package.render(self.site, "epub/cover.xml")?));
         for asset in &self.media {
             files.push((media_name(self.site, *asset), self.site.assets[asset.index()].bytes.to_vec()));
         }
         package.list(self.pages.into_iter().map(|(file, _)| file), &files);
-        files.push(("package.opf".into(), package.fill(self.site, "epub/package.xml")?));
+        files.push(("package.opf".into(), package.render(self.site, "epub/package.xml")?));
         Ok(archive::archive(&files))
     }
 }

@@ -134,10 +134,10 @@ impl Package {
     }
 
     /// Lets a template of the theme make a file of the book.
-    pub fn fill(&self, site: &Site, template: &str) -> RenderResult {
+    pub fn render(&self, site: &Site, template: &str) -> RenderResult {
         let document = Document { template, title: &site.config.book.title, style: "", policy: "" };
-        let filled = site.renderer.document(&site.context(), &document, "epub", self);
-        filled.map_err(|found: Box<Diagnostic>| vec![*found])
+        let rendered = site.renderer.document(&site.context(), &document, "epub", self);
+        rendered.map_err(|found: Box<Diagnostic>| vec![*found])
     }
 }
 

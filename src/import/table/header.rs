@@ -208,7 +208,7 @@ pub fn names_columns(first: &[String], others: &[&Vec<String>], columns: &Column
 
 /// What `--columns` could say of a table of which no column is known to hold questions: known columns as they are, the first two others that
 /// hold words as question and answer.
-pub fn proposal(names: &[String], rows: &[&Vec<String>], columns: &Columns) -> String {
+pub fn suggested_columns(names: &[String], rows: &[&Vec<String>], columns: &Columns) -> String {
     let with_words = |at: usize| {
         let worded = rows.iter().filter(|row| row.get(at).is_some_and(|cell| cell.chars().any(char::is_alphabetic))).count();
         worded > 0 && worded * 2 >= rows.len()

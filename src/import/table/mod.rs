@@ -167,10 +167,10 @@ fn header(source: SourceId, rows: &[Row], options: &ImportOptions, bank: &mut Ba
         Some(name) => format!("the table has no column `{name}`"),
         None => "no column is known to hold questions".into(),
     };
-    let proposal = header::proposal(first, &others, columns);
+    let suggestion = header::suggested_columns(first, &others, columns);
     let near = header::missing_column(first, columns).and_then(|wanted| header::near(wanted, first));
     let near = near.map(|name| format!("did you mean `{name}`? ")).unwrap_or_default();
-    let help = format!("{near}say which: `{proposal}` (the first row has {}); if that row is a card, `--no-header`", shown.join(", "));
+    let help = format!("{near}say which: `{suggestion}` (the first row has {}); if that row is a card, `--no-header`", shown.join(", "));
     bank.refuse_at(source, *span, message, &help);
     None
 }

@@ -115,8 +115,8 @@ pub(super) fn is_attribute(attribute: &str) -> bool {
     attribute.contains(['=', '"', '\'', ':']) || name.starts_with("data-") || BARE_ATTRIBUTES.contains(&name.as_str())
 }
 
-/// Whether a tag is nothing but HTML.
-pub(super) fn has_no_author_text(tag: &Tag<'_>, text: &str) -> bool {
+/// Whether a tag is nothing but HTML, so that none of an author's words are lost with it.
+pub(super) fn is_only_html(tag: &Tag<'_>, text: &str) -> bool {
     // An end has the name of its start, which is reported.
     tag.closes || is_element(tag) && tag.attributes.iter().all(|attribute| text.get(attribute.at.clone()).is_none_or(is_attribute))
 }
@@ -140,7 +140,7 @@ mod tests {
             ("<font zq>", false),
             ("<input disabled>", true),
         ] {
-            assert_eq!(has_no_author_text(&Tag::read(text).unwrap(), text), expected, "{text}");
+            assert_eq!(is_only_html(&Tag::read(text).unwrap(), text), expected, "{text}");
         }
     }
 }

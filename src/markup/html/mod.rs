@@ -8,13 +8,13 @@
 
 mod html_names;
 mod nesting;
-mod pairs;
+mod tag_matcher;
 
 use std::ops::Range;
 
 pub(crate) use crate::markdown::{Attribute, HtmlTag as Tag};
 pub(crate) use nesting::Nesting;
-pub(crate) use pairs::Pairs;
+pub(crate) use tag_matcher::TagMatcher;
 
 use super::escape;
 use crate::markdown;
@@ -230,7 +230,7 @@ impl<'a> Cleaner<'a> {
     fn remove(&mut self, len: usize, what: impl Into<String>, help: &str) {
         let removed = &self.raw[self.at..self.at + len];
         let is_tag =
-            |tag: Tag<'_>| tag.len == len && !tag.name.eq_ignore_ascii_case("script") && html_names::has_no_author_text(&tag, removed);
+            |tag: Tag<'_>| tag.len == len && !tag.name.eq_ignore_ascii_case("script") && html_names::is_only_html(&tag, removed);
         // Word processors ask browsers for their version, `<![if !supportLists]>`.
         let harmless = Tag::read(removed).is_some_and(is_tag) || removed.starts_with("<![if") || removed.starts_with("<![endif");
         let help = if harmless { MARKDOWN } else { help }.to_string();
@@ -390,14 +390,14 @@ impl<'a> Cleaner<'a> {
     }
 }
 
-/// The classes of images that are shown by day, or by night, alone.
-pub(crate) const SCHEME_CLASSES: [&str; 2] = ["by-day", "by-night"];
+/// The classes of images that are shown only in light, or only in dark mode.
+pub(crate) const COLOR_SCHEME_CLASSES: [&str; 2] = ["light-only", "dark-only"];
 
-/// The class of an image of that address. Code hosts show a picture by day or by night alone whose address says so.
+/// The class of an image of that address. Code hosts show a picture in one mode only if its address says so.
 pub(crate) fn scheme_class(address: &str) -> Option<&'static str> {
     match address.rsplit_once('#')?.1 {
-        "gh-light-mode-only" => Some(SCHEME_CLASSES[0]),
-        "gh-dark-mode-only" => Some(SCHEME_CLASSES[1]),
+        "gh-light-mode-only" => Some(COLOR_SCHEME_CLASSES[0]),
+        "gh-dark-mode-only" => Some(COLOR_SCHEME_CLASSES[1]),
         _ => None,
     }
 }

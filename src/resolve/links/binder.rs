@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Node;
 use crate::parse::RawBody;
 use crate::resolve::anchors::Anchors;
-use crate::resolve::names::Names;
+use crate::resolve::symbol_table::SymbolTable;
 use crate::source::{Location, SourceId, Sources, Span};
 
 /// A body whose references are to be bound.
@@ -25,7 +25,7 @@ pub(super) struct BodyToBind<'a> {
 /// Binds the references of one body.
 pub(super) struct Binder<'a> {
     pub(super) body: &'a BodyToBind<'a>,
-    pub(super) names: &'a Names<'a>,
+    pub(super) symbols: &'a SymbolTable<'a>,
     pub(super) anchors: &'a Anchors<'a, 'a>,
     pub(super) sources: &'a Sources,
     pub(super) site: &'a SiteConfig,

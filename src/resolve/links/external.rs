@@ -43,8 +43,8 @@ impl Binder<'_> {
     /// A file of the repository that is not published.
     pub(super) fn bind_outside_content(&mut self, reference: &Reference, path: &str) -> Option<Target> {
         let named = path.split('?').next().unwrap_or_default();
-        if !self.names.in_repository(named) {
-            let help = match self.names.file(named) {
+        if !self.symbols.in_repository(named) {
+            let help = match self.symbols.file(named) {
                 Some(_) => format!("did you mean `{}`?", relative(self.body.folder, named)),
                 None => "only files under content/ are published; paths are relative to the file that contains the link".to_string(),
             };

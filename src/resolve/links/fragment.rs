@@ -52,13 +52,13 @@ impl Binder<'_> {
     /// `cards.md#name` is the card `TOPIC/name`; without a fragment it is the topic.
     pub(super) fn bind_card_in_file(&mut self, reference: &Reference, folder: &str, fragment: &str) -> Option<Target> {
         if fragment.is_empty() {
-            return self.names.topic(folder).map(|t| Target::Node(Node::Topic(t), None));
+            return self.symbols.topic(folder).map(|t| Target::Node(Node::Topic(t), None));
         }
         let id = format!("{folder}/{fragment}");
-        if let Some(node) = self.names.node(&id) {
+        if let Some(node) = self.symbols.node(&id) {
             return Some(Target::Node(node, None));
         }
-        if self.names.is_draft(&id) {
+        if self.symbols.is_draft(&id) {
             return self.bind_draft(reference, &id);
         }
         self.report_missing(Code::BrokenAnchor, reference.target_span, format!("this file has no card `{fragment}`"), Missing::Id(id));

@@ -4,7 +4,7 @@ use crate::diagnostic::{nearest, unambiguous_nearest};
 use crate::model::Node;
 use crate::parse::relative;
 use crate::resolve::anchors::Anchors;
-use crate::resolve::names::Names;
+use crate::resolve::symbol_table::SymbolTable;
 use crate::resolve::near::{ComparisonBudget, SpellingIndex};
 
 /// Stands where no name is proposed.
@@ -23,15 +23,15 @@ pub(super) enum Missing {
 }
 
 impl Missing {
-    pub(super) fn help(&self, folder: &str, names: &Names<'_>, anchors: &Anchors<'_, '_>, budget: &mut ComparisonBudget) -> String {
+    pub(super) fn help(&self, folder: &str, symbols: &SymbolTable<'_>, anchors: &Anchors<'_, '_>, budget: &mut ComparisonBudget) -> String {
         match self {
-            Missing::File(path) => near_file_help(folder, path, names.near_files(), budget),
-            Missing::Asset(path) => near_file_help(folder, path, names.near_assets(), budget),
-            Missing::Id(id) => near_id_help(names, id, budget).unwrap_or_else(|| NO_ID.to_string()),
+            Missing::File(path) => near_file_help(folder, path, symbols.near_files(), budget),
+            Missing::Asset(path) => near_file_help(folder, path, symbols.near_assets(), budget),
+            Missing::Id(id) => near_id_help(symbols, id, budget).unwrap_or_else(|| NO_ID.to_string()),
             Missing::Fragment(node, fragment) => {
                 let all = anchors.all(*node);
                 let near = if budget.spend(8 * all.len() as u64) { nearest(fragment, all.iter().copied()) } else { None };
-                let card = names.id_with_last_segment(fragment.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-'));
+                let card = symbols.id_with_last_segment(fragment.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-'));
                 match near {
                     Some(near) => format!("did you mean `#{near}`?"),
                     None if let Some(card) = card => format!("did you mean the card `[[{card}]]`?"),
@@ -46,22 +46,22 @@ impl Missing {
     pub(super) fn unambiguous_nearest(
         &self,
         folder: &str,
-        names: &Names<'_>,
+        symbols: &SymbolTable<'_>,
         anchors: &Anchors<'_, '_>,
         budget: &mut ComparisonBudget,
     ) -> Option<String> {
         match self {
             Missing::File(path) => {
-                let files = names.near_files();
+                let files = symbols.near_files();
                 let with_end = format!("{path}.md");
                 let file = files.contains(&with_end).then_some(with_end.as_str()).or_else(|| files.in_other_case(path, budget));
                 file.or_else(|| files.unambiguous_nearest(path, budget)).map(|file| relative(folder, file))
             }
-            Missing::Id(id) => names.near_ids().unambiguous_nearest(id, budget).map(str::to_string),
+            Missing::Id(id) => symbols.near_ids().unambiguous_nearest(id, budget).map(str::to_string),
             // Pictures by number differ by a digit.
             Missing::Asset(path) => {
                 let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
-                let assets = names.near_assets();
+                let assets = symbols.near_assets();
                 let near =
                     |budget: &mut ComparisonBudget| assets.unambiguous_nearest(path, budget).filter(|near| digits(near) == digits(path));
                 assets.in_other_case(path, budget).or_else(|| near(budget)).map(|file| relative(folder, file))
@@ -100,6 +100,6 @@ fn is_host(path: &str) -> bool {
 }
 
 /// What to do about an id that there is not, if another is near.
-pub fn near_id_help(names: &Names<'_>, id: &str, budget: &mut ComparisonBudget) -> Option<String> {
-    names.near_ids().nearest(id, budget).map(|near| format!("did you mean `{near}`?"))
+pub fn near_id_help(symbols: &SymbolTable<'_>, id: &str, budget: &mut ComparisonBudget) -> Option<String> {
+    symbols.near_ids().nearest(id, budget).map(|near| format!("did you mean `{near}`?"))
 }

@@ -16,7 +16,7 @@ use rayon::prelude::*;
 
 use super::anchors::Anchors;
 use super::collected::CollectedDocuments;
-use super::names::{File, Names};
+use super::symbol_table::{File, SymbolTable};
 use super::near::ComparisonBudget;
 use super::urls::scheme;
 use crate::config::Config;
@@ -36,7 +36,7 @@ pub use missing::near_id_help;
 pub fn bind(
     guide: &mut Guide,
     collected: &CollectedDocuments<'_>,
-    names: &Names<'_>,
+    symbols: &SymbolTable<'_>,
     sources: &Sources,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
@@ -48,7 +48,7 @@ pub fn bind(
         .map(|body| {
             let mut binder = Binder {
                 body,
-                names,
+                symbols,
                 anchors: &anchors,
                 sources,
                 site: &config.site,
@@ -66,8 +66,8 @@ pub fn bind(
     for (body, Bound { links, diagnostics: mut found, missing }) in bodies.iter().zip(bound) {
         for (number, missing, written) in missing {
             let finding = &mut found[number];
-            finding.help = Some(missing.help(body.folder, names, &anchors, &mut budget));
-            if let (Some(at), Some(meant)) = (written, missing.unambiguous_nearest(body.folder, names, &anchors, &mut budget)) {
+            finding.help = Some(missing.help(body.folder, symbols, &anchors, &mut budget));
+            if let (Some(at), Some(meant)) = (written, missing.unambiguous_nearest(body.folder, symbols, &anchors, &mut budget)) {
                 finding.fixes.push(Fix { at, replacement: meant });
             }
         }
@@ -150,7 +150,7 @@ impl Binder<'_> {
     /// Whether it is `![[card]]`, which Obsidian shows the text of.
     fn embeds_page(&self, reference: &Reference) -> bool {
         let id = reference.target.split('#').next().unwrap_or_default().trim();
-        let is_node = |id: &str| self.names.node(id).is_some() || self.names.ids_with_suffix(id).len() == 1;
+        let is_node = |id: &str| self.symbols.node(id).is_some() || self.symbols.ids_with_suffix(id).len() == 1;
         reference.wiki && !id.is_empty() && is_node(&to_nfc(id))
     }
 
@@ -177,7 +177,7 @@ impl Binder<'_> {
         };
         // What a code host takes for a question to itself, `?raw=true`, is not part of the name.
         let without_query = path.split('?').next().unwrap_or_default();
-        match self.names.asset(&path).or_else(|| self.names.asset(without_query)) {
+        match self.symbols.asset(&path).or_else(|| self.symbols.asset(without_query)) {
             Some(asset) => Some(Target::Asset(asset)),
             None => {
                 let message = format!("there is no file `content/{without_query}`");
@@ -228,7 +228,7 @@ impl Binder<'_> {
             self.diagnostics.push(finding);
             return None;
         }
-        if let Some(former) = self.names.former_file(&path, &fragment) {
+        if let Some(former) = self.symbols.former_file(&path, &fragment) {
             self.report_former(reference, &path, &former);
             return None;
         }
@@ -239,13 +239,13 @@ impl Binder<'_> {
 
     /// What a path under content/ leads to; the outer `None` where there is no such file.
     fn bind_path(&mut self, reference: &Reference, path: &str, fragment: &str) -> Option<Option<Target>> {
-        let folder = || self.names.topic(path.trim_end_matches('/')).map(|t| File::Node(Node::Topic(t)));
-        match self.names.file(path).or_else(folder) {
+        let folder = || self.symbols.topic(path.trim_end_matches('/')).map(|t| File::Node(Node::Topic(t)));
+        match self.symbols.file(path).or_else(folder) {
             Some(File::Node(node)) => Some(self.bind_node(reference, node, fragment)),
             Some(File::Cards(folder)) => Some(self.bind_card_in_file(reference, folder, fragment)),
             Some(File::Draft) => Some(self.bind_draft(reference, path)),
             None if path.is_empty() => Some(self.bind_node(reference, Node::Home, fragment)),
-            None => self.names.asset(path).map(|asset| Some(Target::Asset(asset))),
+            None => self.symbols.asset(path).map(|asset| Some(Target::Asset(asset))),
         }
     }
 
@@ -254,8 +254,8 @@ impl Binder<'_> {
         let named = path.split('?').next().unwrap_or_default();
         let page = [".html", ".htm"].into_iter().find_map(|end| named.strip_suffix(end));
         let (file, message) = match page {
-            Some(page) if self.names.asset(named).is_none() => {
-                let file = [".md", ".markdown"].map(|end| format!("{page}{end}")).into_iter().find(|f| self.names.file(f).is_some());
+            Some(page) if self.symbols.asset(named).is_none() => {
+                let file = [".md", ".markdown"].map(|end| format!("{page}{end}")).into_iter().find(|f| self.symbols.file(f).is_some());
                 // A topic without a page of its own has one all the same.
                 (file.or_else(|| self.folder_of(page.strip_suffix("index")?))?, None)
             }
@@ -289,7 +289,7 @@ impl Binder<'_> {
 
     /// The path of a topic's folder, with a slash at its end.
     fn folder_of(&self, path: &str) -> Option<String> {
-        self.names.topic(path.trim_end_matches('/')).map(|_| path.to_string())
+        self.symbols.topic(path.trim_end_matches('/')).map(|_| path.to_string())
     }
 
     fn bind_draft(&mut self, reference: &Reference, what: &str) -> Option<Target> {
@@ -309,20 +309,20 @@ impl Binder<'_> {
         if id.is_empty() {
             return self.bind_fragment(reference, &fragment);
         }
-        if let Some(node) = self.names.node(id) {
+        if let Some(node) = self.symbols.node(id) {
             return self.bind_node(reference, node, &fragment);
         }
-        if self.names.is_draft(id) {
+        if self.symbols.is_draft(id) {
             return self.bind_draft(reference, id);
         }
-        let fits = self.names.ids_with_suffix(id);
+        let fits = self.symbols.ids_with_suffix(id);
         let near: Vec<_> = fits.iter().filter(|(full, _)| full.rsplit_once('/').is_some_and(|(f, _)| f == self.body.folder)).collect();
         match (fits.as_slice(), near.as_slice()) {
             ([(full, node)], _) | (_, [(full, node)]) => {
                 self.report_short(reference, written, full);
                 self.bind_node(reference, *node, &fragment)
             }
-            ([], _) if self.names.is_draft_suffix(id) => self.bind_draft(reference, id),
+            ([], _) if self.symbols.is_draft_suffix(id) => self.bind_draft(reference, id),
             ([], _) => {
                 let id = id.strip_suffix(".md").unwrap_or(id).trim_start_matches("../");
                 self.report_broken(reference, written, format!("no id is or ends in `{id}`"), Missing::Id(id.to_string()));

@@ -7,7 +7,7 @@ use super::missing::{Missing, NO_SUGGESTION};
 use crate::diagnostic::{Code, Diagnostic, MAX_PER_FILE, Severity};
 use crate::model::Node;
 use crate::parse::{Reference, destination_span, relative, scan};
-use crate::resolve::names::FormerFile;
+use crate::resolve::symbol_table::FormerFile;
 use crate::source::{Location, Span};
 
 impl Binder<'_> {

@@ -83,8 +83,8 @@ fn host(url: &str) -> &str {
     url.split('/').nth(2).unwrap_or_default()
 }
 
-/// The real web.
-pub struct Web {
+/// Asks over HTTP.
+pub struct HttpProbe {
     agent: Agent,
     policy: RequestPolicy,
 }
@@ -96,7 +96,7 @@ enum Attempt {
     Retry(Option<Duration>, LinkStatus),
 }
 
-impl Web {
+impl HttpProbe {
     pub fn new(policy: RequestPolicy) -> Self {
         let config = Agent::config_builder()
             .user_agent(concat!("recto/", env!("CARGO_PKG_VERSION"), " (link check)"))
@@ -119,7 +119,7 @@ impl Web {
     }
 }
 
-impl LinkProbe for Web {
+impl LinkProbe for HttpProbe {
     fn ask(&self, url: &str) -> LinkStatus {
         let Some(url) = ascii(url) else { return LinkStatus::Unsure };
         let mut attempt = 0;
@@ -217,8 +217,8 @@ mod tests {
         (address, requests)
     }
 
-    fn quick() -> Web {
-        Web::new(RequestPolicy { timeout: Duration::from_millis(500), pause: Duration::from_millis(1) })
+    fn quick() -> HttpProbe {
+        HttpProbe::new(RequestPolicy { timeout: Duration::from_millis(500), pause: Duration::from_millis(1) })
     }
 
     #[test]

@@ -17,7 +17,7 @@ use recto::model::{Guide, Target};
 use recto::source::Location;
 
 use self::cache::Cache;
-use self::follow::{LinkStatus, RequestPolicy, Web};
+use self::follow::{LinkStatus, RequestPolicy, HttpProbe};
 use super::inspector::CheckResult;
 use crate::cli::terminal::Progress;
 
@@ -27,7 +27,7 @@ pub fn check(root: &Path, findings: &CheckResult, quiet: bool) -> anyhow::Result
     let mut cache = Cache::open(root);
     let unknown: Vec<&str> = places.keys().copied().filter(|url| !cache.contains(url)).collect();
     let progress = Progress::new(unknown.len(), quiet);
-    let verdicts = follow::follow(&unknown, &Web::new(RequestPolicy::default()), &|| progress.step());
+    let verdicts = follow::follow(&unknown, &HttpProbe::new(RequestPolicy::default()), &|| progress.step());
     drop(progress);
     cache.extend(verdicts.iter().filter(|(_, verdict)| **verdict == LinkStatus::Alive).map(|(url, _)| *url));
     cache.save()?;

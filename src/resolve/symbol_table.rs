@@ -16,7 +16,7 @@ use crate::parse;
 use crate::source::{SourceId, Sources};
 
 /// All names of a guide. Every link looks some of them up, so they are not kept in order.
-pub struct Names<'a> {
+pub struct SymbolTable<'a> {
     collected: &'a CollectedDocuments<'a>,
     sources: &'a Sources,
     ids: FnvHashMap<&'a str, Node>,
@@ -67,7 +67,7 @@ pub struct FormerFile {
     pub has_fragment: bool,
 }
 
-impl<'a> Names<'a> {
+impl<'a> SymbolTable<'a> {
     pub fn new(
         collected: &'a CollectedDocuments<'a>,
         assets: &[Asset],
@@ -75,7 +75,7 @@ impl<'a> Names<'a> {
         repository_paths: &'a BTreeSet<String>,
         config: &'a Config,
     ) -> Self {
-        let mut names = Self {
+        let mut symbols = Self {
             collected,
             sources,
             ids: FnvHashMap::default(),
@@ -91,27 +91,27 @@ impl<'a> Names<'a> {
             near: OnceLock::new(),
         };
         for (i, topic) in collected.topics.iter().enumerate() {
-            names.add(&topic.id, Node::Topic(i.into()));
+            symbols.add(&topic.id, Node::Topic(i.into()));
         }
         for (i, page) in collected.pages.iter().enumerate() {
-            names.add(page.id, Node::Page(i.into()));
+            symbols.add(page.id, Node::Page(i.into()));
         }
         for (i, card) in collected.cards.iter().enumerate() {
-            names.add(&card.document.id.0, Node::Card(i.into()));
+            symbols.add(&card.document.id.0, Node::Card(i.into()));
         }
         for id in &collected.drafts {
-            names.drafts_by_last_segment.entry(id.rsplit('/').next().unwrap_or(id)).or_default().push(id);
+            symbols.drafts_by_last_segment.entry(id.rsplit('/').next().unwrap_or(id)).or_default().push(id);
         }
-        for ends in names.ids_by_last_segment.values_mut() {
+        for ends in symbols.ids_by_last_segment.values_mut() {
             ends.sort();
         }
         for (node, meta) in nodes(collected) {
             for (alias, _) in &meta.aliases {
-                names.aliases.entry(alias).or_insert(node);
+                symbols.aliases.entry(alias).or_insert(node);
             }
         }
-        names.add_files();
-        names
+        symbols.add_files();
+        symbols
     }
 
     /// The only id whose last segment this is.

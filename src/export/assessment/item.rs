@@ -1,4 +1,4 @@
-//! A card as questions for teaching are made of it, and what their formats share.
+//! A card as it becomes a question of an assessment, and what their formats share.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Write};
@@ -16,7 +16,7 @@ use crate::markup::{Math, clozes, without_ids};
 use crate::model::{AssetIx, BETWEEN_TYPED_ANSWERS, Card, CardIx, Cloze, Question, SectionKind};
 use crate::site::SitePath;
 
-/// A card for teaching.
+/// A card as a question.
 pub struct Item<'a> {
     pub card: &'a Card,
     /// Its parts, with links out to the site and pictures as data.

@@ -23,13 +23,13 @@ pub(crate) struct UnmatchedTag {
 
 /// The tags of a body, as it is read from its start to its end.
 #[derive(Default)]
-pub(crate) struct Pairs {
+pub(crate) struct TagMatcher {
     /// Start tags by name: their places, whether they are of running text, and whether they must be closed.
     open: BTreeMap<String, Vec<(Range<usize>, bool, bool)>>,
     unmatched: Vec<UnmatchedTag>,
 }
 
-impl Pairs {
+impl TagMatcher {
     /// Takes the tags of some raw HTML: of running text (`inline`) or of a block. `offset_in_file` gives where an offset is in the file.
     pub(crate) fn read(&mut self, raw: &str, inline: bool, offset_in_file: impl Fn(usize) -> Option<usize>) {
         let mut at = 0;
@@ -78,9 +78,9 @@ mod tests {
 
     /// The tags without a partner of some pieces, each of running text or not.
     fn unmatched(pieces: &[(&str, bool)]) -> Vec<String> {
-        let mut pairs = Pairs::default();
-        pieces.iter().for_each(|(raw, inline)| pairs.read(raw, *inline, Some));
-        pairs.unmatched().into_iter().map(|unmatched| format!("{}{}", if unmatched.closes { "/" } else { "" }, unmatched.tag)).collect()
+        let mut tag_matcher = TagMatcher::default();
+        pieces.iter().for_each(|(raw, inline)| tag_matcher.read(raw, *inline, Some));
+        tag_matcher.unmatched().into_iter().map(|unmatched| format!("{}{}", if unmatched.closes { "/" } else { "" }, unmatched.tag)).collect()
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! For teaching: questions for learning platforms (GIFT, Moodle's XML, QTI) and on paper (an exam with its key, an interviewer's kit).
+//! Assessments: questions for learning platforms (GIFT, Moodle's XML, QTI) and on paper (an exam with its key, an interviewer's kit).
 //!
 //! All of them work from `Item`s: a card's parts as HTML that needs nothing beside it, pictures as data. Platforms get choice and cloze cards as
 //! what can be marked by a machine, open ones as essays where the format has them.
