@@ -20,7 +20,7 @@ pub struct Context<'a> {
 
 /// A document that a template of the theme makes and that lies outside of the site: what its frame says.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub struct Document<'a> {
+pub struct TemplateDocument<'a> {
     /// The template's name: `print/booklet.html`.
     #[serde(skip)]
     pub template: &'a str,

@@ -104,7 +104,7 @@ fn the_specifications_examples_keep_their_text_and_structure() {
     for page in &compiled.guide.pages {
         let name = page.id.trim_start_matches("e/");
         let (markdown, expected) = &examples[name];
-        let html = markup.parts(&place, &page.body, &[page.body.span], &Layout::PAGE).remove(0).html;
+        let html = markup.render_parts(&place, &page.body, &[page.body.span], &Layout::PAGE).remove(0).html;
         let (found, wanted) = (structure(&html), structure(expected));
         if found != wanted {
             differ.insert(name.to_string(), format!("{name}: {markdown:?}\n  found  {found:?}\n  wanted {wanted:?}"));

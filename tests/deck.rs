@@ -57,7 +57,7 @@ fn small() -> Vec<(&'static str, &'static str)> {
 #[test]
 fn the_root_counts_cards_and_units_and_knows_former_ids() {
     let deck = deck(&small());
-    let root = &arguments(&deck["deck/root.js"], "deckRoot")[0];
+    let root = &arguments(&deck["deck/manifest.js"], "deckManifest")[0];
     assert_eq!(root["book"], "guide");
     assert_eq!(root["edit"], "https://github.com/o/n/edit/main/");
     assert_eq!(root["aliases"]["db/old"], "db/acid");
@@ -79,7 +79,7 @@ fn kinds_say_which_stages_ask_them_and_cards_may_differ() {
     let incident = "---\nkind: scenario\nstages: [technical]\n---\n# It is slow. Why?\n\n## Answer\nX.\n";
     let never = "---\nkind: scenario\nstages: []\n---\n# Never asked?\n\n## Answer\nX.\n";
     let deck = deck_of(&book, &[("db/incident.md", incident), ("db/joins.md", JOINS), ("db/never.md", never), ("db/acid.md", ACID)]);
-    let root = &arguments(&deck["deck/root.js"], "deckRoot")[0];
+    let root = &arguments(&deck["deck/manifest.js"], "deckManifest")[0];
     let stages: Vec<String> = root["kinds"].as_array().unwrap().iter().map(|kind| kind[2].to_string()).collect();
     assert_eq!(stages, [r#"["screen","technical"]"#, r#"["design"]"#, r#"["screen","design"]"#, "[]"]);
     let rows = arguments(only(&deck, "deckTopic"), "deckTopic")[3].clone();
@@ -197,7 +197,7 @@ fn different_bytes_have_different_names_whatever_changes_in_book_toml() {
     let before = deck_of(BOOK, &files);
     for change in changes {
         let after = deck_of(&format!("{BOOK}{change}"), &files);
-        for (name, text) in after.iter().filter(|(name, _)| *name != "deck/root.js") {
+        for (name, text) in after.iter().filter(|(name, _)| *name != "deck/manifest.js") {
             assert!(before.get(name).is_none_or(|old| old == text), "{name} has other bytes after {change}");
         }
     }
@@ -209,5 +209,5 @@ fn equal_input_gives_equal_bytes_and_no_cards_only_the_root() {
     let again = crate::deck(&small());
     assert_eq!(deck, again);
     let empty = crate::deck(&[("index.md", "Hello.\n")]);
-    assert_eq!(empty.keys().collect::<Vec<_>>(), ["deck/root.js"]);
+    assert_eq!(empty.keys().collect::<Vec<_>>(), ["deck/manifest.js"]);
 }

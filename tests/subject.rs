@@ -89,7 +89,7 @@ fn a_level_without_cards_has_no_page_and_is_no_filter() {
     let files = outputs(compiled.site.as_ref().expect("there are no errors"));
     assert!(files.iter().any(|(path, _)| path == "levels/anfang.html"));
     assert!(files.iter().all(|(path, text)| path != "levels/ende.html" && (path != "sitemap.xml" || !text.contains("levels/ende"))));
-    let root = &files.iter().find(|(path, _)| path == "search/root.js").expect("it is searched").1;
+    let root = &files.iter().find(|(path, _)| path == "search/manifest.js").expect("it is searched").1;
     assert!(root.contains("anfang") && !root.contains("\"ende\""), "{root}");
 }
 

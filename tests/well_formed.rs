@@ -108,7 +108,7 @@ fn active(elements: &[Element]) -> Vec<String> {
 
 /// Whether a script is the theme's, or the list of all cards.
 fn is_of_theme(src: &str) -> bool {
-    !src.contains(':') && !src.starts_with("//") && (src.contains("assets/scripts/") || src.ends_with("deck/root.js"))
+    !src.contains(':') && !src.starts_with("//") && (src.contains("assets/scripts/") || src.ends_with("deck/manifest.js"))
 }
 
 /// As browsers read it: without white space and control characters around and in it.

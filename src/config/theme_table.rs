@@ -57,7 +57,12 @@ impl ConfigReader {
 
 /// The colours of one scheme; `None` where book.toml changes none of them. Dark mode without an accent of its own has light mode's, as far
 /// towards the ink as it can be read.
-fn scheme(accent: Option<(Colour, Span)>, paper: Option<(Colour, Span)>, light_accent: Option<(Colour, Span)>, base: Scheme) -> ThemeColours {
+fn scheme(
+    accent: Option<(Colour, Span)>,
+    paper: Option<(Colour, Span)>,
+    light_accent: Option<(Colour, Span)>,
+    base: Scheme,
+) -> ThemeColours {
     let background = paper.map_or(base.background, |(paper, _)| paper);
     let accent = accent.or_else(|| light_accent.map(|(accent, span)| (accent.legible_on(background, READING_CONTRAST), span)));
     ThemeColours {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::Site;
-use crate::context::{Document, PrintRequest};
+use crate::context::{PrintRequest, TemplateDocument};
 use crate::diagnostic::Diagnostic;
 use crate::encode::base64;
 use crate::model::CardIx;
@@ -38,8 +38,8 @@ impl<'a> PrintDocument<'a> {
         Self { site, template, policy: format!("default-src 'none'; img-src data:; style-src 'sha256-{hash}'"), style }
     }
 
-    fn document(&self) -> Document<'_> {
-        Document { template: self.template, title: &self.site.config.book.title, style: &self.style, policy: &self.policy }
+    fn document(&self) -> TemplateDocument<'_> {
+        TemplateDocument { template: self.template, title: &self.site.config.book.title, style: &self.style, policy: &self.policy }
     }
 
     /// Lets the template make the document of `value`, which it sees under `name`.

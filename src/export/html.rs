@@ -49,21 +49,6 @@ pub fn id_prefix(card: &Card) -> String {
     format!("c{}-", encode::hex(&random_order_key("", &card.id)[..4]))
 }
 
-/// HTML as text.
-pub fn strip_tags(html: &str) -> String {
-    let mut out = String::new();
-    let mut inside = false;
-    for c in html.chars() {
-        match c {
-            '<' => inside = true,
-            '>' if inside => inside = false,
-            c if !inside => out.push(c),
-            _ => {}
-        }
-    }
-    out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
-}
-
 impl CardHtml {
     pub fn new(site: &Site, ix: CardIx, layout: &CardLayout<'_>) -> Self {
         let (cx, card) = (site.context(), site.guide.card(ix));
@@ -81,7 +66,7 @@ impl CardHtml {
             .collect();
         let place = PageContext { guide: cx.guide, sources: cx.sources, here: layout.here };
         let rendering = Layout { cloze, id_prefix: layout.id_prefix, top_heading: layout.top_heading, math: layout.math };
-        let mut rendered = cx.markup.parts(&place, &card.body, &spans, &rendering).into_iter();
+        let mut rendered = cx.markup.render_parts(&place, &card.body, &spans, &rendering).into_iter();
         let mut used = UsedFeatures::default();
         let mut next = || {
             let part = rendered.next().unwrap_or_default();

@@ -154,7 +154,8 @@ impl Bound {
     fn rebind(&self, changes: &Changes, assets: &[Asset]) -> Option<Guide> {
         let touched: BTreeSet<SourceId> = changes.sources();
         let concerned = |found: &Diagnostic| found.locations().any(|at| touched.contains(&at.source));
-        let fits = !changes.needs_full_resolve && same_files(&self.guide.assets, assets) && !self.resolved.diagnostics.iter().any(concerned);
+        let fits =
+            !changes.needs_full_resolve && same_files(&self.guide.assets, assets) && !self.resolved.diagnostics.iter().any(concerned);
         fits.then(|| resolve::rebind(&self.guide, &changes.changed)).flatten()
     }
 }

@@ -46,7 +46,9 @@ impl Writer<'_> {
             return self.sink.text(&format!("{open}{latex}{close}"));
         }
         match self.markup.math.html(latex, display) {
-            Ok(formula) if display => self.sink.inline_fragment(format!("<span class=\"math-block\" tabindex=\"0\">{}</span>", formula.html)),
+            Ok(formula) if display => {
+                self.sink.inline_fragment(format!("<span class=\"math-block\" tabindex=\"0\">{}</span>", formula.html))
+            }
             Ok(formula) => self.sink.inline_fragment(formula.html.to_string()),
             // `check` has said what is wrong.
             Err(_) => {

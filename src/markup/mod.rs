@@ -50,6 +50,7 @@ mod plain;
 mod prepare;
 mod print_size;
 mod render_cache;
+mod strip_tags;
 mod title;
 mod ui_strings;
 mod without_ids;
@@ -60,6 +61,7 @@ mod xml;
 mod tests;
 
 pub use plain::CodeText;
+pub use strip_tags::strip_tags;
 pub use ui_strings::UiStrings;
 pub use without_ids::without_ids;
 
@@ -155,7 +157,7 @@ impl Markup {
     ///
     /// A part is a section, the content of a list item, or any other span of the body; parts may lie inside one another. Footnotes are
     /// numbered through all parts, and each is at the end of the part that refers to it first.
-    pub fn parts(&self, page: &PageContext<'_>, body: &Body, parts: &[Span], layout: &Layout<'_>) -> Vec<Html> {
+    pub fn render_parts(&self, page: &PageContext<'_>, body: &Body, parts: &[Span], layout: &Layout<'_>) -> Vec<Html> {
         let text = prepare::PreparedBody::new(page.sources, body, layout.cloze);
         let events = text.events();
         let mut writer = write::Writer::new(self, page, body, layout, &text, &events);

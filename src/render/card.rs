@@ -75,7 +75,7 @@ pub struct Texts {
 /// The card's texts from one reading of its body; the deletions of a cloze card are put into the layout.
 pub fn texts(page: &Page<'_>, card: &model::Card, layout: &Layout<'_>) -> Texts {
     let text = &page.cx.sources.get(card.body.source).text;
-    let mut parts = page.parts(&card.body, &spans(card, text), &Layout { cloze: text::cloze(card), ..*layout });
+    let mut parts = page.render_parts(&card.body, &spans(card, text), &Layout { cloze: text::cloze(card), ..*layout });
     let prompt = parts.next_nonempty();
     let choice = |choice: &model::Choice| Choice { html: parts.next_part(), right: choice.right, feedback: parts.next_nonempty() };
     let choices = choices_of(card).iter().map(choice).collect();

@@ -22,7 +22,7 @@ pub fn register(tera: &mut Tera, theme: &Theme) {
     let words = strings.clone();
     tera.register_filter("date", move |iso: &str, _: Kwargs, _: &State| words.date(iso));
     tera.register_filter("number", move |n: u64, _: Kwargs, _: &State| strings.number(n));
-    tera.register_filter("fill", fill);
+    tera.register_filter("interpolate", interpolate);
     // What is on the page already: an id is there once.
     tera.register_filter("without_ids", |html: StringInput, _: Kwargs, _: &State| html.inherit_safety(without_ids(html.as_str())));
 }
@@ -56,8 +56,8 @@ fn count(words: &Strings, kwargs: &Kwargs) -> TeraResult<String> {
     words.plural(key, n).ok_or_else(|| Error::message(format!("the words have no `count.{key}_other`")))
 }
 
-/// `text | fill(n=3)`: puts values into a text's placeholders. A value that is markup makes the text markup, and the rest is escaped.
-fn fill(text: StringInput, kwargs: Kwargs, state: &State) -> TeraResult<Value> {
+/// `text | interpolate(n=3)`: puts values into a text's placeholders. A value that is markup makes the text markup, and the rest is escaped.
+fn interpolate(text: StringInput, kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let is_markup = kwargs.iter().any(|(_, value)| value.is_safe() && value.is_string());
     let mut out = if is_markup { text.rendered(state)?.into_owned() } else { text.as_str().to_string() };
     let mut values: Vec<(String, String)> = Vec::new();
@@ -97,8 +97,8 @@ mod tests {
 
     #[test]
     fn values_are_filled_in_and_escaped_once() {
-        assert_eq!(render("{{ 'By {name}' | fill(name=name) }}", "<b> & \"c\"".into()).unwrap(), "By &lt;b&gt; &amp; &quot;c&quot;");
-        assert_eq!(render("{{ '<By> {name}' | fill(name=name) }}", Value::safe_string("<b>x</b>")).unwrap(), "&lt;By&gt; <b>x</b>");
+        assert_eq!(render("{{ 'By {name}' | interpolate(name=name) }}", "<b> & \"c\"".into()).unwrap(), "By &lt;b&gt; &amp; &quot;c&quot;");
+        assert_eq!(render("{{ '<By> {name}' | interpolate(name=name) }}", Value::safe_string("<b>x</b>")).unwrap(), "&lt;By&gt; <b>x</b>");
         assert_eq!(
             render("{{ count(key='cards', n=1) }}, {{ 12345 | number }}, {{ '2026-11-02' | date }}", Value::none()).unwrap(),
             "1 card, 12,345, 2 November 2026"

@@ -47,7 +47,14 @@ pub fn render_level(page: &Page<'_>, ix: LevelIx, number: usize) -> Rendered {
     render_listing(page, "level", &title, page.crumbs(None), &listing, contents(guide, slice(cards, number)))
 }
 
-fn render_listing(page: &Page<'_>, kind: &'static str, title: &str, breadcrumbs: Vec<Crumb>, listing: &Listing, contents: Vec<Heading>) -> Rendered {
+fn render_listing(
+    page: &Page<'_>,
+    kind: &'static str,
+    title: &str,
+    breadcrumbs: Vec<Crumb>,
+    listing: &Listing,
+    contents: Vec<Heading>,
+) -> Rendered {
     let meta = PageMeta { kind, title, description: &listing.summary, breadcrumbs, contents, ..PageMeta::default() };
     page.render(&format!("{kind}.html"), &page.info(meta), &[("listing", listing)])
 }

@@ -43,7 +43,7 @@ use tera::Tera;
 
 use crate::config::Config;
 use crate::context::Context;
-use crate::context::{Document, PrintRequest};
+use crate::context::{PrintRequest, TemplateDocument};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{AppPage, Node};
 use crate::site::{PageOutput, SitePath};
@@ -119,7 +119,7 @@ impl Renderer {
 
 impl Renderer {
     /// A document that is not a page of the site: `value` is passed to the template under `name`.
-    pub fn document(&self, cx: &Context<'_>, document: &Document<'_>, name: &'static str, value: &impl Serialize) -> Rendered {
+    pub fn document(&self, cx: &Context<'_>, document: &TemplateDocument<'_>, name: &'static str, value: &impl Serialize) -> Rendered {
         let mut context = tera::Context::new();
         context.insert("root", "");
         context.insert("document", document);
@@ -132,7 +132,7 @@ impl Renderer {
     }
 
     /// A document of these cards, grouped by topic in their order. Links lead from the site's root.
-    pub fn printed(&self, cx: &Context<'_>, document: &Document<'_>, printed: &PrintRequest<'_>) -> Rendered {
+    pub fn printed(&self, cx: &Context<'_>, document: &TemplateDocument<'_>, printed: &PrintRequest<'_>) -> Rendered {
         let root = SitePath::new("index.html");
         let page = Page { cx, renderer: self, urls: PageUrls::new(&root, &PageOutput::Node(Node::Home), cx.config) };
         self.document(cx, document, "print", &print::booklet(&page, printed))

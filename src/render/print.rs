@@ -9,7 +9,7 @@ use super::page_meta::PageMeta;
 use super::view::{Html, Pager, Print, PrintCard, PrintGroup};
 use super::{Page, Rendered, card, listing, page_urls, topic};
 use crate::context::PrintRequest;
-use crate::markup::{Layout, clozes, without_ids};
+use crate::markup::{Layout, clozes, strip_tags, without_ids};
 use crate::model::{CardIx, Node, Question, TopicIx};
 use crate::site::{self, PRINT_LENGTH};
 use crate::standalone_markdown;
@@ -129,7 +129,7 @@ fn answer_parts(texts: &card::Texts) -> usize {
 fn is_short(answer: &str) -> bool {
     const WIDE: [&str; 8] = ["<pre", "<table", "<img", "<svg", "<figure", "<audio", "<video", "display=\"block\""];
     let lines = ["</p>", "</li>", "<br"].iter().map(|end| answer.matches(end).count()).sum::<usize>();
-    let letters: usize = answer.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text).chars().count()).sum();
+    let letters = strip_tags(answer).chars().count();
     lines <= SHORT_LINES && letters <= SHORT_LETTERS && !WIDE.iter().any(|tag| answer.contains(tag))
 }
 

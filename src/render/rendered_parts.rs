@@ -8,9 +8,9 @@ use crate::source::Span;
 
 impl Page<'_> {
     /// Parts of a body as markup, from one reading of it.
-    pub fn parts(&self, body: &Body, spans: &[Span], layout: &Layout<'_>) -> RenderedParts {
+    pub fn render_parts(&self, body: &Body, spans: &[Span], layout: &Layout<'_>) -> RenderedParts {
         let place = markup::PageContext { guide: self.cx.guide, sources: self.cx.sources, here: &self.urls.path };
-        let parts = self.cx.markup.parts(&place, body, spans, layout);
+        let parts = self.cx.markup.render_parts(&place, body, spans, layout);
         RenderedParts { parts: parts.into_iter(), used: UsedFeatures::default() }
     }
 
@@ -19,7 +19,7 @@ impl Page<'_> {
         let Some(body) = self.cx.guide.body(node) else {
             return (None, UsedFeatures::default());
         };
-        let mut parts = self.parts(body, &[body.span], &Layout::PAGE);
+        let mut parts = self.render_parts(body, &[body.span], &Layout::PAGE);
         (parts.next_nonempty(), parts.used)
     }
 }

@@ -117,7 +117,13 @@ fn fill_topics(guide: &mut Guide, collected: &CollectedDocuments<'_>, symbols: &
     }
 }
 
-fn build_card(entry: &CardEntry<'_>, symbols: &SymbolTable<'_>, config: &Config, tags: &tags::Tags, diagnostics: &mut Vec<Diagnostic>) -> Card {
+fn build_card(
+    entry: &CardEntry<'_>,
+    symbols: &SymbolTable<'_>,
+    config: &Config,
+    tags: &tags::Tags,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Card {
     let document = entry.document;
     let meta = &document.meta;
     let level = category(&meta.level, &config.levels, Code::UnknownLevel, config.strict, entry.source, diagnostics);

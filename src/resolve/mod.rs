@@ -13,12 +13,12 @@ mod graph;
 mod identities;
 mod links;
 mod name_conflicts;
-mod symbol_table;
 mod near;
 mod order;
 mod rebind;
 mod related;
 mod requires;
+mod symbol_table;
 mod tags;
 mod terms;
 #[cfg(test)]

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::collected::{CollectedDocuments, nodes};
 use super::links::near_id_help;
-use super::symbol_table::SymbolTable;
 use super::near::ComparisonBudget;
+use super::symbol_table::SymbolTable;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Guide, Node};
 use crate::parse::SpannedString;

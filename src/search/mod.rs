@@ -6,7 +6,7 @@
 //! 2. `vocabulary` joins the forms of all threads into one dictionary; forms that share a stem are one term.
 //! 3. `postings` turns what was counted into postings that carry their weight, those of one stem at a time; stop words carry little.
 //! 4. `shards` and `stored_fields` cut terms with their postings, and texts, into shards, coded by `coder`.
-//! 5. `root` lists them and names the files; `script` writes files.
+//! 5. `manifest` lists them and names the files; `script` writes files.
 //! 6. `word_frequencies` lists the guide's frequent words for the study pages, which compare typed answers.
 //!
 //! `themes/default/js/search*.js` reads the index in the browser.
@@ -15,19 +15,19 @@ mod batch;
 mod coder;
 mod document;
 mod documents;
-mod endings;
 mod file_sink;
 mod fold;
 mod forms;
 mod indexer;
 mod interner;
 mod language;
+mod manifest;
 mod postings;
-mod root;
 mod script;
 mod shards;
 mod stop_words;
 mod stored_fields;
+mod suffixes;
 mod synonyms;
 mod token;
 mod vocabulary;
@@ -66,8 +66,8 @@ fn used(categories: &[LevelOrKind], cards: impl Iterator<Item = usize>) -> Vec<L
     categories.iter().zip(found).filter(|(_, found)| *found).map(|(category, _)| category.clone()).collect()
 }
 
-/// Where the root is published.
-const ROOT_PATH: &str = "search/root.js";
+/// Where the manifest is published.
+const MANIFEST_PATH: &str = "search/manifest.js";
 
 /// Word frequencies for the study pages: a fixed name, since they load it without the index.
 const WORD_FREQUENCIES_PATH: &str = "search/word-frequencies.js";
@@ -123,14 +123,14 @@ fn write_index(docs: &dyn Collection, options: &SearchOptions, sink: &FileSink<'
     let stop_words = vocabulary.min_document_frequencies(stemmer.stop_words());
     let postings = postings::Postings::new(batches.into_iter().flatten().collect(), id_maps, &stop_words);
     sink(SitePath::new(WORD_FREQUENCIES_PATH), word_frequencies::render(&vocabulary, &postings, topics.len(), &options.synonyms));
-    root::Index {
+    manifest::Index {
         docs: topics.len(),
         terms: shards::terms(&vocabulary, &postings, topics.len()),
         typo_dictionary: shards::typo_dictionary(&vocabulary, &postings, topics.len()),
         stored_fields: writer.stored_fields(blocks),
         levels: &options.levels,
         kinds: &options.kinds,
-        endings: endings::endings(&vocabulary),
+        suffixes: suffixes::suffixes(&vocabulary),
     }
     .write(sink);
 }

@@ -1,6 +1,6 @@
 //! The shards that find documents: terms (`d`) and the dictionary for typos (`f`).
 //!
-//! In: the [`Vocabulary`] and the [`Postings`]. Out: for each set its shards' contents and where each begins, which the root lists.
+//! In: the [`Vocabulary`] and the [`Postings`]. Out: for each set its shards' contents and where each begins, which the manifest lists.
 //!
 //! - A term shard has a run of entries, front-coded (a capital says how many characters it shares with the entry before, then
 //!   come the others), and in numbers for each entry its stem; where a stem is new also its document frequency and the postings of

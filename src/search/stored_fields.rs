@@ -49,7 +49,7 @@ fn shard_chars(docs: usize) -> usize {
     (165.0 * (docs as f32).sqrt()).clamp(2000.0, 22_000.0) as usize
 }
 
-/// What the root says of the stored fields.
+/// What the manifest says of the stored fields.
 #[derive(Debug, Default)]
 pub struct StoredFields {
     /// Documents in each shard.

@@ -206,7 +206,7 @@ pub struct PlanOptions {
     pub embed: bool,
     /// The theme's files: published path, name in the theme.
     pub theme: Vec<(SitePath, String)>,
-    /// The files of the deck data: the root, then those of each topic.
+    /// The files of the deck data: the manifest, then those of each topic.
     pub deck: Vec<(SitePath, DeckOutput)>,
 }
 
@@ -217,14 +217,14 @@ pub struct Collision {
     pub outputs: [Output; 2],
 }
 
-/// Every output of the site with its path; a [`Bundle`] with that of its root file. Cards follow their topic, so that outputs that
+/// Every output of the site with its path; a [`Bundle`] with that of its manifest. Cards follow their topic, so that outputs that
 /// share work are together.
 pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, Vec<Collision>) {
     let mut plan: Vec<(SitePath, Output)> = Vec::new();
     let page = Output::Page;
     let deck_file = |(path, output): &(SitePath, DeckOutput)| (path.clone(), Output::Deck(output.clone()));
     // The largest of all, made first: what pages remember of the guide does not lie beside it in memory, and none waits for it at the end.
-    plan.extend(options.search.then(|| (SitePath::new("search/root.js"), Output::Bundle(Bundle::Search))));
+    plan.extend(options.search.then(|| (SitePath::new("search/manifest.js"), Output::Bundle(Bundle::Search))));
     plan.extend(options.theme.iter().map(|(path, name)| (path.clone(), Output::Static(StaticFile::Theme(name.clone())))));
     let translation = guide.languages.is_translation();
     let published = guide.assets.iter().enumerate().filter(|(_, asset)| asset.published && !translation);
@@ -243,11 +243,11 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
         plan.extend(cards.map(|node| (node_path(guide, node), page(PageOutput::Node(node)))));
         let of_topic = |output: &DeckOutput| match output {
             DeckOutput::Topic(t) | DeckOutput::Faces { topic: t, .. } => *t == ix,
-            DeckOutput::Root => false,
+            DeckOutput::Manifest => false,
         };
         plan.extend(options.deck.iter().filter(|(_, output)| of_topic(output)).map(deck_file));
     }
-    plan.extend(options.deck.iter().filter(|(_, output)| *output == DeckOutput::Root).map(deck_file));
+    plan.extend(options.deck.iter().filter(|(_, output)| *output == DeckOutput::Manifest).map(deck_file));
     let pages = (0..guide.pages.len()).map(|i| Node::Page(i.into())).filter(|node| has_page(guide, *node));
     plan.extend(pages.map(|node| (node_path(guide, node), page(PageOutput::Node(node)))));
     plan.extend((0..tags_pages(guide)).map(|number| (tags_path(number), page(PageOutput::Tags { page: number }))));

@@ -100,8 +100,8 @@ pub enum PageOutput {
 /// A file of the data that study sessions load.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DeckOutput {
-    /// `deck/root.js`, where the deck data begins.
-    Root,
+    /// `deck/manifest.js`, which names the other files of the deck data.
+    Manifest,
     /// The cards of a topic as study sessions see them.
     Topic(TopicIx),
     /// Rendered card faces: part (from 0) of a topic's cards.
@@ -157,7 +157,7 @@ impl Icon {
 }
 
 /// Files that are rendered together, because they share most of their work, under names that contain a hash of their bytes: the plan can't
-/// list them before they are rendered. It lists their root, the one file with a fixed name; all lie under [`Bundle::prefix`].
+/// list them before they are rendered. It lists their manifest, the one file with a fixed name; all lie under [`Bundle::prefix`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bundle {
     /// The search index.

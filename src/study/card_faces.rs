@@ -78,7 +78,7 @@ fn face(cx: &Context<'_>, card: &Card) -> CardFace {
     let layout = Layout { cloze, id_prefix: &prefix, top_heading: 4, ..Layout::CARD };
     let parts = parts(card, &cx.sources.get(card.body.source).text);
     let spans: Vec<Span> = parts.iter().map(|(_, span)| *span).collect();
-    let rendered = cx.markup.parts(&place, &card.body, &spans, &layout);
+    let rendered = cx.markup.render_parts(&place, &card.body, &spans, &layout);
 
     let mut face = CardFace { title: cx.markup.title(&card.title), ..CardFace::default() };
     for ((part, _), rendered) in parts.iter().zip(rendered) {

@@ -3,18 +3,18 @@
 //! In: the bound [`Guide`]. Out: classic scripts under `deck/` that call `Recto.deck…` (`js/deck.js` is the other half), because pages opened
 //! from disk can't fetch:
 //!
-//! - `deck/root.js`: levels, kinds, tags, topics with their numbers of cards, former ids. The only one with a fixed name, since hosts may
+//! - `deck/manifest.js`: levels, kinds, tags, topics with their numbers of cards, former ids. The only one with a fixed name, since hosts may
 //!   serve it minutes older than the rest; a page that misses a file it names loads it once more.
 //! - `deck/TOPIC/HASH.js`: for each card of the topic what a queue needs: name, title, level, kind, minutes, tags, cloze deletions.
 //! - `deck/TOPIC/HASH.js`, again: the rendered card faces of [`PART_LENGTH`] cards, or some times as many short ones.
 //!
 //! Steps: [`DeckFiles::new`] names every file by what it is made from ([`fingerprint`]), without rendering; [`DeckFiles::paths`] lists them for the
-//! plan; [`DeckFiles::render`] makes the bytes of one. A session over one topic so loads the root, one topic and a part or two, whatever the
+//! plan; [`DeckFiles::render`] makes the bytes of one. A session over one topic so loads the manifest, one topic and a part or two, whatever the
 //! size of the guide, and no build holds more than a few parts in memory.
 
 mod card_faces;
 mod fingerprint;
-mod root;
+mod manifest;
 mod topic;
 
 use std::collections::BTreeSet;
@@ -79,7 +79,7 @@ impl DeckFiles {
 
     /// Every file with what makes it. Topics without cards of their own have none.
     pub fn paths(&self, guide: &Guide) -> Vec<(SitePath, DeckOutput)> {
-        let mut paths = vec![(SitePath::new("deck/root.js"), DeckOutput::Root)];
+        let mut paths = vec![(SitePath::new("deck/manifest.js"), DeckOutput::Manifest)];
         for (i, names) in self.topics.iter().enumerate() {
             let topic = TopicIx::from(i);
             let id = &guide.topic(topic).id;
@@ -96,7 +96,7 @@ impl DeckFiles {
     /// The bytes of one file.
     pub fn render(&self, cx: &Context<'_>, output: &DeckOutput) -> Vec<u8> {
         match output {
-            DeckOutput::Root => root::render(cx.guide, cx.config, self),
+            DeckOutput::Manifest => manifest::render(cx.guide, cx.config, self),
             DeckOutput::Topic(topic) => topic::render(cx, *topic, &self.topics[topic.index()].parts),
             DeckOutput::Faces { topic, part } => {
                 parts(cx.guide, *topic).nth(*part).map(|cards| card_faces::render(cx, *topic, *part, cards)).unwrap_or_default()
@@ -135,7 +135,7 @@ fn scheduled_items(card: &Card) -> usize {
     cloze_keys(card).len().max(1)
 }
 
-/// A call of the browser's half: `Recto.deckRoot({…});`. The arguments are a tuple.
+/// A call of the browser's half: `Recto.deckManifest({…});`. The arguments are a tuple.
 fn call(function: &str, arguments: &impl Serialize) -> Vec<u8> {
     let list = encode::json(arguments);
     let inner = list.strip_prefix('[').and_then(|list| list.strip_suffix(']')).unwrap_or(&list);

@@ -25,12 +25,12 @@ export function openIndex(folder) {
   let running = '';
   // Each index in a world of its own: several may be open.
   const Recto = {
-    searchRoot: (/** @type {any} */ root) => (index = open(root)),
+    searchManifest: (/** @type {any} */ root) => (index = open(root)),
     searchPart: (/** @type {string[]} */ ...texts) => parts.set(running, texts),
   };
   const world = vm.createContext({ Recto });
   const run = (/** @type {string} */ file) => vm.runInContext(readFileSync(file, 'utf8'), world, { filename: file });
-  const forget = () => run(`${folder}/search/root.js`);
+  const forget = () => run(`${folder}/search/manifest.js`);
   forget();
   /** Brings what the index wants, and asks again until it wants nothing. @param {() => any} ask */
   function all(ask) {

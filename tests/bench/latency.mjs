@@ -62,7 +62,7 @@ async function instrument() {
     tasks,
     /** Milliseconds of work for a query to a fresh index. @param {string} query */
     async ask(query) {
-      await loadScript(`search/root.js?${roots++}`);
+      await loadScript(`search/manifest.js?${roots++}`);
       clock.work = 0;
       await ask(query);
       await new Promise((resolve) => setTimeout(resolve));

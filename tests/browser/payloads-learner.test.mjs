@@ -169,9 +169,9 @@ test('a progress file runs nothing: cards of one\'s own, notes, stories, intervi
     const cards = await import(String('/modules/custom-cards.js'));
     const { CardView } = await import(String('/modules/card-view.js'));
     const found = /** @type {string[]} */ ([]);
-    const root = { topics: [{ id: 'databases', title: 'x', file: '' }], levels: [['mid', 'Mid']], kinds: [], sections: { answer: 'Answer', 'key-points': 'Key points' } };
+    const manifest = { topics: [{ id: 'databases', title: 'x', file: '' }], levels: [['mid', 'Mid']], kinds: [], sections: { answer: 'Answer', 'key-points': 'Key points' } };
     for (const event of own) {
-      const view = new CardView(cards.toCard(event, root), cards.toFaces(event), { cloze: '', root, missed: new Map([[0, 2]]) });
+      const view = new CardView(cards.toCard(event, manifest), cards.toFaces(event), { cloze: '', manifest, missed: new Map([[0, 2]]) });
       document.body.append(view.element);
       view.reveal();
       view.missedWords();

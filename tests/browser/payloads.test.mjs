@@ -115,8 +115,8 @@ for (const [name, site] of Object.entries(sites)) {
     const { found, sides } = await page.evaluate(async (decks) => {
       const found = /** @type {string[]} */ ([]);
       const all = /** @type {any[]} */ ([]);
-      let root = /** @type {any} */ (null);
-      globalThis.Recto = { deckRoot: (/** @type {any} */ data) => (root = data), deckTopic() {}, deckFaces: (/** @type {string} */ topic, /** @type {number} */ part, /** @type {any[]} */ cards) => all.push(...cards) };
+      let manifest = /** @type {any} */ (null);
+      globalThis.Recto = { deckManifest: (/** @type {any} */ data) => (manifest = data), deckTopic() {}, deckFaces: (/** @type {string} */ topic, /** @type {number} */ part, /** @type {any[]} */ cards) => all.push(...cards) };
       for (const src of decks) await new Promise((resolve, reject) => document.head.append(Object.assign(document.createElement('script'), { src, onload: resolve, onerror: reject })));
       const { CardView } = await import(String('/modules/card-view.js'));
       const look = (/** @type {any} */ side) => found.push(...globalThis.recto_active(document.body).map((/** @type {string} */ what) => `${side.title}: ${what}`));
@@ -125,7 +125,7 @@ for (const [name, site] of Object.entries(sites)) {
         const box = Object.assign(document.createElement('template'), { innerHTML: (side.sections ?? []).map((/** @type {string[]} */ [, markup]) => markup).join('') });
         const spans = [...box.content.querySelectorAll('.cloze')].map((gap) => /** @type {HTMLElement} */ (gap).dataset.cloze ?? '');
         for (const span of ['', ...new Set(spans)]) {
-          const view = new CardView(card, side, { cloze: span, root, missed: new Map([[0, 2]]) });
+          const view = new CardView(card, side, { cloze: span, manifest, missed: new Map([[0, 2]]) });
           document.body.append(view.element);
           look(side);
           while (view.hasHint()) view.hint();

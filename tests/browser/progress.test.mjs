@@ -249,7 +249,7 @@ test('reading pages show rings, marks and what is due, without loading the log',
   assert.equal(marks.filter((m) => m === 'Learning').length, 1);
   assert.equal(marks.filter((m) => m === 'Learned').length, 5);
   assert.match(await page.textContent('.topic-state'), /6 cards seen/);
-  assert.equal(await page.evaluate(() => 'deckRoot' in globalThis.Recto), false);
+  assert.equal(await page.evaluate(() => 'deckManifest' in globalThis.Recto), false);
   await context.close();
 });
 

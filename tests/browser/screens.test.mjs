@@ -55,7 +55,7 @@ const SCREENS = {
   'home, with an interview that was begun': async (page) => {
     await page.evaluate((key) => localStorage.setItem(key, JSON.stringify({ query: 'seed=abcdef', scored: [], typing: false, begun: null })), `recto:${BOOK}:interview`);
     await page.goto(`${base}index.html`);
-    await page.waitForSelector('#resume-begun:not([hidden])');
+    await page.waitForSelector('#resume-interview:not([hidden])');
   },
   'study, with nothing left': async (page) => {
     await page.evaluate((key) => localStorage.setItem(key, JSON.stringify({ fresh: 0, minutes: 1 })), `recto:${BOOK}:study`);

@@ -166,7 +166,7 @@ test('what found nothing is kept once it is left, and the page of the search sho
   await page.locator('.search-status').filter({ hasText: 'Nothing found' }).waitFor();
   await page.keyboard.press('Escape');
   await page.goto(`${ways[0][1]}search.html`);
-  const list = page.locator('details.search-unfound');
+  const list = page.locator('details.search-failed');
   await list.locator('summary').click();
   assert.deepEqual(await list.locator('li').allTextContents(), ['zzquark', 'qqxylophone']);
   await list.getByRole('button', { name: 'Copy' }).click();
@@ -261,7 +261,7 @@ test('a shard that another build has replaced reloads the root, once', async () 
   const [[, base]] = ways;
   let [roots, refused] = [0, 0];
   await page.route(/\/search\/[0-9a-f]+\/d\d+\.js/, (route) => (refused++ ? route.continue() : route.fulfill({ status: 404 })));
-  page.on('request', (request) => (roots += +/search\/root\.js/.test(request.url())));
+  page.on('request', (request) => (roots += +/search\/manifest\.js/.test(request.url())));
   await page.goto(`${base}search.html?q=transaction`);
   assert.ok((await titles(page)).length > 0);
   assert.equal(roots, 2);

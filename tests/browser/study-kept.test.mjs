@@ -201,9 +201,9 @@ test('an interview goes on where it was left: clock, question, marks; home and s
   await wait(page, 95000);
   await page.waitForFunction(() => document.getElementById('interview-time').textContent === '1:35');
   await page.goto(`${base}index.html`);
-  await page.waitForSelector('#resume-begun:not([hidden])');
+  await page.waitForSelector('#resume-interview:not([hidden])');
   await page.goto(`${base}study.html`);
-  await page.waitForSelector('#resume-begun:not([hidden])');
+  await page.waitForSelector('#resume-interview:not([hidden])');
 
   await resume();
   await inPart(page, 'question');
@@ -245,7 +245,7 @@ test('an interview goes on where it was left: clock, question, marks; home and s
   await inPart(page, 'setup');
   assert.match(await page.textContent('#interview-past .score'), new RegExp(`1 of ${n} judged`));
   await page.goto(`${base}index.html`);
-  assert.ok(await page.isHidden('#resume-begun'));
+  assert.ok(await page.isHidden('#resume-interview'));
   assert.deepEqual(complaints, []);
   await context.close();
 });

@@ -22,7 +22,7 @@ const Recto = {
   deckTopic: (/** @type {string} */ topic, /** @type {number} */ length, /** @type {any} */ _, /** @type {any[]} */ rows) => given.topics.set(topic, { length, rows }),
   deckFaces: (/** @type {string} */ topic, /** @type {number} */ part, /** @type {any[]} */ cards) => given.sides.set(`${topic} ${part}`, cards),
 };
-for (const file of ['search/word-frequencies.js', ...files(site, '.js').filter((name) => name.startsWith('deck/') && name !== 'deck/root.js')]) vm.runInNewContext(readFileSync(join(site, file), 'utf8'), { Recto });
+for (const file of ['search/word-frequencies.js', ...files(site, '.js').filter((name) => name.startsWith('deck/') && name !== 'deck/manifest.js')]) vm.runInNewContext(readFileSync(join(site, file), 'utf8'), { Recto });
 
 const SIGNS = { quot: '"', lt: '<', gt: '>', amp: '&', '#39': "'" };
 const plain = (/** @type {string} */ markup) => markup.replace(/<[^>]*>/g, '').replace(/&(quot|lt|gt|amp|#39);/g, (_, name) => SIGNS[/** @type {'lt'} */ (name)]).trim();

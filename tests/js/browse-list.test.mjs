@@ -10,7 +10,7 @@ import { Log } from '../../themes/default/js/log.js';
 const DAY = 20000;
 const at = (day) => day * days.DAY + 12 * days.HOUR;
 const make = (type, fields, day = DAY) => events.createEvent(type, fields, { now: at(day), off: 0 });
-globalThis.Recto.deckRoot({
+globalThis.Recto.deckManifest({
   book: 'b', levels: [['junior', 'Junior'], ['senior', 'Senior']], kinds: [], tags: [['sql', 'SQL']], aliases: {},
   topics: [['db', -1], ['db/sql', 0], ['api', -1]].map(([id, parent]) => ({ id, title: id, parent, file: 'f', counts: [[0, -1, 3, 3]] })),
 });

@@ -18,7 +18,7 @@ import * as tally from '../../themes/default/js/card-counts.js';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const DAY = days.dayOf(NOW, 0);
-globalThis.Recto.deckRoot({
+globalThis.Recto.deckManifest({
   book: 'b', levels: [['junior', 'Junior'], ['senior', 'Senior']], kinds: [], tags: [], aliases: {},
   topics: [['db', -1, 'f'], ['db/sql', 0, ''], ['api', -1, 'f']].map(([id, parent, file]) => ({ id, title: id, parent, file, counts: file ? [[0, -1, 1, 1]] : [] })),
 });
@@ -48,19 +48,19 @@ test('in its topic like the guide\'s: counted, chosen, of any level if it has no
   deck.setCustomCards(log.own.values());
   assert.deepEqual(deck.loadedCards().map(({ id, topic }) => [id.split('/').at(-1), topic]), [['acid', 'db'], [`own:${serial(1)}`, 'db'], [`own:${serial(3)}`, 'db'], [`own:${serial(2)}`, 'db/sql'], ['rest', 'api']]);
   assert.deepEqual((await deck.cards('db/sql')).map(({ title }) => title), ['Question 2']);
-  const root = deck.root();
-  const sums = tally.withSubtopics(root, tally.byTopic(tally.cardStatuses(log, deck.loadedCards(), DAY), DAY));
+  const manifest = deck.manifest();
+  const sums = tally.withSubtopics(manifest, tally.byTopic(tally.cardStatuses(log, deck.loadedCards(), DAY), DAY));
   assert.equal(sums.get('db').total, 4);
-  assert.equal(tally.totalCards(root), 5);
+  assert.equal(tally.totalCards(manifest), 5);
   const chosen = (query) => deck.loadedCards().filter((card) => select.matches(select.fromQuery(query), card)).map(({ title }) => title);
   assert.deepEqual(chosen('level=senior'), ['Question 1', 'Question 3', 'Question 2']);
-  assert.deepEqual(select.countCards(root, root.topics[0], select.fromQuery('level=senior')), { cards: 2, items: 2 });
-  assert.ok(select.topicsToLoad(root, select.fromQuery('topic=db/sql'), log, { today: DAY, newCards: 5 }).includes('db/sql'));
+  assert.deepEqual(select.countCards(manifest, manifest.topics[0], select.fromQuery('level=senior')), { cards: 2, items: 2 });
+  assert.ok(select.topicsToLoad(manifest, select.fromQuery('topic=db/sql'), log, { today: DAY, newCards: 5 }).includes('db/sql'));
   const [card] = await deck.cards('db/sql');
   assert.match(deck.pageOf(card.id), /^browse\.html\?card=db%2Fsql%2Fown%3A/);
   assert.deepEqual((await deck.loadFaces(card)).sections, [['answer', '<p>Answer 2</p>']]);
   deck.setCustomCards([]);
-  assert.deepEqual([deck.loadedCards().length, tally.totalCards(deck.root())], [2, 2]);
+  assert.deepEqual([deck.loadedCards().length, tally.totalCards(deck.manifest())], [2, 2]);
 });
 
 test('it goes into a backup and out of one; what is wrong is refused', () => {

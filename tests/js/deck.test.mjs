@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 function publish(version) {
   const topic = `topic-${version}`, part = `part-${version}`;
   return {
-    'deck/root.js': () =>
-      Recto.deckRoot({
+    'deck/manifest.js': () =>
+      Recto.deckManifest({
         book: 'b', title: 'B', hash: version, edit: 'https://example.org/edit/', aliases: {}, tags: [], sections: {}, study: {},
         levels: [['junior', 'Junior'], ['mid', 'Mid']], kinds: [['concept', 'Concept']],
         topics: [{ id: 'a b/é', title: 'T', parent: -1, file: topic, counts: [[0, 0, 2, 3]] }, { id: 'empty', title: 'E', parent: -1, file: '', counts: [] }],
@@ -78,7 +78,7 @@ test('a guide published anew: the root is loaded once more, past the cache, and 
   loads = [];
   Recto.deckTopic('a b/é', 1, ['part-v1', 'part-lost'], [['zero', '', 0, 0, 5, [], [], ''], ['one', 'One?', 0, 0, 5, [], [], '']]);
   assert.equal((await deck.loadFaces(newer)).title, 'One? v2');
-  assert.deepEqual(loads, ['deck/a%20b/%C3%A9/part-lost.js', 'deck/root.js?again', 'deck/a%20b/%C3%A9/topic-v2.js', 'deck/a%20b/%C3%A9/part-v2.js']);
+  assert.deepEqual(loads, ['deck/a%20b/%C3%A9/part-lost.js', 'deck/manifest.js?again', 'deck/a%20b/%C3%A9/topic-v2.js', 'deck/a%20b/%C3%A9/part-v2.js']);
 });
 
 test('what stays missing is an error, after one more try', async () => {
@@ -87,5 +87,5 @@ test('what stays missing is an error, after one more try', async () => {
   Recto.deckTopic('a b/é', 1, ['lost'], [['one', 'One?', 0, 0, 5, [], [], '']]);
   loads = [];
   await assert.rejects(deck.loadFaces({ ...one, id: 'a b/é/none', slot: 5 }));
-  assert.equal(loads.filter((path) => path.startsWith('deck/root.js')).length, 1);
+  assert.equal(loads.filter((path) => path.startsWith('deck/manifest.js')).length, 1);
 });

@@ -20,7 +20,7 @@ const ROOT = {
   levels: [['junior', 'Junior'], ['mid', 'Mid'], ['senior', 'Senior']], kinds: [['concept', 'Concept']],
   topics: topics.map(([id, parent]) => ({ id, title: id, parent, file: 'f', counts: [[0, 0, 6, 9], [1, 0, 5, 5], [2, 0, 5, 5]] })),
 };
-globalThis.Recto.deckRoot(ROOT);
+globalThis.Recto.deckManifest(ROOT);
 for (const [id] of topics) {
   // Two cards with several cloze deletions, a long task, some that require others, most with the minutes that they take.
   globalThis.Recto.deckTopic(id, 25, ['p'], Array.from({ length: 16 }, (_, i) => [`card-${i}`, `Card ${i}`, i < 6 ? 0 : i < 11 ? 1 : 2, 0, i === 9 ? 45 : i % 4 ? 6 : 0, [], i === 0 ? ['x', 'y'] : i === 1 ? ['x', 'y', 'z'] : [], '', '', i > 3 && i % 3 === 0 ? [`card-${i - 2}`] : []]));

@@ -21,16 +21,16 @@ const page = (root, text) => `<html data-root="${root}" data-book="g"><body>${te
 /** Version `n` of a small guide: pages name their assets, some files are in every version the same. */
 const guide = (n) =>
   site({
-    'index.html': page('', `home ${n} assets/style-${n}.css deck/root.js`),
+    'index.html': page('', `home ${n} assets/style-${n}.css deck/manifest.js`),
     '404.html': page('/guide/', `nothing ${n}`),
     'a/index.html': page('../', `topic ${n} assets/style-${n}.css`),
     'a/x.html': page('../', `x ${n % 3} assets/style-${n}.css`),
     'a/same.html': page('../', 'same in all'),
     [`a/new-${n}.html`]: page('../', `only in ${n} assets/style-${n}.css`),
     [`assets/style-${n}.css`]: `style ${n}`,
-    'deck/root.js': `root ${n} deck/a/${n}.js`,
+    'deck/manifest.js': `root ${n} deck/a/${n}.js`,
     [`deck/a/${n}.js`]: `part ${n}`,
-    'search/root.js': `search ${n}`,
+    'search/manifest.js': `search ${n}`,
   });
 
 /** A host, whose answers a browser caches for ten minutes unless the request says otherwise. */
@@ -166,14 +166,14 @@ test('a new version is fetched by what changed, and shown when it is asked for o
   host.asked = [];
   const state = await keep(versions);
   assert.equal(state.ready, true);
-  assert.ok(!host.asked.includes('a/same.html') && host.asked.includes('deck/root.js'), `${host.asked}`);
+  assert.ok(!host.asked.includes('a/same.html') && host.asked.includes('deck/manifest.js'), `${host.asked}`);
   storage.open.add('second');
   assert.match(textOf(await versions.navigate('index.html', 'second')), /home 1/, 'not forced while a page is open');
   await versions.promote();
   assert.match(textOf(await versions.navigate('index.html', 'third')), /home 2/);
-  assert.equal(textOf(await versions.resource('deck/root.js', 'reader')), 'root 1 deck/a/1.js', 'an open page goes on with its own');
+  assert.equal(textOf(await versions.resource('deck/manifest.js', 'reader')), 'root 1 deck/a/1.js', 'an open page goes on with its own');
   assert.equal(textOf(await versions.resource('deck/a/1.js', 'reader')), 'part 1');
-  assert.equal(textOf(await versions.resource('deck/root.js', 'third')), 'root 2 deck/a/2.js');
+  assert.equal(textOf(await versions.resource('deck/manifest.js', 'third')), 'root 2 deck/a/2.js');
   host.files = (await guide(3)).files;
   await keep(versions);
   storage.open.clear();
@@ -203,10 +203,10 @@ test('a file that was evicted comes from the network only as its version has it'
   const { host, storage, versions } = await kept();
   await versions.navigate('index.html', 'reader');
   storage.contents.clear();
-  assert.equal(textOf(await versions.resource('deck/root.js', 'reader')), 'root 1 deck/a/1.js');
+  assert.equal(textOf(await versions.resource('deck/manifest.js', 'reader')), 'root 1 deck/a/1.js');
   storage.contents.clear();
   host.files = (await guide(2)).files;
-  assert.deepEqual(await versions.resource('deck/root.js', 'reader'), { failed: true });
+  assert.deepEqual(await versions.resource('deck/manifest.js', 'reader'), { failed: true });
   assert.deepEqual(await versions.resource('a/same.html', 'reader').then((answer) => 'content' in answer), true);
 });
 
@@ -215,7 +215,7 @@ test('a page that is newer than what is kept is shown whole, or not at all', asy
   host.files = (await guide(2)).files;
   assert.match(textOf(await versions.navigate('a/new-2.html', 'p')), /only in 2/);
   assert.equal(textOf(await versions.resource('assets/style-2.css', 'p')), 'style 2');
-  assert.equal(textOf(await versions.resource('deck/root.js', 'p')), 'root 2 deck/a/2.js');
+  assert.equal(textOf(await versions.resource('deck/manifest.js', 'p')), 'root 2 deck/a/2.js');
   assert.match(textOf(await versions.navigate('index.html', 'q')), /home 1/);
   // A deploy that ended half-way: the page is there, its list is not.
   host.files = { ...(await guide(2)).files, 'a/new-3.html': (await guide(3)).files['a/new-3.html'] };
@@ -306,7 +306,7 @@ async function life(seed, sites) {
   const ask = async (id) => {
     const got = pages.get(id);
     const names = got.flatMap(({ text }) => text.match(/\b(assets|deck)\/[\w/.-]+/g) ?? []);
-    const path = [...names, 'search/root.js', 'deck/root.js'][chance(names.length + 2)];
+    const path = [...names, 'search/manifest.js', 'deck/manifest.js'][chance(names.length + 2)];
     const answer = await versions.resource(path, id);
     if ('pass' in answer) got.push({ path, text: host.files[path] ?? '' });
     else if ('content' in answer) got.push({ path, text: textOf(answer) });

@@ -17,7 +17,7 @@ const ROOT = {
   levels: [['junior', 'Junior'], ['mid', 'Mid'], ['senior', 'Senior']], kinds: [['concept', 'Concept'], ['scenario', 'Scenario']],
   topics: [0, 1, 2].map((t) => ({ id: `topic-${t}`, title: `Topic ${t}`, parent: -1, file: 'f', counts: [[0, 0, 7, 9], [1, 0, 7, 7], [2, 0, 6, 6]] })),
 };
-globalThis.Recto.deckRoot(ROOT);
+globalThis.Recto.deckManifest(ROOT);
 for (let t = 0; t < 3; t++) {
   const rows = Array.from({ length: 20 }, (_, i) => [`card-${t + 3 * i}`, `Card ${i}`, i < 7 ? 0 : i < 14 ? 1 : 2, 0, i === 5 ? 45 : 5, [], i < 2 ? ['x', 'y'] : [], '', '', i > 2 ? [`card-${t + 3 * (i - 2)}`] : []]);
   globalThis.Recto.deckTopic(`topic-${t}`, 25, ['p'], rows);

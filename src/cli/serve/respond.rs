@@ -263,7 +263,7 @@ mod tests {
         fn write_output(&self, output: usize, sink: &FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
             self.made.fetch_add(1, Ordering::SeqCst);
             match self.path(output) {
-                None => sink(SitePath::new("search/root.js"), b"root".to_vec()),
+                None => sink(SitePath::new("search/manifest.js"), b"root".to_vec()),
                 Some(path) if path.as_str() == "broken.html" => {
                     return Err(vec![Diagnostic::for_path(Code::TemplateError, "x", "no such variable")]);
                 }
@@ -290,7 +290,7 @@ mod tests {
         ] {
             assert_eq!(get(path), (200, format!("page {expected}"), None), "{path}");
         }
-        assert_eq!(get("/guide/search/root.js").1, "root");
+        assert_eq!(get("/guide/search/manifest.js").1, "root");
         assert_eq!(get("/").2.as_deref(), Some("/guide/"));
         assert_eq!(get("/guide").2.as_deref(), Some("/guide/"));
         assert_eq!(get("/guide/db").2.as_deref(), Some("/guide/db/"));
@@ -350,8 +350,8 @@ mod tests {
         assert_eq!(preview.site.made.load(Ordering::SeqCst), 2, "a name without its ending is no reason to make bundles");
         assert_eq!(preview.respond("/favicon.ico").unwrap().status, 404);
         assert_eq!(preview.site.made.load(Ordering::SeqCst), 3, "nor is one that is not there: only its page is made");
-        preview.respond("/search/root.js").unwrap();
-        preview.respond("/search/root.js").unwrap();
+        preview.respond("/search/manifest.js").unwrap();
+        preview.respond("/search/manifest.js").unwrap();
         assert_eq!(preview.site.made.load(Ordering::SeqCst), 4, "a bundle is made once");
     }
 }

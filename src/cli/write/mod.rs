@@ -63,7 +63,12 @@ pub fn publish(site: impl SiteFiles, output: &Path, disk: &dyn Disk, on_file: &(
 }
 
 /// Where there is nothing yet.
-fn publish_whole(site: &dyn SiteFiles, folder: &Folder<'_>, staging: &Staging<'_>, on_file: &(dyn Fn() + Sync)) -> Result<Published, Failure> {
+fn publish_whole(
+    site: &dyn SiteFiles,
+    folder: &Folder<'_>,
+    staging: &Staging<'_>,
+    on_file: &(dyn Fn() + Sync),
+) -> Result<Published, Failure> {
     let files = make_all(site, &|path, bytes| staging.stage_in_tree(path, bytes).map(|()| None), on_file)?;
     let files: BTreeSet<String> = by_path(files)?.into_keys().collect();
     staging.stage_in_tree(folder::MANIFEST, folder::manifest(&files).as_bytes())?;

@@ -8,11 +8,11 @@ use zip::{CompressionMethod, ZipWriter};
 
 use crate::Site;
 use crate::export::data_url::data_url;
-use crate::export::html::{CardHtml, CardLayout, id_prefix, strip_tags};
+use crate::export::html::{CardHtml, CardLayout, id_prefix};
 use crate::export::links::Links;
 use crate::export::selection::random_order_key;
 use crate::export::sounds;
-use crate::markup::{Math, clozes, without_ids};
+use crate::markup::{Math, clozes, strip_tags, without_ids};
 use crate::model::{AssetIx, BETWEEN_TYPED_ANSWERS, Card, CardIx, Cloze, Question, SectionKind};
 use crate::site::SitePath;
 

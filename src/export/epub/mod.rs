@@ -19,7 +19,7 @@ use super::document::RenderResult;
 use super::links::Links;
 use super::sounds;
 use crate::Site;
-use crate::context::{Document, PrintRequest};
+use crate::context::{PrintRequest, TemplateDocument};
 use crate::model::{AssetIx, CardIx};
 
 /// Answers in one file: readers open files as a whole, and slow ones take long with large ones.
@@ -75,7 +75,7 @@ impl<'a> Book<'a> {
 
     fn cards(&mut self, name: &str, template: &str, cards: &[CardIx], first: usize) -> Result<(), Vec<crate::diagnostic::Diagnostic>> {
         let title = &self.site.config.book.title;
-        let document = Document { template, title, style: "", policy: "" };
+        let document = TemplateDocument { template, title, style: "", policy: "" };
         let printed = PrintRequest { cards, first, inline_answers: false };
         let html = self.site.renderer.printed(&self.site.context(), &document, &printed).map_err(|found| vec![*found])?;
         self.add(name, &String::from_utf8_lossy(&html));

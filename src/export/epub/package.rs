@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::xhtml::ContentFlags;
 use crate::Site;
-use crate::context::Document;
+use crate::context::TemplateDocument;
 use crate::diagnostic::Diagnostic;
 use crate::encode::hex;
 use crate::export::document::RenderResult;
@@ -135,7 +135,7 @@ impl Package {
 
     /// Lets a template of the theme make a file of the book.
     pub fn render(&self, site: &Site, template: &str) -> RenderResult {
-        let document = Document { template, title: &site.config.book.title, style: "", policy: "" };
+        let document = TemplateDocument { template, title: &site.config.book.title, style: "", policy: "" };
         let rendered = site.renderer.document(&site.context(), &document, "epub", self);
         rendered.map_err(|found: Box<Diagnostic>| vec![*found])
     }

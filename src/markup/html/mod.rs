@@ -229,8 +229,7 @@ impl<'a> Cleaner<'a> {
 
     fn remove(&mut self, len: usize, what: impl Into<String>, help: &str) {
         let removed = &self.raw[self.at..self.at + len];
-        let is_tag =
-            |tag: Tag<'_>| tag.len == len && !tag.name.eq_ignore_ascii_case("script") && html_names::is_only_html(&tag, removed);
+        let is_tag = |tag: Tag<'_>| tag.len == len && !tag.name.eq_ignore_ascii_case("script") && html_names::is_only_html(&tag, removed);
         // Word processors ask browsers for their version, `<![if !supportLists]>`.
         let harmless = Tag::read(removed).is_some_and(is_tag) || removed.starts_with("<![if") || removed.starts_with("<![endif");
         let help = if harmless { MARKDOWN } else { help }.to_string();

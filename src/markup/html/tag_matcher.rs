@@ -80,7 +80,11 @@ mod tests {
     fn unmatched(pieces: &[(&str, bool)]) -> Vec<String> {
         let mut tag_matcher = TagMatcher::default();
         pieces.iter().for_each(|(raw, inline)| tag_matcher.read(raw, *inline, Some));
-        tag_matcher.unmatched().into_iter().map(|unmatched| format!("{}{}", if unmatched.closes { "/" } else { "" }, unmatched.tag)).collect()
+        tag_matcher
+            .unmatched()
+            .into_iter()
+            .map(|unmatched| format!("{}{}", if unmatched.closes { "/" } else { "" }, unmatched.tag))
+            .collect()
     }
 
     #[test]

@@ -272,7 +272,7 @@ fn random_texts_come_out_harmless() {
         };
         let place = PageContext { guide: &doc.guide, sources: &doc.sources, here: &here };
         for cloze in [&[] as &[Cloze], &[hidden]] {
-            for part in markup.parts(&place, &doc.body, &[doc.body.span, Span::new(a, b)], &Layout { cloze, ..Layout::CARD }) {
+            for part in markup.render_parts(&place, &doc.body, &[doc.body.span, Span::new(a, b)], &Layout { cloze, ..Layout::CARD }) {
                 assert_harmless(&part.html);
             }
             markup.plain(&doc.guide, &doc.sources, &doc.body, cloze, &[doc.body.span, Span::new(a, b)], CodeText::Kept);

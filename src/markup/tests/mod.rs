@@ -48,7 +48,7 @@ impl Doc {
     pub(super) fn parts(&self, policy: HtmlPolicy, parts: &[Span], layout: &Layout<'_>) -> Vec<Html> {
         let here = SitePath::new("databases/isolation.html");
         let place = PageContext { guide: &self.guide, sources: &self.sources, here: &here };
-        markup(policy).parts(&place, &self.body, parts, layout)
+        markup(policy).render_parts(&place, &self.body, parts, layout)
     }
 
     pub(super) fn html(&self) -> String {

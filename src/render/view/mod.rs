@@ -14,11 +14,11 @@
 //!   `study.html`, `interview.html`, `progress.html`, `browse.html`, `search.html` and `404.html` get none.
 //!
 //! Templates in `print/` and `epub/` make files that lie outside of the site; they get no `page` and no `layout`, but `document`
-//! ([`Document`](crate::context::Document)).
+//! ([`TemplateDocument`](crate::context::TemplateDocument)).
 //!
 //! Functions and filters beyond Tera's own: `asset(name="styles/common.css")` is the URL of a file of the theme, `has_asset(name="custom.js")`
 //! whether there is one, `count(key="cards", n=3)` is
-//! "3 cards" by the `[count]` words, `text | fill(n=3, title=x)` puts values into a text's `{n}` and `{title}`, `iso | date` writes a date as
+//! "3 cards" by the `[count]` words, `text | interpolate(n=3, title=x)` puts values into a text's `{n}` and `{title}`, `iso | date` writes a date as
 //! the language does, `n | number` groups thousands, `html | without_ids` drops the ids of markup that the page has already.
 //!
 //! URLs are relative and ready for an attribute. Fields of type [`Html`] are markup and are inserted as they are; all others are escaped.

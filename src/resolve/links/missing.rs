@@ -4,8 +4,8 @@ use crate::diagnostic::{nearest, unambiguous_nearest};
 use crate::model::Node;
 use crate::parse::relative;
 use crate::resolve::anchors::Anchors;
-use crate::resolve::symbol_table::SymbolTable;
 use crate::resolve::near::{ComparisonBudget, SpellingIndex};
+use crate::resolve::symbol_table::SymbolTable;
 
 /// Stands where no name is proposed.
 pub(super) const NO_SUGGESTION: &str = "a suggestion follows once the ones before it are fixed";

@@ -16,8 +16,8 @@ use rayon::prelude::*;
 
 use super::anchors::Anchors;
 use super::collected::CollectedDocuments;
-use super::symbol_table::{File, SymbolTable};
 use super::near::ComparisonBudget;
+use super::symbol_table::{File, SymbolTable};
 use super::urls::scheme;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Fix};

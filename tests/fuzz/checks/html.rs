@@ -97,7 +97,7 @@ fn bodies(guide: &Guide, sources: &Sources, node: Node, markup: &Markup) -> Vec<
         inert::check(&markup.title(&card.title));
     }
     let layout = Layout { cloze, ..Layout::CARD };
-    let render = || markup.parts(&place, body, &parts, &layout);
+    let render = || markup.render_parts(&place, body, &parts, &layout);
     let html = render();
     assert_eq!(html, render(), "not the same twice");
     markup.plain(guide, sources, body, cloze, &parts, CodeText::Kept);

@@ -31,7 +31,7 @@ impl SiteFiles for Small {
     fn write_output(&self, output: usize, sink: &FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
         match self.path(output) {
             Some(path) => sink(path.clone(), format!("page {path}").into_bytes()),
-            None => sink(SitePath::new("search/root.js"), b"root".to_vec()),
+            None => sink(SitePath::new("search/manifest.js"), b"root".to_vec()),
         }
         Ok(())
     }

@@ -67,7 +67,7 @@ function confirm(view, points) {
 }
 
 /** The texts of a card with its level. @param {any} view */
-const promptInput = (view) => ({ ...cardTexts(view), level: view.root.levels.find((/** @type {string[]} */ [id]) => id === view.card.level)?.[1] ?? '' });
+const promptInput = (view) => ({ ...cardTexts(view), level: view.manifest.levels.find((/** @type {string[]} */ [id]) => id === view.card.level)?.[1] ?? '' });
 
 /** Buttons that hand the answer to an assistant: over the clipboard, or where the guide opens one. @param {any} view @param {string} answer @param {HTMLElement} line */
 function assistants(view, answer, line) {

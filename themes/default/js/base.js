@@ -11,7 +11,7 @@
 //   announce(text, urgent)        to screen readers; urgent interrupts
 //   loadScript(path)              a promise: the script at a path of the site has run; each path is loaded once
 //   register(name, value)         offers a value to scripts that are loaded on use and to data files, which can't import:
-//                                 deck/root.js calls `Recto.deckRoot(…)`; registered(name) is the value, or undefined
+//                                 deck/manifest.js calls `Recto.deckManifest(…)`; registered(name) is the value, or undefined
 //   loadChunk(path, name)         gives what is registered under a name, or loads the script at a path that registers it
 //   element(name, {…}, …)         an element: text attributes, `true` for bare ones, functions for events, then children
 //   recto:changed                 heard on the document when `recto serve` has put a newer text into the page: drop what was loaded

@@ -1,6 +1,6 @@
 // The table of all cards, to filter, sort and mark; marks are saved as events like any other.
 //
-// In: root, log, all topics' cards; `?card=ID` shows one card with its note open, `?topic=…` and the other fields of the filter narrow it from the
+// In: manifest, log, all topics' cards; `?card=ID` shows one card with its note open, `?topic=…` and the other fields of the filter narrow it from the
 // start. Out: the table, a page of it at a time.
 
 import { announce, element, language, number, text, loadChunk } from './base.js';
@@ -11,7 +11,7 @@ import * as learner from './study-data.js';
 import * as browse from './browse-list.js';
 import * as select from './card-selection.js';
 import * as digest from './progress-digest.js';
-/** @import { Card, Root } from './deck.js' */
+/** @import { Card, DeckManifest } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { Row, Column, Filter } from './browse-list.js' */
 
@@ -59,13 +59,13 @@ function filter() {
 /** @param {string} name @param {[string, string][]} list */
 const options = (name, list) => control(name).append(...list.map(([value, label]) => element('option', { value }, label)));
 
-/** @param {Root} root */
-function fill(root) {
+/** @param {DeckManifest} manifest */
+function fill(manifest) {
   options('state', browse.STATES.map((state) => [state, stateWords(state)]));
-  options('level', root.levels);
-  const depth = (/** @type {number} */ i) => (i < 0 ? 0 : root.topics[i].id.split('/').length);
-  options('topic', digest.topicsWithCards(root).map(({ id, title, parent }) => [id, `${'\u2003'.repeat(depth(parent))}${title}`]));
-  options('tag', root.tags);
+  options('level', manifest.levels);
+  const depth = (/** @type {number} */ i) => (i < 0 ? 0 : manifest.topics[i].id.split('/').length);
+  options('topic', digest.topicsWithCards(manifest).map(({ id, title, parent }) => [id, `${'\u2003'.repeat(depth(parent))}${title}`]));
+  options('tag', manifest.tags);
   for (const name of ['level', 'tag']) control(name).closest('label')?.toggleAttribute('hidden', control(name).querySelectorAll('option').length < 2);
   const given = new URLSearchParams(location.search);
   for (const [name, value] of given) if (name !== 'card' && form.elements.namedItem(name)) control(name).value = value;
@@ -80,8 +80,8 @@ function refresh() {
 
 /** Filters, sorts and shows. */
 function updateList() {
-  const root = /** @type {Root} */ (deck.root());
-  const guide = { language, levels: root.levels.map(([id]) => id), topics: root.topics.map(({ id }) => id) };
+  const manifest = /** @type {DeckManifest} */ (deck.manifest());
+  const guide = { language, levels: manifest.levels.map(([id]) => id), topics: manifest.topics.map(({ id }) => id) };
   shown = browse.sorted(browse.filtered(rows, filter()), column, down, guide);
   const at = shown.findIndex(({ card }) => card.id === open);
   if (at >= 0 && !shown.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE).some(({ card }) => card.id === open)) page = Math.floor(at / PAGE_SIZE);
@@ -110,7 +110,7 @@ function show() {
 function showChosen() {
   const n = chosen.size;
   byId('browse-chosen').textContent = n ? text('browse.chosen', { n: number(n) }) : '';
-  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (byId('browse-acts').querySelectorAll('button'))) button.disabled = n === 0;
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (byId('browse-actions').querySelectorAll('button'))) button.disabled = n === 0;
   const list = /** @type {NodeListOf<HTMLInputElement>} */ (byId('browse-rows').querySelectorAll('input[data-card]'));
   const all = /** @type {HTMLInputElement} */ (byId('browse-all'));
   all.checked = list.length > 0 && [...list].every((box) => box.checked);
@@ -123,9 +123,9 @@ const headOf = (name) => document.querySelector(`#browse-table th[data-column="$
 /** A row, and its note under it if that is open. @param {Row} row */
 function rowElements(row) {
   const { card, state, due, lapses, missed, flag, note } = row;
-  const root = /** @type {Root} */ (deck.root());
-  const topic = root.topics.find(({ id }) => id === card.topic)?.title ?? '';
-  const level = root.levels.find(([id]) => id === card.level)?.[1] ?? '';
+  const manifest = /** @type {DeckManifest} */ (deck.manifest());
+  const topic = manifest.topics.find(({ id }) => id === card.topic)?.title ?? '';
+  const level = manifest.levels.find(([id]) => id === card.level)?.[1] ?? '';
   const box = element('input', { type: 'checkbox', 'data-card': card.id, checked: chosen.has(card.id), 'aria-label': card.title });
   const isOpen = open === card.id;
   const noteWords = text(note ? 'browse.note' : 'browse.note_add');
@@ -157,7 +157,7 @@ function noteRow({ card, note }) {
 
 /** Opens the form for a custom card. @param {Card | null} card `null` for a new one */
 async function editCustomCard(card) {
-  const root = /** @type {Root} */ (deck.root());
+  const manifest = /** @type {DeckManifest} */ (deck.manifest());
   const save = (/** @type {LogEvent[]} */ list) => learner.save(list).then(() => true, (error) => (learner.showProblem(byId('browse-problem'), learner.errorMessage(error)), false));
   const done = (/** @type {string} */ id, /** @type {string} */ words) => {
     open = log.own.has(id) ? id : '';
@@ -172,7 +172,7 @@ async function editCustomCard(card) {
   };
   try {
     const { open: openForm } = await loadChunk('asset:scripts/custom-card-form.js', 'custom-card-form');
-    openForm({ root, card, topic: control('topic').value, levelName: byId('browse-own').dataset.level ?? '', after: log.events.at(-1)?.t ?? 0, save, done });
+    openForm({ manifest, card, topic: control('topic').value, levelName: byId('browse-own').dataset.level ?? '', after: log.events.at(-1)?.t ?? 0, save, done });
   } catch (error) {
     learner.showProblem(byId('browse-problem'), learner.errorMessage(error));
   }
@@ -184,14 +184,14 @@ async function showCustomCards() {
   byId('browse-own-files').hidden = cards.length === 0;
   if (cards.length === 0) return;
   const { exportList } = await loadChunk('asset:scripts/custom-card-form.js', 'custom-card-form');
-  byId('browse-own-list').replaceChildren(...exportList(/** @type {Root} */ (deck.root()), cards));
+  byId('browse-own-list').replaceChildren(...exportList(/** @type {DeckManifest} */ (deck.manifest()), cards));
 }
 
 /** What is scheduled of a card. @param {string} id */
 const itemsOf = (id) => rows.filter(({ card }) => card.id === id).flatMap(({ card }) => deck.scheduledItems(card).map((item) => item.id));
 
 /**
- * Saves an event for each card; for types that schedule, for each of its units.
+ * Saves an event for each card; for types that schedule, for each of its items.
  * @param {string[]} ids @param {string} type @param {(id: string) => object | null} [fields] `null` for a card that it does not concern @param {boolean} [redraw] whether the table is shown again
  * @returns {Promise<boolean>}
  */
@@ -309,9 +309,9 @@ function listen() {
 
 export async function start() {
   try {
-    const { root } = await learner.open();
-    await Promise.all(root.topics.map(({ id }) => deck.cards(id)));
-    fill(root);
+    const { manifest } = await learner.open();
+    await Promise.all(manifest.topics.map(({ id }) => deck.cards(id)));
+    fill(manifest);
     listen();
     setTableRoles();
     refresh();

@@ -10,7 +10,7 @@
 //
 // In: events to append. Out: the events of all generations; a promise for each append that is fulfilled when they are on disk. All open pages
 // of the guide share a generation: only the first one of them reads the dirty flags.
-import { requestResult, openFirstVersion, transact, withTimeout } from './database.js';
+import { requestResult, openDatabase, transact, withTimeout } from './database.js';
 
 /** How long opening may take in all, and waiting for the lock under which the dirty flags are read. */
 const OPEN_TIMEOUT_MS = 10000;
@@ -40,7 +40,7 @@ class Generation {
   /** @param {string} name of the bucket @param {number} number */
   static async create(name, number) {
     const bucket = await openBucket(name);
-    return new Generation(bucket, await openFirstVersion(bucket.indexedDB, 'events', STORES), number);
+    return new Generation(bucket, await openDatabase(bucket.indexedDB, 'events', STORES), number);
   }
 
   /**
@@ -51,7 +51,7 @@ class Generation {
     const bucket = await openBucket(name);
     // Opening a database that is not there would write.
     if (!(await bucket.indexedDB.databases()).length) return null;
-    const one = new Generation(bucket, await openFirstVersion(bucket.indexedDB, 'events', STORES), number);
+    const one = new Generation(bucket, await openDatabase(bucket.indexedDB, 'events', STORES), number);
     one.isComplete = (await transact(one.db, 'facts', 'readonly', (store) => requestResult(store.get('whole')))) === true;
     if (!one.isComplete) one.db.close();
     return one.isComplete ? one : null;
@@ -90,7 +90,7 @@ class DirtyFlags {
   /** @param {string} name */
   static async open(name) {
     const bucket = await openBucket(name);
-    return new DirtyFlags(bucket, await openFirstVersion(bucket.indexedDB, 'marks', { pages: {} }));
+    return new DirtyFlags(bucket, await openDatabase(bucket.indexedDB, 'marks', { pages: {} }));
   }
 
   /** @returns {Promise<number>} how many pages did not end cleanly, or still write */

@@ -1,11 +1,11 @@
 // How many cards are due, new, seen: counted in one place, so that home, study and progress say the same.
 //
-// In: the log, the cards that it may refer to, the numbers of the root. Out: a line for each card, and sums. A card counts once, however many
+// In: the log, the cards that it may refer to, the numbers of the manifest. Out: a line for each card, and sums. A card counts once, however many
 // cloze deletions it has; what the log knows of cards that are no longer in the guide does not count.
 
 import * as deck from './deck.js';
 import * as stats from './stats.js';
-/** @import { Root, Card, Topic } from './deck.js' */
+/** @import { DeckManifest, Card, Topic } from './deck.js' */
 /** @import { CardState } from './schedule.js' */
 
 /** The least settled first. */
@@ -111,8 +111,8 @@ function byState(list, total) {
   return out;
 }
 
-/** Own cards of the topics, outermost or not. @param {Root} root */
-const totalCards = (root) => root.topics.reduce((sum, { counts }) => counts.reduce((n, [, , cards]) => n + cards, sum), 0);
+/** Own cards of the topics, outermost or not. @param {DeckManifest} manifest */
+const totalCards = (manifest) => manifest.topics.reduce((sum, { counts }) => counts.reduce((n, [, , cards]) => n + cards, sum), 0);
 
 /**
  * Sums of each topic's own cards.
@@ -131,15 +131,15 @@ function byTopic(list, today) {
   return out;
 }
 
-/** The sums with those of the topics below. @param {Root} root @param {Map<string, { due: number, seen: number }>} own @param {(topic: Topic) => number} [totalOf] own cards that count; by default all of them */
-function withSubtopics(root, own, totalOf = ({ counts }) => counts.reduce((sum, [, , cards]) => sum + cards, 0)) {
-  const all = root.topics.map((topic) => ({ due: 0, seen: 0, ...own.get(topic.id), total: totalOf(topic) }));
+/** The sums with those of the topics below. @param {DeckManifest} manifest @param {Map<string, { due: number, seen: number }>} own @param {(topic: Topic) => number} [totalOf] own cards that count; by default all of them */
+function withSubtopics(manifest, own, totalOf = ({ counts }) => counts.reduce((sum, [, , cards]) => sum + cards, 0)) {
+  const all = manifest.topics.map((topic) => ({ due: 0, seen: 0, ...own.get(topic.id), total: totalOf(topic) }));
   // A parent is before its children.
   for (let i = all.length - 1; i >= 0; i--) {
-    const parent = all[root.topics[i].parent];
+    const parent = all[manifest.topics[i].parent];
     for (const key of /** @type {const} */ (['due', 'seen', 'total'])) if (parent) parent[key] += all[i][key];
   }
-  return new Map(root.topics.map(({ id }, i) => [id, all[i]]));
+  return new Map(manifest.topics.map(({ id }, i) => [id, all[i]]));
 }
 
 export { STATES, cardStatuses, isDue, countsForDay, dueByDay, byState, byTopic, totalCards, withSubtopics };

@@ -1,11 +1,11 @@
 // Choosing what to study: topics, levels, kinds, tags, single cards; and which topics have to be loaded for it.
 //
-// In: the query of an address or a form, the root of the deck, the log. Out: a choice, the topics whose cards a session needs, numbers
+// In: the query of an address or a form, the manifest of the deck, the log. Out: a choice, the topics whose cards a session needs, numbers
 // of due and new cards.
 
 import * as queue from './queue.js';
 import * as stats from './stats.js';
-/** @import { Topic, Root, Card } from './deck.js' */
+/** @import { Topic, DeckManifest, Card } from './deck.js' */
 /** @import { Mode } from './queue.js' */
 
 /**
@@ -60,17 +60,17 @@ function matches(selection, card) {
   );
 }
 
-/** The numbers of a topic's own cards that are of the chosen levels and kinds. @param {Root} root @param {Topic} topic @param {Selection} selection */
-function countCards(root, topic, selection) {
-  const level = selection.levels.map((id) => root.levels.findIndex(([other]) => other === id));
-  const kind = selection.kinds.map((id) => root.kinds.findIndex(([other]) => other === id));
+/** The numbers of a topic's own cards that are of the chosen levels and kinds. @param {DeckManifest} manifest @param {Topic} topic @param {Selection} selection */
+function countCards(manifest, topic, selection) {
+  const level = selection.levels.map((id) => manifest.levels.findIndex(([other]) => other === id));
+  const kind = selection.kinds.map((id) => manifest.kinds.findIndex(([other]) => other === id));
   const fits = (/** @type {number[]} */ list, /** @type {number} */ value) => list.length === 0 || list.includes(value);
   const rows = topic.counts.filter(([l, k, , , isOwn]) => (fits(level, l) || (isOwn && l < 0)) && fits(kind, k));
   return { cards: rows.reduce((sum, [, , cards]) => sum + cards, 0), items: rows.reduce((sum, [, , , items]) => sum + items, 0) };
 }
 
 /**
- * Due and seen units by topic, from the log alone.
+ * Due and seen items by topic, from the log alone.
  * @param {any} log
  * @param {number} today
  * @returns {Map<string, { due: number, seen: number }>}
@@ -91,15 +91,15 @@ function tally(log, today) {
 
 /**
  * The topics to load for a session, in the order of the guide: those with something due, and as many others as give the day's new cards.
- * @param {Root} root
+ * @param {DeckManifest} manifest
  * @param {Selection} selection
  * @param {any} log
  * @param {{ today: number, newCards: number }} day `newCards`: new cards that the day still takes
  * @returns {string[]}
  */
-function topicsToLoad(root, selection, log, { today, newCards }) {
+function topicsToLoad(manifest, selection, log, { today, newCards }) {
   if (selection.cards.length > 0) return [...new Set(selection.cards.map(stats.topicOf))];
-  const chosen = root.topics.filter((topic) => topic.counts.length > 0 && isWithin(selection.topics, topic.id));
+  const chosen = manifest.topics.filter((topic) => topic.counts.length > 0 && isWithin(selection.topics, topic.id));
   // How many cards a tag has in a topic is not known before it is loaded.
   if (selection.mode === 'cram' || selection.tags.length > 0) return chosen.map((topic) => topic.id);
   const known = tally(log, today);
@@ -108,7 +108,7 @@ function topicsToLoad(root, selection, log, { today, newCards }) {
   return chosen
     .filter((topic) => {
       const { due, seen } = known.get(topic.id) || { due: 0, seen: 0 };
-      const { cards, items } = countCards(root, topic, selection);
+      const { cards, items } = countCards(manifest, topic, selection);
       const gives = wanted > 0 && items > seen;
       // A card gives one of its cloze deletions a day.
       if (gives) wanted -= Math.max(1, cards - seen);

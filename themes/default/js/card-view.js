@@ -7,7 +7,7 @@ import * as answerCheck from './answer-check.js';
 import { plural, element, number, text, loadChunk } from './base.js';
 import { addZoomButtons } from './diagram-zoom.js';
 import { parseHtml } from './parse-html.js';
-/** @import { Root, Card, CardFaces } from './deck.js' */
+/** @import { DeckManifest, Card, CardFaces } from './deck.js' */
 /** @import { Grade } from './fsrs.js' */
 
 let serial = 0;
@@ -33,14 +33,14 @@ class CardView {
   /**
    * @param {Card} card
    * @param {CardFaces} faces
-   * @param {{ cloze?: string, typing?: boolean, root: Root, missed?: Map<number, number>, onchange?: () => void }} options missed: how often each key point was missed, as far as it was the last time
+   * @param {{ cloze?: string, typing?: boolean, manifest: DeckManifest, missed?: Map<number, number>, onchange?: () => void }} options missed: how often each key point was missed, as far as it was the last time
    */
-  constructor(card, faces, { cloze = '', typing = false, root, missed, onchange = () => {} }) {
+  constructor(card, faces, { cloze = '', typing = false, manifest, missed, onchange = () => {} }) {
     this.card = card;
     this.faces = faces;
     this.clozeKey = cloze;
     this.typing = typing;
-    this.root = root;
+    this.manifest = manifest;
     this.onchange = onchange;
     this.missedBefore = missed;
     this.hints = 0;
@@ -76,10 +76,10 @@ class CardView {
   }
 
   head() {
-    const { card, root } = this;
+    const { card, manifest } = this;
     const name = (/** @type {[string, string, ...any[]][]} */ list, /** @type {string} */ id) => list.find(([other]) => other === id)?.[1] || '';
-    const topic = root.topics.find((t) => t.id === card.topic)?.title || '';
-    const words = [topic, name(root.levels, card.level), name(root.kinds, card.kind), card.minutes ? text('study.card_minutes', { n: card.minutes }) : ''];
+    const topic = manifest.topics.find((t) => t.id === card.topic)?.title || '';
+    const words = [topic, name(manifest.levels, card.level), name(manifest.kinds, card.kind), card.minutes ? text('study.card_minutes', { n: card.minutes }) : ''];
     const labels = element('p', { class: 'labels' }, ...words.filter((word) => word !== '').map((word) => element('span', {}, word)));
     return element('header', { class: 'card-head' }, labels, /** @type {HTMLElement} */ (this.heading));
   }
@@ -207,7 +207,7 @@ class CardView {
   /** @param {string} kind @param {string} markup */
   part(kind, markup) {
     const id = `${this.id}-${kind}`;
-    const name = this.root.sections[kind] || kind;
+    const name = this.manifest.sections[kind] || kind;
     const heading = element('h3', { id }, icon(kind), name);
     const section = element('section', { class: `part part-${kind}` }, heading);
     if (kind === 'key-points' && this.faces.points) section.append(...this.checklist());

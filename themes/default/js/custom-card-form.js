@@ -4,7 +4,7 @@ import { announce, element, number, text } from './base.js';
 import * as events from './events.js';
 import { newCardId } from './custom-cards.js';
 import { toMarkdown } from './custom-card-markdown.js';
-/** @import { Card, Root } from './deck.js' */
+/** @import { Card, DeckManifest } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 
 /** A question is a line. */
@@ -25,7 +25,7 @@ const select = (list, chosen, attributes = {}) => element('select', attributes, 
 /**
  * Opens the form.
  * @param {object} what
- * @param {Root} what.root
+ * @param {DeckManifest} what.manifest
  * @param {Card | null} what.card the one that is changed; `null` for a new one
  * @param {string} what.topic where a new one may belong
  * @param {string} what.levelName what the guide calls a level
@@ -33,7 +33,7 @@ const select = (list, chosen, attributes = {}) => element('select', attributes, 
  * @param {(list: LogEvent[]) => Promise<boolean>} what.save whether it was saved; a failure is shown by the page
  * @param {(id: string, words: string) => void} what.done
  */
-function open({ root, card, topic, levelName, after, save, done }) {
+function open({ manifest, card, topic, levelName, after, save, done }) {
   const was = card?.own;
   const question = element('input', { type: 'text', required: true, maxlength: MAX_QUESTION_CHARS, autocomplete: 'off' });
   const answer = element('textarea', { rows: 6, required: true, maxlength: events.MAX_TEXT_LENGTH });
@@ -41,8 +41,8 @@ function open({ root, card, topic, levelName, after, save, done }) {
   question.value = was?.q ?? '';
   answer.value = was?.a ?? '';
   points.value = (was?.points ?? []).join('\n');
-  const topics = select(root.topics.map(({ id, title }) => [id, title]), card?.topic ?? topic, { disabled: was !== undefined });
-  const level = select([['', text('custom_card.no_level')], ...root.levels], was?.level ?? '');
+  const topics = select(manifest.topics.map(({ id, title }) => [id, title]), card?.topic ?? topic, { disabled: was !== undefined });
+  const level = select([['', text('custom_card.no_level')], ...manifest.levels], was?.level ?? '');
   const said = element('p', { class: 'problem-line', role: 'alert' });
   const cancel = element('button', { class: 'button quiet', type: 'button', click: () => dialog.close() }, text('custom_card.cancel'));
   const remove = element('button', { class: 'button quiet', type: 'button' }, text('custom_card.delete'));
@@ -53,7 +53,7 @@ function open({ root, card, topic, levelName, after, save, done }) {
     labelled('question', question),
     labelled('answer', answer, text('custom_card.answer_note')),
     labelled('points', points),
-    element('div', { class: 'own-pair' }, labelled('topic', topics), ...(root.levels.length ? [labelled('level', level, '', levelName)] : [])),
+    element('div', { class: 'own-pair' }, labelled('topic', topics), ...(manifest.levels.length ? [labelled('level', level, '', levelName)] : [])),
     said,
     element('p', { class: 'actions' }, element('button', { class: 'button primary', type: 'submit' }, text('custom_card.save')), cancel, ...(was ? [remove] : [])),
   );
@@ -88,14 +88,14 @@ function open({ root, card, topic, levelName, after, save, done }) {
 
 /**
  * For each topic with custom cards a download, and a text to send with it.
- * @param {Root} root @param {Card[]} cards
+ * @param {DeckManifest} manifest @param {Card[]} cards
  * @returns {HTMLElement[]}
  */
-function exportList(root, cards) {
-  const topics = root.topics.filter(({ id }) => cards.some(({ topic }) => topic === id));
+function exportList(manifest, cards) {
+  const topics = manifest.topics.filter(({ id }) => cards.some(({ topic }) => topic === id));
   return topics.map(({ id, title }) => {
     const own = cards.filter(({ topic }) => topic === id);
-    const letter = text('custom_card.letter', { guide: root.title, topic: title, folder: `content/${id}/`, n: number(own.length) });
+    const letter = text('custom_card.letter', { guide: manifest.title, topic: title, folder: `content/${id}/`, n: number(own.length) });
     const copy = async () => {
       const done = await navigator.clipboard.writeText(letter).then(() => true, () => false);
       announce(text(done ? 'base.copied' : 'base.copy_failed'), !done);

@@ -65,7 +65,7 @@ function topicIn(id, topics) {
   return (found ?? topics[0])?.id ?? '';
 }
 
-/** @param {LogEvent} event @param {{ topics: Topic[], levels: [string, string][] }} root @returns {Card} */
+/** @param {LogEvent} event @param {{ topics: Topic[], levels: [string, string][] }} manifest @returns {Card} */
 function toCard(event, { topics, levels }) {
   const id = /** @type {string} */ (event.card);
   const level = levels.some(([other]) => other === event.level) ? /** @type {string} */ (event.level) : '';

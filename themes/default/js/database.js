@@ -51,7 +51,7 @@ export async function transact(db, name, mode, work) {
 }
 
 /** Opens a database of one version. @param {IDBFactory} factory @param {string} name @param {Record<string, IDBObjectStoreParameters>} stores by name @returns {Promise<IDBDatabase>} */
-export function openFirstVersion(factory, name, stores) {
+export function openDatabase(factory, name, stores) {
   const request = factory.open(name, 1);
   request.onupgradeneeded = () => {
     for (const [store, options] of Object.entries(stores)) request.result.createObjectStore(store, options);

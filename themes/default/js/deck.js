@@ -1,7 +1,7 @@
-// The guide's cards as data: the root, the topics, the faces of cards, each loaded when it is asked for.
+// The guide's cards as data: the manifest, the topics, the faces of cards, each loaded when it is asked for.
 //
 // In: the scripts under deck/ that src/study/ writes; each calls one of the three functions below. Out: topics with their numbers of cards,
-// cards, rendered faces. A file that is missing means that the guide was published again after this page's root was loaded: the root is
+// cards, rendered faces. A file that is missing means that the guide was published again after this page's manifest was loaded: the manifest is
 // then loaded once more, past the cache, and the file asked for by its new name.
 
 import { loadScript, register, url } from './base.js';
@@ -19,7 +19,7 @@ import * as custom from './custom-cards.js';
  */
 
 /**
- * @typedef {object} Root
+ * @typedef {object} DeckManifest
  * @property {string} book
  * @property {string} title
  * @property {string} hash the guide's
@@ -65,8 +65,8 @@ import * as custom from './custom-cards.js';
  * @property {[kind: string, markup: string][]} [sections]
  */
 
-/** @type {Root | null} */
-let root = null;
+/** @type {DeckManifest | null} */
+let manifest = null;
 /** @type {Map<string, { parts: string[], cards: Card[] }>} */
 const topics = new Map();
 /** Cards whose pages are in the site of the first language, one folder up. @type {Set<string>} */
@@ -77,8 +77,8 @@ const faces = new Map();
 /** What the learner added, and the cards that it makes, by topic. @type {{ events: import('./events.js').LogEvent[], cards: Map<string, Card[]> }} */
 const added = { events: [], cards: new Map() };
 
-register('deckRoot', /** @param {Root} data */ (data) => {
-  root = data;
+register('deckManifest', /** @param {DeckManifest} data */ (data) => {
+  manifest = data;
   setCustomCards(added.events);
 });
 
@@ -86,14 +86,14 @@ register('deckRoot', /** @param {Root} data */ (data) => {
 function setCustomCards(events) {
   added.events = [...events];
   added.cards = new Map();
-  if (!root || !Array.isArray(root.topics)) return;
-  for (const topic of root.topics) topic.counts = (topic.counts ?? []).filter(([, , , , isOwn]) => !isOwn);
+  if (!manifest || !Array.isArray(manifest.topics)) return;
+  for (const topic of manifest.topics) topic.counts = (topic.counts ?? []).filter(([, , , , isOwn]) => !isOwn);
   for (const event of added.events) {
-    const card = custom.toCard(event, root);
-    const topic = root.topics.find(({ id }) => id === card.topic);
+    const card = custom.toCard(event, manifest);
+    const topic = manifest.topics.find(({ id }) => id === card.topic);
     if (!topic) continue;
     added.cards.set(topic.id, [...(added.cards.get(topic.id) ?? []), card]);
-    topic.counts.push([root.levels.findIndex(([id]) => id === card.level), -1, 1, 1, true]);
+    topic.counts.push([manifest.levels.findIndex(([id]) => id === card.level), -1, 1, 1, true]);
   }
 }
 
@@ -111,8 +111,8 @@ register('deckFaces', /** @param {string} topic @param {number} part @param {Car
 /** @param {[string, ...any[]][] | undefined} list @param {number} i */
 const idAt = (list, i) => (list && i >= 0 && i < list.length ? list[i][0] : '');
 
-/** The root, once it is loaded. */
-const rootNow = () => root;
+/** The manifest, once it is loaded. */
+const currentManifest = () => manifest;
 
 /** @param {string} topic @param {any[]} row @param {number} part @param {number} slot @returns {Card} */
 function cardOf(topic, [name, title, level, kind, minutes, tags, clozes, source, language, requires = [], interviewBits = 0], part, slot) {
@@ -120,8 +120,8 @@ function cardOf(topic, [name, title, level, kind, minutes, tags, clozes, source,
   if (language) untranslated.add(id);
   return {
     id, title, topic, language, minutes, tags, clozes, part, slot,
-    level: idAt(root?.levels, level),
-    kind: idAt(root?.kinds, kind),
+    level: idAt(manifest?.levels, level),
+    kind: idAt(manifest?.kinds, kind),
     source: source || encodePath(`content/${id}.md`),
     stages: stagesOf(interviewBits) ?? stagesOfKind(kind),
     closed: (interviewBits & 1) === 1 || clozes.length > 0,
@@ -134,7 +134,7 @@ const DEFAULT_STAGES = ['screen', 'technical'];
 const STAGES = ['screen', 'technical', 'design', 'behavioural'];
 
 /** The stages that ask cards of a kind. @param {number} kind its number, -1 for none @returns {string[]} */
-const stagesOfKind = (kind) => root?.kinds[kind]?.[2] ?? DEFAULT_STAGES;
+const stagesOfKind = (kind) => manifest?.kinds[kind]?.[2] ?? DEFAULT_STAGES;
 
 /** The stages that a card itself names; see src/study/topic.rs. @param {number} interviewBits */
 const stagesOf = (interviewBits) => (interviewBits & 2 ? STAGES.filter((_, i) => interviewBits & (4 << i)) : undefined);
@@ -145,31 +145,31 @@ const encodePath = (path) => path.split('/').map(encodeURIComponent).join('/');
 /** @param {string} topic @param {string} name */
 const fileOf = (topic, name) => `deck/${encodePath(topic)}/${name}.js`;
 
-/** Deferred scripts run before the page is said to be parsed: the root's is one of them, after this one. */
+/** Deferred scripts run before the page is said to be parsed: the manifest's is one of them, after this one. */
 const documentReady = async () => {
   if (globalThis.document?.readyState === 'interactive') await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
 };
 
-/** The root, from the page's own script or, where that failed, loaded now. @returns {Promise<Root>} */
+/** The manifest, from the page's own script or, where that failed, loaded now. @returns {Promise<DeckManifest>} */
 async function load() {
-  if (!root) await documentReady();
-  if (!root) await loadScript('deck/root.js');
-  return /** @type {Root} */ (/** @type {unknown} */ (root));
+  if (!manifest) await documentReady();
+  if (!manifest) await loadScript('deck/manifest.js');
+  return /** @type {DeckManifest} */ (/** @type {unknown} */ (manifest));
 }
 
-/** Loads a newer root. What was learned of topics from the old one is forgotten. */
+/** Loads a newer manifest. What was learned of topics from the old one is forgotten. */
 async function reload() {
-  await loadScript(`deck/root.js?${Date.now()}`);
+  await loadScript(`deck/manifest.js?${Date.now()}`);
   topics.clear();
   faces.clear();
 }
 
 /** Settles when the newer guide of which `recto serve` told is there. */
-let rootReloaded = Promise.resolve();
-globalThis.document?.addEventListener('recto:changed', () => (rootReloaded = reload().catch(() => {})));
+let manifestReloaded = Promise.resolve();
+globalThis.document?.addEventListener('recto:changed', () => (manifestReloaded = reload().catch(() => {})));
 
 /**
- * Runs a load; if it fails, once more with a newer root.
+ * Runs a load; if it fails, once more with a newer manifest.
  * @template T
  * @param {() => Promise<T>} attempt
  * @returns {Promise<T>}
@@ -195,7 +195,7 @@ async function cards(id) {
 
 /** Those of the guide. @param {string} id @returns {Promise<Card[]>} */
 async function guideCards(id) {
-  await rootReloaded;
+  await manifestReloaded;
   return retryWithNewRoot(async () => {
     const loaded = topics.get(id);
     if (loaded) return loaded.cards;
@@ -207,10 +207,10 @@ async function guideCards(id) {
 }
 
 /** The cards that are loaded, in the guide's order. @returns {Card[]} */
-const loadedCards = () => (root?.topics ?? []).flatMap(({ id }) => [...(topics.get(id)?.cards ?? []), ...(added.cards.get(id) ?? [])]);
+const loadedCards = () => (manifest?.topics ?? []).flatMap(({ id }) => [...(topics.get(id)?.cards ?? []), ...(added.cards.get(id) ?? [])]);
 
 /** Whether a topic's cards are loaded, or there are none. @param {string} id */
-const isLoaded = (id) => topics.has(id) || (root !== null && !root.topics.some((topic) => topic.id === id && topic.file !== ''));
+const isLoaded = (id) => topics.has(id) || (manifest !== null && !manifest.topics.some((topic) => topic.id === id && topic.file !== ''));
 
 /**
  * A card's rendered faces.
@@ -219,9 +219,9 @@ const isLoaded = (id) => topics.has(id) || (root !== null && !root.topics.some((
  */
 async function loadFaces(card) {
   if (card.own) return custom.toFaces(card.own);
-  await rootReloaded;
+  await manifestReloaded;
   return retryWithNewRoot(async () => {
-    // After a reload of the root the card may be elsewhere.
+    // After a reload of the manifest the card may be elsewhere.
     const found = (await guideCards(card.topic)).find((c) => c.id === card.id) || card;
     const key = `${card.topic} ${found.part}`;
     if (!faces.has(key)) await loadScript(fileOf(card.topic, topics.get(card.topic)?.parts[found.part] || ''));
@@ -244,6 +244,6 @@ const pageOf = (id) => (custom.isCustom(id) ? url(`browse.html?card=${encodeURIC
 const pageOfGuide = (id) => url(`${untranslated.has(id) ? '../' : ''}${encodePath(id)}.html`);
 
 /** The address at which a card's source can be edited; empty for none. @param {Card} card */
-const editOf = (card) => (card.own ? pageOf(card.id) : root?.edit ? root.edit + card.source : '');
+const editOf = (card) => (card.own ? pageOf(card.id) : manifest?.edit ? manifest.edit + card.source : '');
 
-export { load, setCustomCards, customCards, loadedCards, isLoaded, cards, loadFaces, scheduledItems, stagesOfKind, pageOf, editOf, rootNow as root };
+export { load, setCustomCards, customCards, loadedCards, isLoaded, cards, loadFaces, scheduledItems, stagesOfKind, pageOf, editOf, currentManifest as manifest };

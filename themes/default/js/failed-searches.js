@@ -10,7 +10,7 @@ const FAILED_SEARCHES = 'unfound';
 export function show() {
   const queries = /** @type {string[]} */ (settings.get(FAILED_SEARCHES, []));
   const list = element('ul', {}, ...queries.map((query) => element('li', {}, query)));
-  const box = element('details', { class: 'search-unfound' });
+  const box = element('details', { class: 'search-failed' });
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(queries.map((query) => `- ${query}`).join('\n'));
@@ -25,7 +25,7 @@ export function show() {
     box.remove();
   };
   const button = (/** @type {string} */ name, /** @type {() => unknown} */ click) => element('button', { class: 'button quiet', type: 'button', click }, text(name));
-  const actions = element('p', { class: 'actions' }, button('base.copy', copy), button('unfound.forget', forget));
-  box.append(element('summary', {}, text('unfound.title')), element('p', { class: 'note' }, text('unfound.why')), list, actions);
+  const actions = element('p', { class: 'actions' }, button('base.copy', copy), button('failed_searches.forget', forget));
+  box.append(element('summary', {}, text('failed_searches.title')), element('p', { class: 'note' }, text('failed_searches.why')), list, actions);
   return box;
 }

@@ -9,7 +9,7 @@ import * as draw from './question-draw.js';
 import * as learner from './study-data.js';
 import * as recorder from './recorder.js';
 import { Rubric } from './rubric.js';
-/** @import { Card, Root } from './deck.js' */
+/** @import { Card, DeckManifest } from './deck.js' */
 /** @import { InterviewOptions } from './question-draw.js' */
 
 /**
@@ -123,7 +123,7 @@ async function ask() {
   const card = exam.questions[index];
   const faces = await deck.loadFaces(card);
   if (exam !== mine) return;
-  view = new CardView(card, faces, { typing: exam.typing, root: /** @type {Root} */ (deck.root()) });
+  view = new CardView(card, faces, { typing: exam.typing, manifest: /** @type {DeckManifest} */ (deck.manifest()) });
   rubric = null;
   const stage = byId('interview-stage');
   stage.replaceChildren(...(card.stages.includes('design') ? [phaseList(minutesOf(card))] : []), ...(index === 0 && exam.note ? [element('p', { class: 'note' }, exam.note)] : []), view.element);
@@ -191,7 +191,7 @@ async function showRubric(results) {
   view.back.setAttribute('tabindex', '-1');
   view.back.focus({ preventScroll: true });
   view.back.scrollIntoView({ block: 'start' });
-  announce(text('interview.say_rubric'));
+  announce(text('interview.announce_rubric'));
 }
 
 /** The one button: ends the answer, then the question. */

@@ -19,7 +19,7 @@ import { notebookForm } from './rubric.js';
 import * as scorecard from './scorecard.js';
 import * as stats from './stats.js';
 import * as digest from './progress-digest.js';
-/** @import { Topic, Root, Card } from './deck.js' */
+/** @import { Topic, DeckManifest, Card } from './deck.js' */
 /** @import { InterviewOptions } from './question-draw.js' */
 /** @import { LogEvent } from './events.js' */
 
@@ -29,7 +29,7 @@ const { log } = learner;
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const form = /** @type {HTMLFormElement} */ (byId('interview-setup'));
 /** Loaded before anything here runs. */
-const rootOf = () => /** @type {Root} */ (deck.root());
+const deckManifest = () => /** @type {DeckManifest} */ (deck.manifest());
 /** An interview that was left in the middle. */
 const DRAFT = 'interview';
 /** The level that was chosen the last time. */
@@ -64,7 +64,7 @@ function scoredSoFar({ scored, begun: draft }) {
 /** The level of the address; without one that of the goal, or what was chosen the last time. @param {string | null} asked */
 function levelFrom(asked) {
   const wanted = asked ?? (given.get('seed') ? '' : (settings.get(LEVEL) ?? log.interviewGoal()?.level ?? learner.lastLevels().at(-1)));
-  return rootOf().levels.some(([id]) => id === wanted) ? String(wanted) : '';
+  return deckManifest().levels.some(([id]) => id === wanted) ? String(wanted) : '';
 }
 
 /** @returns {InterviewOptions} */
@@ -75,7 +75,7 @@ function fromAddress() {
     seed: (given.get('seed') || '').slice(0, 40),
     level: levelFrom(given.get('level')),
     stage: draw.STAGES.includes(stage) ? /** @type {InterviewOptions['stage']} */ (stage) : 'technical',
-    topics: given.getAll('topic').flatMap((list) => list.split(',')).filter((id) => rootOf().topics.some((t) => t.id === id)),
+    topics: given.getAll('topic').flatMap((list) => list.split(',')).filter((id) => deckManifest().topics.some((t) => t.id === id)),
     minutes: minutes >= 5 && minutes <= 480 ? minutes : 45,
     closed: given.get('closed') === '1',
   };
@@ -83,7 +83,7 @@ function fromAddress() {
 
 /** @param {InterviewOptions} ask */
 function toQuery(ask) {
-  const query = new URLSearchParams({ seed: ask.seed, level: ask.level, stage: ask.stage, minutes: String(ask.minutes), guide: rootOf().hash });
+  const query = new URLSearchParams({ seed: ask.seed, level: ask.level, stage: ask.stage, minutes: String(ask.minutes), guide: deckManifest().hash });
   for (const topic of ask.topics) query.append('topic', topic);
   if (ask.closed) query.set('closed', '1');
   return query.toString();
@@ -106,9 +106,9 @@ async function optionsInForce() {
 
 /** Draws the questions; loads only the topics that give one. @param {InterviewOptions} ask @returns {Promise<Card[]>} */
 async function questions(ask) {
-  const root = rootOf();
-  const levels = root.levels.map(([id]) => id);
-  const topics = root.topics.map((t) => ({ id: t.id, counts: t.counts.filter(([, , , , isOwn]) => !isOwn).map(([level, kind, n]) => ({ level: level < 0 ? '' : root.levels[level][0], stages: deck.stagesOfKind(kind), n })) }));
+  const manifest = deckManifest();
+  const levels = manifest.levels.map(([id]) => id);
+  const topics = manifest.topics.map((t) => ({ id: t.id, counts: t.counts.filter(([, , , , isOwn]) => !isOwn).map(([level, kind, n]) => ({ level: level < 0 ? '' : manifest.levels[level][0], stages: deck.stagesOfKind(kind), n })) }));
   const order = draw.drawTopics(topics, levels, ask);
   const cards = (await Promise.all(order.map((/** @type {string} */ id) => deck.cards(id)))).flat();
   return draw.drawQuestions(cards, order, levels, ask);
@@ -117,7 +117,7 @@ async function questions(ask) {
 /** That some questions are of the level below, and why; empty where none is. @param {InterviewOptions} ask @param {Card[]} list */
 function levelNote(ask, list) {
   const n = draw.countOtherLevels(list, ask);
-  const level = rootOf().levels.find(([id]) => id === ask.level)?.[1] ?? '';
+  const level = deckManifest().levels.find(([id]) => id === ask.level)?.[1] ?? '';
   return n ? text('interview.other_level', { n: number(n), level }) : '';
 }
 
@@ -142,15 +142,15 @@ function fail(error) {
   learner.showProblem(byId('interview-problem'), learner.errorMessage(error));
 }
 
-/** Fills the form; a set of questions from the address is shown instead of the fields. @param {Root} root */
-function fill(root) {
+/** Fills the form; a set of questions from the address is shown instead of the fields. @param {DeckManifest} manifest */
+function fill(manifest) {
   const ask = fromAddress();
   const fixed = ask.seed !== '';
   byId('interview-levels').replaceChildren(
-    ...[['', text('interview.any_level')], ...root.levels].map(([id, name]) => element('label', { class: 'chip' }, element('input', { type: 'radio', name: 'level', value: id, checked: id === ask.level }), name)),
+    ...[['', text('interview.any_level')], ...manifest.levels].map(([id, name]) => element('label', { class: 'chip' }, element('input', { type: 'radio', name: 'level', value: id, checked: id === ask.level }), name)),
   );
   byId('interview-topics').querySelector('ul')?.replaceChildren(
-    ...digest.topicsWithCards(root).filter((/** @type {Topic} */ t) => t.parent < 0).map((/** @type {Topic} */ t) => element('li', {}, element('label', {}, element('input', { type: 'checkbox', name: 'topic', value: t.id, checked: ask.topics.includes(t.id) }), element('span', { class: 'name' }, t.title)))),
+    ...digest.topicsWithCards(manifest).filter((/** @type {Topic} */ t) => t.parent < 0).map((/** @type {Topic} */ t) => element('li', {}, element('label', {}, element('input', { type: 'checkbox', name: 'topic', value: t.id, checked: ask.topics.includes(t.id) }), element('span', { class: 'name' }, t.title)))),
   );
   const radios = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('input[name=stage], input[name=minutes]'));
   for (const radio of radios) radio.checked = radio.value === (radio.name === 'stage' ? ask.stage : String(ask.minutes));
@@ -161,7 +161,7 @@ function fill(root) {
   if (fixed) {
     byId('interview-paper-labels').replaceChildren(...scorecard.labels(ask).map((/** @type {string} */ words) => element('span', {}, words)));
     const guide = given.get('guide');
-    byId('interview-paper-note').textContent = text(guide && guide !== root.hash ? 'interview.other_guide' : 'interview.same_paper');
+    byId('interview-paper-note').textContent = text(guide && guide !== manifest.hash ? 'interview.other_guide' : 'interview.same_paper');
   }
 }
 
@@ -251,7 +251,7 @@ async function begin() {
 async function finish(ask, scored) {
   exam.stop();
   const { seed, level, stage, minutes, topics, closed } = ask;
-  const record = { seed, guide: rootOf().hash, level, stage, minutes, questions: scored, ...(topics.length ? { topics } : {}), ...(closed ? { closed } : {}) };
+  const record = { seed, guide: deckManifest().hash, level, stage, minutes, questions: scored, ...(topics.length ? { topics } : {}), ...(closed ? { closed } : {}) };
   const event = events.createEvent('interview', { paper: record }, { now: Date.now(), after: log.lastOf('interview')?.t });
   try {
     await learner.save([event]);
@@ -260,7 +260,7 @@ async function finish(ask, scored) {
     fail(error);
   }
   await showScore(record, event.day);
-  announce(text('interview.say_score'));
+  announce(text('interview.announce_score'));
 }
 
 /** All questions for the one who asks. */
@@ -296,7 +296,7 @@ async function received() {
 
 function leave() {
   exam.stop();
-  fill(rootOf());
+  fill(deckManifest());
   show('setup');
 }
 
@@ -306,13 +306,13 @@ export function start() {
   byId('interview-leave').addEventListener('click', leave);
   byId('interview-draft-on').addEventListener('click', () => {
     given = new URLSearchParams(draftNow()?.query ?? '');
-    fill(rootOf());
+    fill(deckManifest());
     begin().catch(fail);
   });
   byId('interview-draft-end').addEventListener('click', () => {
     const draft = draftNow();
     given = new URLSearchParams(draft.query);
-    fill(rootOf());
+    fill(deckManifest());
     optionsInForce().then((ask) => finish(ask, scoredSoFar(draft))).catch(fail);
   });
   byId('interview-draft-drop').addEventListener('click', () => {
@@ -324,7 +324,7 @@ export function start() {
 
   learner.open({ orUnsaved: true }).then(
     () => {
-      fill(rootOf());
+      fill(deckManifest());
       show('setup');
       if (learner.isUnsaved()) learner.showProblem(byId('interview-problem'), learner.storageNotice());
       learner.loadNeededCards().catch(console.warn);

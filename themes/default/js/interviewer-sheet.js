@@ -12,7 +12,7 @@ import * as events from './events.js';
 import * as result from './interview-result.js';
 import { Rubric } from './rubric.js';
 import * as scorecard from './scorecard.js';
-/** @import { Root, Card } from './deck.js' */
+/** @import { DeckManifest, Card } from './deck.js' */
 /** @import { InterviewOptions } from './question-draw.js' */
 
 /** The setting that keeps what is marked: of one set of questions. */
@@ -22,7 +22,7 @@ const MAX_NAME_CHARS = 200;
 
 /** One question with its rubric. @param {Card} card @param {string} stage */
 async function rubricOf(card, stage) {
-  const view = new CardView(card, await deck.loadFaces(card), { root: /** @type {Root} */ (deck.root()) });
+  const view = new CardView(card, await deck.loadFaces(card), { manifest: /** @type {DeckManifest} */ (deck.manifest()) });
   while (view.hasHint()) view.hint();
   view.reveal();
   return new Rubric(view, { stage, star: false });
@@ -70,7 +70,7 @@ export class InterviewerSheet {
     const { seed, level, stage, minutes, topics, closed } = this.ask;
     const questions = this.rubrics.map((rubric) => rubric.result(0)).filter(isMarked);
     if (questions.length === 0) return null;
-    const record = { seed, guide: /** @type {Root} */ (deck.root()).hash, level, stage, minutes, by: this.by.value.trim(), questions, ...(topics.length ? { topics } : {}), ...(closed ? { closed } : {}) };
+    const record = { seed, guide: /** @type {DeckManifest} */ (deck.manifest()).hash, level, stage, minutes, by: this.by.value.trim(), questions, ...(topics.length ? { topics } : {}), ...(closed ? { closed } : {}) };
     return events.createEvent('interview', { paper: record }, { now: Date.now() });
   }
 

@@ -5,7 +5,7 @@
 
 import * as stats from './stats.js';
 import * as cardCounts from './card-counts.js';
-/** @import { Topic, Root } from './deck.js' */
+/** @import { Topic, DeckManifest } from './deck.js' */
 /** @import { CardStatus } from './card-counts.js' */
 /** @import { Today } from './today.js' */
 
@@ -21,38 +21,38 @@ import * as cardCounts from './card-counts.js';
  * @property {string} last query of the last session
  */
 
-/** Units of each topic, with those of the topics below it. @param {Root} root @returns {{ id: string, total: number }[]} */
-function itemTotals(root) {
-  const total = root.topics.map((topic) => topic.counts.reduce((sum, [, , , items]) => sum + items, 0));
+/** Items of each topic, with those of the topics below it. @param {DeckManifest} manifest @returns {{ id: string, total: number }[]} */
+function itemTotals(manifest) {
+  const total = manifest.topics.map((topic) => topic.counts.reduce((sum, [, , , items]) => sum + items, 0));
   // A parent is before its children.
-  for (let i = root.topics.length - 1; i >= 0; i--) {
-    const { parent } = root.topics[i];
+  for (let i = manifest.topics.length - 1; i >= 0; i--) {
+    const { parent } = manifest.topics[i];
     if (parent >= 0) total[parent] += total[i];
   }
-  return root.topics.map(({ id }, i) => ({ id, total: total[i] }));
+  return manifest.topics.map(({ id }, i) => ({ id, total: total[i] }));
 }
 
-/** The topics that have cards, of their own or below them. @param {Root} root @returns {Topic[]} */
-function topicsWithCards(root) {
-  const own = itemTotals(root);
-  return root.topics.filter((_, i) => own[i].total > 0);
+/** The topics that have cards, of their own or below them. @param {DeckManifest} manifest @returns {Topic[]} */
+function topicsWithCards(manifest) {
+  const own = itemTotals(manifest);
+  return manifest.topics.filter((_, i) => own[i].total > 0);
 }
 
 /**
  * @param {any} log
- * @param {Root} root
+ * @param {DeckManifest} manifest
  * @param {CardStatus[]} lines of the cards that are loaded: js/card-counts.js
  * @param {Today} today
  * @param {string} last
  * @returns {Digest}
  */
-function digestOf(log, root, lines, { day, ahead, date, mock, weak }, last) {
-  const mastery = stats.mastery(lines.flatMap(({ states }) => states), itemTotals(root), log.weights(), day);
-  const counted = cardCounts.withSubtopics(root, cardCounts.byTopic(lines, day));
+function digestOf(log, manifest, lines, { day, ahead, date, mock, weak }, last) {
+  const mastery = stats.mastery(lines.flatMap(({ states }) => states), itemTotals(manifest), log.weights(), day);
+  const counted = cardCounts.withSubtopics(manifest, cardCounts.byTopic(lines, day));
   /** @type {Digest['topics']} */
   const topics = {};
   for (const [id, { seen }] of counted) if (seen > 0) topics[id] = [Math.round((mastery.get(id)?.share ?? 0) * 100), seen];
-  const title = (/** @type {string} */ id) => root.topics.find((topic) => topic.id === id)?.title ?? id;
+  const title = (/** @type {string} */ id) => manifest.topics.find((topic) => topic.id === id)?.title ?? id;
   return { day, events: log.events.length, ahead, date, mock, weak: weak.map(title), topics, last };
 }
 

@@ -4,11 +4,11 @@
 import { plural, element, language, number, settings, text, url } from './base.js';
 
 /** Says where a mock interview was begun and not finished; its draft is a setting of js/interview.js. */
-const showBegun = () => document.getElementById('resume-begun')?.toggleAttribute('hidden', !settings.get('interview'));
+const showUnfinished = () => document.getElementById('resume-interview')?.toggleAttribute('hidden', !settings.get('interview'));
 
 /** Shows the marks of the learner, if there is one. */
 export function start() {
-  showBegun();
+  showUnfinished();
   const digest = settings.get('summary');
   if (!digest || typeof digest !== 'object') return;
 

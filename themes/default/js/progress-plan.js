@@ -14,7 +14,7 @@ import { duration } from './progress-charts.js';
 import * as queue from './queue.js';
 import * as today from './today.js';
 import { runInBackground } from './background-task.js';
-/** @import { Root, Card } from './deck.js' */
+/** @import { DeckManifest, Card } from './deck.js' */
 /** @import { CardStatus } from './card-counts.js' */
 
 const form = /** @type {HTMLFormElement | null} */ (document.getElementById('progress-goal'));
@@ -36,20 +36,20 @@ const minutesInput = /** @type {HTMLInputElement} */ (form?.elements.namedItem('
 /** @param {number} day @param {any} all what js/stats.js gathered @param {CardStatus[]} lines of the cards that are loaded: js/card-counts.js */
 async function show(day, all, lines) {
   if (!form) return;
-  const root = /** @type {Root} */ (deck.root());
+  const manifest = /** @type {DeckManifest} */ (deck.manifest());
   const goal = log.interviewGoal();
-  if (levelInput.options.length <= 1) levelInput.append(...root.levels.map(([id, name]) => element('option', { value: id }, name)));
+  if (levelInput.options.length <= 1) levelInput.append(...manifest.levels.map(([id, name]) => element('option', { value: id }, name)));
   dateInput.min = days.iso(day + 1);
   if (document.activeElement !== dateInput) dateInput.value = goal ? days.iso(goal.date) : '';
   if (document.activeElement !== minutesInput) minutesInput.value = String(learner.studySettings().minutes);
-  levelInput.value = goal?.level && root.levels.some(([id]) => id === goal.level) ? goal.level : '';
+  levelInput.value = goal?.level && manifest.levels.some(([id]) => id === goal.level) ? goal.level : '';
   byId('progress-goal-clear').hidden = !goal;
   const box = byId('progress-plan');
   if (!goal) return box.replaceChildren(element('p', { class: 'note' }, text('progress.plan_none')));
   if (goal.date <= day) return box.replaceChildren(element('p', {}, text(goal.date === day ? 'progress.plan_today' : 'progress.plan_past')));
   const turn = ++asked;
-  const found = await compute(root, day, goal, all, lines);
-  if (turn === asked) showPlan(box, root, day, goal, found);
+  const found = await compute(manifest, day, goal, all, lines);
+  if (turn === asked) showPlan(box, manifest, day, goal, found);
 }
 
 const stateOf = (/** @type {string} */ id) => log.card(id);
@@ -59,10 +59,10 @@ const isUnseen = ({ seen, newFrom }) => !seen && newFrom < Infinity;
 
 /**
  * The forecast, and what would do where it does not reach every card.
- * @param {Root} root @param {number} day @param {{ date: number, level: string }} goal @param {any} all @param {CardStatus[]} lines
+ * @param {DeckManifest} manifest @param {number} day @param {{ date: number, level: string }} goal @param {any} all @param {CardStatus[]} lines
  */
-async function compute(root, day, goal, { recalls, steps }, lines) {
-  const selection = today.defaultSelection(root, log, day, []);
+async function compute(manifest, day, goal, { recalls, steps }, lines) {
+  const selection = today.defaultSelection(manifest, log, day, []);
   const own = lines.filter(({ card }) => today.isInDefaultSelection(selection, card));
   const cards = own.map(({ card }) => card);
   const entries = cards.flatMap(deck.scheduledItems).filter(({ id }) => !log.card(id).suspended);
@@ -74,22 +74,22 @@ async function compute(root, day, goal, { recalls, steps }, lines) {
   };
   const { forecast, remedy, exceedsNewLimit } = /** @type {ReturnType<typeof plan.forecast>} */ (await runInBackground('asset:scripts/forecast.js', 'forecast', { rows: plan.serialiseEntries(entries, stateOf), how }));
   const all = lines.map(({ card }) => card);
-  const mocks = today.mockInterviewDays(root, log, day, goal.date).map((mock) => Math.max(mock, day));
-  return { forecast, remedy, exceedsNewLimit, ...today.longTaskSchedule(root, log, all, { day, date: goal.date, selection }), mocks, cost: how.cost, minutes, levels: selection.levels, unseen: own.filter(isUnseen).length, own: own.length, isYoung: recalls.length < YOUNG, now: learner.todaySummary(lines), lines };
+  const mocks = today.mockInterviewDays(manifest, log, day, goal.date).map((mock) => Math.max(mock, day));
+  return { forecast, remedy, exceedsNewLimit, ...today.longTaskSchedule(manifest, log, all, { day, date: goal.date, selection }), mocks, cost: how.cost, minutes, levels: selection.levels, unseen: own.filter(isUnseen).length, own: own.length, isYoung: recalls.length < YOUNG, now: learner.todaySummary(lines), lines };
 }
 
-/** @param {HTMLElement} box @param {Root} root @param {number} day @param {{ date: number, level: string }} goal @param {Awaited<ReturnType<typeof compute>>} found */
-function showPlan(box, root, day, goal, found) {
+/** @param {HTMLElement} box @param {DeckManifest} manifest @param {number} day @param {{ date: number, level: string }} goal @param {Awaited<ReturnType<typeof compute>>} found */
+function showPlan(box, manifest, day, goal, found) {
   const { forecast, unseen, exceedsNewLimit } = found;
   const lines = [
     [plural('progress.plan_days', goal.date - day), unseen ? text('progress.plan_unseen', { n: number(unseen), m: number(found.own) }) : text('progress.plan_all_seen')].join(' '),
     ...daysWords(found),
-    ...(exceedsNewLimit ? steepWords(root, found, day, goal.date) : forecast.unseen > 0 ? shortWords(root, found) : unseen ? [text('progress.plan_reaches')] : []),
+    ...(exceedsNewLimit ? steepWords(manifest, found, day, goal.date) : forecast.unseen > 0 ? shortWords(manifest, found) : unseen ? [text('progress.plan_reaches')] : []),
     ...besideWords(found),
     costWords(found, day),
     ...(found.isYoung ? [text('progress.plan_learns')] : []),
   ];
-  const file = element('button', { class: 'button', type: 'button', click: () => download(root, found, goal.date) }, text('progress.plan_calendar'));
+  const file = element('button', { class: 'button', type: 'button', click: () => download(manifest, found, goal.date) }, text('progress.plan_calendar'));
   box.replaceChildren(
     ...lines.map((line) => element('p', {}, line)),
     element(
@@ -134,40 +134,40 @@ function besideWords({ tasks, slots, mocks }) {
   ].join(' ')];
 }
 
-/** That the plan does not reach every card, and what would. @param {Root} root @param {any} found */
-function shortWords(root, { forecast, remedy, minutes, levels, lines }) {
+/** That the plan does not reach every card, and what would. @param {DeckManifest} manifest @param {any} found */
+function shortWords(manifest, { forecast, remedy, minutes, levels, lines }) {
   const words = [minutes ? plural('progress.plan_short', forecast.unseen, { minutes: number(minutes) }) : plural('progress.plan_short_days', forecast.unseen)];
   if (remedy?.minutes && minutes) words.push(text('progress.plan_remedy_minutes', { n: number(remedy.minutes) }));
   if (remedy?.date) words.push(text('progress.plan_remedy_date', { date: days.format(remedy.date, language) }));
-  return [[...words, ...lowerWords(root, levels, lines)].join(' ')];
+  return [[...words, ...lowerWords(manifest, levels, lines)].join(' ')];
 }
 
-/** What the level below asks. @param {Root} root @param {string[]} levels @param {CardStatus[]} lines */
-function lowerWords(root, levels, lines) {
-  const lower = (levels.length ? levels : root.levels.map(([id]) => id)).slice(0, -1);
-  const name = root.levels.find(([id]) => id === lower.at(-1))?.[1];
+/** What the level below asks. @param {DeckManifest} manifest @param {string[]} levels @param {CardStatus[]} lines */
+function lowerWords(manifest, levels, lines) {
+  const lower = (levels.length ? levels : manifest.levels.map(([id]) => id)).slice(0, -1);
+  const name = manifest.levels.find(([id]) => id === lower.at(-1))?.[1];
   const cards = lines.filter((line) => lower.includes(line.card.level) && !dayPlan.isLongTask(line.card) && isUnseen(line)).length;
   return name && cards > 0 ? [text('progress.plan_remedy_level', { level: name, n: number(cards) })] : [];
 }
 
-/** That so many new cards a day are not kept, and what would do. @param {Root} root @param {any} found @param {number} day @param {number} date */
-function steepWords(root, { forecast, unseen, levels, lines }, day, date) {
+/** That so many new cards a day are not kept, and what would do. @param {DeckManifest} manifest @param {any} found @param {number} day @param {number} date */
+function steepWords(manifest, { forecast, unseen, levels, lines }, day, date) {
   const most = number(dayPlan.MAX_NEW_PER_DAY);
   const feasible = dayPlan.feasibleAlternatives(unseen, day, date);
   const words = [text('progress.plan_steep', { n: number(Math.max(...forecast.days.map((/** @type {{ newCards: number }} */ one) => one.newCards))), most })];
   if (feasible) words.push(text('progress.plan_steep_date', { most, date: days.format(feasible.date, language) }), text('progress.plan_steep_cards', { n: number(feasible.cards) }));
-  return [[...words, ...lowerWords(root, levels, lines)].join(' ')];
+  return [[...words, ...lowerWords(manifest, levels, lines)].join(' ')];
 }
 
-/** The plan as a calendar file. @param {Root} root @param {{ forecast: { days: import('./forecast.js').Day[] }, tasks: Card[], slots: number[], mocks: number[] }} found @param {number} date */
-function download(root, { forecast: { days: list }, tasks, slots, mocks }, date) {
+/** The plan as a calendar file. @param {DeckManifest} manifest @param {{ forecast: { days: import('./forecast.js').Day[] }, tasks: Card[], slots: number[], mocks: number[] }} found @param {number} date */
+function download(manifest, { forecast: { days: list }, tasks, slots, mocks }, date) {
   const entries = [
     ...list.filter(({ reviews, newCards }) => reviews + newCards > 0).map(({ day, reviews, newCards, minutes }) => ({ day, kind: 'study', words: text('progress.ics_study', { cards: number(reviews + newCards), fresh: number(newCards), minutes: number(Math.ceil(minutes)) }) })),
     ...mocks.map((day) => ({ day, kind: 'mock', words: text('progress.ics_mock') })),
     ...slots.map((day, i) => ({ day, kind: 'long', words: text('progress.ics_long', { title: tasks[i].title, minutes: number(tasks[i].minutes) }) })),
     { day: date, kind: 'interview', words: text('progress.ics_day') },
   ];
-  const file = new Blob([calendar(entries.sort((a, b) => a.day - b.day || (a.kind < b.kind ? -1 : 1)), { name: root.title, guideId, now: Date.now() })], { type: 'text/calendar' });
+  const file = new Blob([calendar(entries.sort((a, b) => a.day - b.day || (a.kind < b.kind ? -1 : 1)), { name: manifest.title, guideId, now: Date.now() })], { type: 'text/calendar' });
   const link = element('a', { href: URL.createObjectURL(file), download: `${guideId}-plan.ics` });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);

@@ -18,7 +18,7 @@ import { TimeSlicer } from './time-slices.js';
 import * as stats from './stats.js';
 import * as digest from './progress-digest.js';
 import * as cardCounts from './card-counts.js';
-/** @import { Topic, Root, Card } from './deck.js' */
+/** @import { Topic, DeckManifest, Card } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { CardState } from './schedule.js' */
 
@@ -55,20 +55,20 @@ function showSum({ activity, recalls }, today, cards) {
   );
 }
 
-/** Whether some cards count more than once. @param {Root} root */
-const hasClozes = (root) => root.topics.some((topic) => topic.counts.some(([, , cards, items]) => items > cards));
+/** Whether some cards count more than once. @param {DeckManifest} manifest */
+const hasClozes = (manifest) => manifest.topics.some((topic) => topic.counts.some(([, , cards, items]) => items > cards));
 
-/** @param {CardState[]} states @param {Root} root @param {number} today @param {Map<string, { seen: number, total: number }>} counted */
-function showTopics(states, root, today, counted) {
-  const mastery = stats.mastery(states, digest.itemTotals(root), log.weights(), today);
-  const rows = digest.topicsWithCards(root).map((/** @type {Topic} */ topic) => {
+/** @param {CardState[]} states @param {DeckManifest} manifest @param {number} today @param {Map<string, { seen: number, total: number }>} counted */
+function showTopics(states, manifest, today, counted) {
+  const mastery = stats.mastery(states, digest.itemTotals(manifest), log.weights(), today);
+  const rows = digest.topicsWithCards(manifest).map((/** @type {Topic} */ topic) => {
     const { share } = mastery.get(topic.id) ?? { share: 0 };
     const { seen, total } = counted.get(topic.id) ?? { seen: 0, total: 0 };
     const link = element('a', { href: `study.html?topic=${encodeURIComponent(topic.id)}` }, topic.title);
     return element('tr', {}, element('th', { scope: 'row' }, link), element('td', {}, element('progress', { class: 'score-bar', max: 1, value: share, 'aria-hidden': 'true' })), element('td', {}, percent(share)), element('td', {}, text('progress.of', { n: number(seen), m: number(total) })));
   });
   const heads = ['topic', 'bar', 'mastery', 'seen'].map((key) => element(key === 'bar' ? 'td' : 'th', key === 'bar' ? {} : { scope: 'col' }, ...(key === 'bar' ? [] : [text(`progress.${key}`)])));
-  put('progress-topics', draw.numbers('mastery', heads, rows), element('p', { class: 'note' }, text('progress.mastery_note'), ...(hasClozes(root) ? [` ${text('progress.gaps_note')}`] : [])));
+  put('progress-topics', draw.numbers('mastery', heads, rows), element('p', { class: 'note' }, text('progress.mastery_note'), ...(hasClozes(manifest) ? [` ${text('progress.gaps_note')}`] : [])));
 }
 
 /** The cards that are loaded, by id. @type {Map<string, Card>} */
@@ -137,7 +137,7 @@ async function show() {
   const slices = new TimeSlicer();
   // A new goal may ask for cards that no page has loaded yet.
   await learner.loadNeededCards();
-  const root = /** @type {Root} */ (deck.root());
+  const manifest = /** @type {DeckManifest} */ (deck.manifest());
   const today = days.today(Date.now());
   const all = await slices.run(stats.collectStatsSteps(log, today));
   if (mine !== turn) return;
@@ -146,9 +146,9 @@ async function show() {
   const lines = cardCounts.cardStatuses(log, known, today);
   // What the log knows of cards that are no longer in the guide was done, but is not counted.
   const states = lines.flatMap((line) => line.states);
-  const counted = cardCounts.withSubtopics(root, cardCounts.byTopic(lines, today));
-  const outer = root.topics.filter(({ parent }) => parent < 0).map(({ id }) => counted.get(id) ?? { seen: 0, total: 0 });
-  const sum = { seen: outer.reduce((n, { seen }) => n + seen, 0), total: cardCounts.totalCards(root) };
+  const counted = cardCounts.withSubtopics(manifest, cardCounts.byTopic(lines, today));
+  const outer = manifest.topics.filter(({ parent }) => parent < 0).map(({ id }) => counted.get(id) ?? { seen: 0, total: 0 });
+  const sum = { seen: outer.reduce((n, { seen }) => n + seen, 0), total: cardCounts.totalCards(manifest) };
   const hasSome = log.events.length > 0;
   byId('progress-empty').hidden = hasSome;
   byId('progress-charts').hidden = !hasSome;
@@ -162,7 +162,7 @@ async function show() {
       () => draw.time(all.activity, today),
       () => draw.states(cardCounts.byState(lines, sum.total)),
     ] : []),
-    () => showTopics(states, root, today, counted),
+    () => showTopics(states, manifest, today, counted),
     () => showMissed().catch(console.warn),
     () => showHardest(states),
     () => showSuspended(states, today),

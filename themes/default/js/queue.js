@@ -106,7 +106,7 @@ class Session {
    * @param {Limits} options.limits
    * @param {number} options.now
    * @param {InterviewGoal | null} [options.goal] the interview, where it leads the session
-   * @param {boolean} [options.isListed] the units are in an order that was asked for: what is due is not mixed with what is new
+   * @param {boolean} [options.isListed] the items are in an order that was asked for: what is due is not mixed with what is new
    * @param {(ms: number) => number} [options.zone] the offset from UTC at a moment
    */
   constructor({ log, items, mode, limits, now, goal = null, isListed = false, zone = days.offsetAt }) {

@@ -17,8 +17,8 @@ const store = new Store(guideId);
 let opened = null;
 
 async function load() {
-  const [root, events] = await Promise.all([deck.load(), store.open()]);
-  log.applyAliases(root.aliases);
+  const [manifest, events] = await Promise.all([deck.load(), store.open()]);
+  log.applyAliases(manifest.aliases);
   log.add(events);
   store.onevents = (added) => void log.add(added);
 }

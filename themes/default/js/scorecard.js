@@ -13,7 +13,7 @@ import * as learner from './study-data.js';
 import * as recorder from './recorder.js';
 import { DIMENSIONS } from './rubric.js';
 import { topicOf } from './stats.js';
-/** @import { Topic, Root, Card } from './deck.js' */
+/** @import { Topic, DeckManifest, Card } from './deck.js' */
 /** @import { ScheduledItem } from './queue.js' */
 
 /** A question under this score goes into the queue as a whole. */
@@ -32,7 +32,7 @@ function interviewerNote({ questions }) {
 const bar = (share) => element('progress', { class: 'score-bar', max: 1, value: share, 'aria-hidden': 'true' });
 
 /** @param {string} id */
-const topicTitle = (id) => deck.root()?.topics.find((/** @type {Topic} */ t) => t.id === id)?.title || id;
+const topicTitle = (id) => deck.manifest()?.topics.find((/** @type {Topic} */ t) => t.id === id)?.title || id;
 
 /** @param {string} title @param {Node[]} rows */
 const table = (title, rows) => element('section', {}, element('h3', {}, title), element('table', {}, element('tbody', {}, ...rows)));
@@ -42,7 +42,7 @@ const row = (name, share, value) => element('tr', {}, element('th', { scope: 'ro
 
 /** The labels of an interview: level, stage, minutes, seed, who judged it. @param {{ level: string, stage: string, minutes: number, seed: string, by?: string }} record */
 function labels(record) {
-  const level = /** @type {Root | null} */ (deck.root())?.levels.find(([id]) => id === record.level)?.[1] || text('interview.any_level');
+  const level = /** @type {DeckManifest | null} */ (deck.manifest())?.levels.find(([id]) => id === record.level)?.[1] || text('interview.any_level');
   return [level, text(`interview.stage_${record.stage}`), plural('interview.n_minutes', record.minutes), text('interview.seed', { seed: record.seed }), ...(record.by === undefined ? [] : [record.by ? text('interview.by', { name: record.by }) : text('interview.by_asker')])];
 }
 

@@ -22,7 +22,7 @@ const STOP_WORD_SHARE = 0.9;
 /** Letters that inflections have in common; with fewer of them a match is a guess, and weighs as a misspelling does. */
 const COMMON_LETTERS = 4;
 /** Letters at the end of a word in which its inflections differ. */
-const MAX_ENDING_LETTERS = 3;
+const MAX_SUFFIX_LETTERS = 3;
 /** The weight of the likeliest misspelling; where the word is in the dictionary, but not in the documents that have the others. */
 const TYPO_WEIGHT = 0.45;
 const KNOWN_TYPO_WEIGHT = 0.22;
@@ -47,7 +47,7 @@ const exactMatches = (index, form) => index.entries(form, 1, (other) => other ==
  */
 function prefixMatches(index, form, frequency) {
   const all = index.entries(form, MAX_SHARDS, () => true);
-  const contentWords = all.filter(({ stem }) => stem.frequency < index.root.n * STOP_WORD_SHARE);
+  const contentWords = all.filter(({ stem }) => stem.frequency < index.manifest.n * STOP_WORD_SHARE);
   const entries = contentWords.length ? contentWords : all;
   const highest = entries.reduce((highest, { stem }) => Math.max(highest, stem.frequency), 1);
   // A pair of characters is no longer word: the single character itself is in the text.
@@ -57,16 +57,16 @@ function prefixMatches(index, form, frequency) {
   return strongest(entries.map((entry) => ({ ...entry, weight: weigh(entry) }))).slice(0, single ? MAX_PAIR_MATCHES : MAX_PREFIX_MATCHES);
 }
 
-/** Words that differ from this one in their endings, as inflections do in this guide. @param {SearchIndex} index @param {string} form */
+/** Words that differ from this one in their suffixes, as inflections do in this guide. @param {SearchIndex} index @param {string} form */
 function inflections(index, form) {
-  const ending = (/** @type {string} */ word, /** @type {number} */ start) => index.endings.has(word.slice(start));
-  /** How many letters two forms have in common before an ending; 0 where they are not inflections of one word. @param {string} other */
+  const isSuffix = (/** @type {string} */ word, /** @type {number} */ start) => index.suffixes.has(word.slice(start));
+  /** How many letters two forms have in common before a suffix; 0 where they are not inflections of one word. @param {string} other */
   function commonLetters(other) {
     let common = 0;
     while (common < form.length && form[common] === other[common]) common++;
-    return [common, common - 1].find((n) => n > 2 && ending(form, n) && ending(other, n)) ?? 0;
+    return [common, common - 1].find((n) => n > 2 && isSuffix(form, n) && isSuffix(other, n)) ?? 0;
   }
-  const near = index.entries(form.slice(0, Math.max(3, form.length - MAX_ENDING_LETTERS)), MAX_SHARDS, commonLetters);
+  const near = index.entries(form.slice(0, Math.max(3, form.length - MAX_SUFFIX_LETTERS)), MAX_SHARDS, commonLetters);
   return near.map((entry) => {
     // That "herb" is a form of "her" is a guess: the reader is shown it as a correction.
     const typo = !entry.form.startsWith(form.slice(0, COMMON_LETTERS));

@@ -42,7 +42,7 @@ const parsers = {
 };
 
 /** Entries of the dictionary for typos: the words that have these letters after their first three. @param {SearchIndex} index @param {string} rest @returns {{ form: string, frequency: number }[]} */
-const typoEntries = (index, rest) => index.range('f', (index.cache.typoForms ??= index.unpack(index.root.f)), `${rest}!`, 9);
+const typoEntries = (index, rest) => index.range('f', (index.cache.typoForms ??= index.unpack(index.manifest.f)), `${rest}!`, 9);
 
 /**
  * Words at an edit distance of 1, or of 2 from eight letters on: those with the same first three letters, and those with the same letters

@@ -1,6 +1,6 @@
 // Reads the index that src/search/ writes. It loads nothing itself: a shard that is not loaded yet is noted in `wanted`, and taken for empty.
 //
-//   const index = open(root)                root: the object in search/root.js
+//   const index = open(manifest)                manifest: the object in search/manifest.js
 //   index.entries('trans', 4, fits)         the dictionary's entries with this prefix, from at most 4 shards, if `fits(form)`: {form, id, ordinal, stem}
 //   entry.stem                              {frequency, forms, titlePostings}; `id` is its number
 //   entry.stem.titlePostings                {doc, titleShare, tf, section, form} of the documents with the word in their titles
@@ -120,16 +120,16 @@ export function extras(index) {
   return found;
 }
 
-/** @param {any} root */
-export const open = (root) => {
-  const counts = decoder(root.c);
+/** @param {any} manifest */
+export const open = (manifest) => {
+  const counts = decoder(manifest.c);
   /** The first stem of each term shard, and the first document of each block. */
   const [termStarts, blocks] = [0, 1].map((model) => {
     const starts = [0];
     for (let left = counts.number(model); left > 0; left--) starts.push(starts[starts.length - 1] + counts.number(model));
     return starts;
   });
-  const termForms = unpack(root.d);
+  const termForms = unpack(manifest.d);
 
   /** Postings read since the last pause. */
   let read = 0;
@@ -138,7 +138,7 @@ export const open = (root) => {
   function postings(coder, inTitle) {
     const n = coder.number(COUNT);
     const forms = n && coder.number(FORMS);
-    const gap = GAP + Math.min(31 - Math.clz32(Math.max(root.n / n, 1)), 17);
+    const gap = GAP + Math.min(31 - Math.clz32(Math.max(manifest.n / n, 1)), 17);
     const list = [];
     read += n;
     for (let i = 0, doc = 0; i < n; i++, doc++) {
@@ -158,7 +158,7 @@ export const open = (root) => {
     const [title, url, crumb, labels = '', tags, ...fields] = line.split('\t');
     const sections = [];
     for (let i = 0; i < fields.length; i += 3) sections.push({ anchor: fields[i], heading: fields[i + 1], text: fields[i + 2] });
-    const [level, kind] = [root.l[labels.charCodeAt(1) - 66], root.k[labels.charCodeAt(2) - 66]];
+    const [level, kind] = [manifest.l[labels.charCodeAt(1) - 66], manifest.k[labels.charCodeAt(2) - 66]];
     return { title, url, crumb, card: labels[0] === 'c', level, kind, tags: tags ? tags.split(' ') : [], sections };
   }
 
@@ -204,7 +204,7 @@ export const open = (root) => {
   function range(kind, firsts, prefix, limit) {
     const first = Math.max(lowerBound(firsts, `${prefix}\0`) - 1, 0);
     const past = Math.min(lowerBound(firsts, prefix + AFTER_PREFIX), first + limit);
-    return Array.from({ length: past - first }, (_, i) => ask(root.h, kind, first + i)).flatMap((shard) =>
+    return Array.from({ length: past - first }, (_, i) => ask(manifest.h, kind, first + i)).flatMap((shard) =>
       shard ? shard.entries.slice(lowerBound(shard.forms, prefix), lowerBound(shard.forms, prefix + AFTER_PREFIX)) : [],
     );
   }
@@ -212,14 +212,14 @@ export const open = (root) => {
   /** @param {string} prefix @param {number} limit @param {(form: string) => unknown} fits */
   function entries(prefix, limit, fits) {
     // A stem is in the shard of its first form, which may be another.
-    const complete = (/** @type {SearchEntry} */ entry) => (entry.stem ??= ask(root.h, 'd', partAt(termStarts, entry.id))?.stems.get(entry.id));
+    const complete = (/** @type {SearchEntry} */ entry) => (entry.stem ??= ask(manifest.h, 'd', partAt(termStarts, entry.id))?.stems.get(entry.id));
     return range('d', termForms, prefix, limit).filter((entry) => fits(entry.form) && complete(entry));
   }
 
   /** @param {number} id */
   function bodyPostings(id) {
     const number = partAt(termStarts, id);
-    const shard = ask(root.h, 'd', number);
+    const shard = ask(manifest.h, 'd', number);
     while (shard && shard.lists.length <= id - termStarts[number]) {
       if (wanted.pause) return;
       shard.lists.push(postings(shard.coder, false));
@@ -236,14 +236,14 @@ export const open = (root) => {
     const block = partAt(blocks, doc);
     const at = doc - blocks[block];
     // The remainders of eight shards are in one file (SHARDS_PER_REMAINDER in src/search/stored_fields.rs).
-    const size = kind === 't' ? root.s * 8 : root.s;
-    return ask(root.b.slice(block * 12, block * 12 + 12), kind, ~~(at / size))?.[at % size];
+    const size = kind === 't' ? manifest.s * 8 : manifest.s;
+    return ask(manifest.b.slice(block * 12, block * 12 + 12), kind, ~~(at / size))?.[at % size];
   }
 
   /** @type {SearchIndex} */
   const index = {
-    root,
-    endings: new Set(['', ...root.e.split(' ')]),
+    manifest,
+    suffixes: new Set(['', ...manifest.e.split(' ')]),
     entries,
     bodyPostings,
     wanted,

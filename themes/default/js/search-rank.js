@@ -151,7 +151,7 @@ function contentWordsOf(words) {
 
 /** Adds up what each document has of the words. @param {SearchIndex} index @param {SearchWord[]} words @returns {SearchHit[]} */
 function score(index, words) {
-  const { n } = index.root;
+  const { n } = index.manifest;
   /** @type {Float32Array} zeros between queries */
   const sums = (index.cache.sums ??= new Float32Array(n * COLUMNS));
   /** @param {number} at @param {number} value */

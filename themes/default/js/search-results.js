@@ -103,6 +103,6 @@ export const find = (index, query, chosen, limit, count) => {
     const known = word.expansions.some(({ form }) => form === word.form);
     if (expansion?.typo && !known) corrected = corrected.slice(0, word.at) + expansion.form + corrected.slice(word.end);
   }
-  const filters = /** @type {const} */ (['l', 'k']).flatMap((kind) => index.root[kind].map(([id, name]) => [`${kind}/${id}`, name]));
+  const filters = /** @type {const} */ (['l', 'k']).flatMap((kind) => index.manifest[kind].map(([id, name]) => [`${kind}/${id}`, name]));
   return { hits, counts, results, filters, chosen, correction: corrected === query ? '' : corrected };
 };

@@ -21,8 +21,8 @@ interface SearchDoc {
 /** What an index was asked for and has not loaded. */
 interface SearchWanted { shards: Set<string>; extras: boolean; pause: boolean }
 interface SearchIndex {
-  root: { n: number; l: [string, string][]; k: [string, string][]; f: string };
-  endings: Set<string>;
+  manifest: { n: number; l: [string, string][]; k: [string, string][]; f: string };
+  suffixes: Set<string>;
   entries(prefix: string, limit: number, fits: (form: string) => unknown): SearchEntry[];
   bodyPostings(id: number): SearchPosting[] | undefined;
   range(kind: string, firsts: string[], prefix: string, limit: number): any[];

@@ -1,5 +1,5 @@
 // Loads the search on use: only this file is part of every page. Focus on the box of the masthead loads the rest and the
-// root of the index; typing there, `/` or Ctrl+K open the dialog (js/keys.js calls `openSearch`); search.html shows its page.
+// manifest of the index; typing there, `/` or Ctrl+K open the dialog (js/keys.js calls `openSearch`); search.html shows its page.
 //
 //   await searchFor(isStale, rest, 'acid', ['l/mid'], 10)   what js/search-results.js finds, once all shards that it needs have come; null if
 //                                                           `isStale()` first: the answer is no longer wanted. What has come before answers
@@ -20,7 +20,7 @@ let opening = false;
 /** @type {SearchPage | undefined} */
 let shown;
 
-register('searchRoot', (/** @type {unknown} */ root) => (index = client.open(root)));
+register('searchManifest', (/** @type {unknown} */ manifest) => (index = client.open(manifest)));
 /** Of the script that runs; in a guide that is one file, its path. */
 const scriptAddress = () => {
   const { src, dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -30,14 +30,14 @@ const scriptAddress = () => {
 // A shard's name is a part of its path.
 register('searchPart', (/** @type {string[]} */ ...texts) => parts.set(/[^/]+\/[^/]+(?=\.js)/.exec(scriptAddress())?.[0] ?? '', texts));
 
-/** Loads the client and the root, once; again if that failed. */
+/** Loads the client and the manifest, once; again if that failed. */
 function ready() {
   const styled = (/** @type {(value: unknown) => void} */ resolve) => registered('single') ? resolve(registered('single').style('asset:css/search.css')) : document.head.append(element('link', { rel: 'stylesheet', href: url('asset:css/search.css'), load: resolve, error: resolve }));
   const failed = (/** @type {unknown} */ error) => {
     loading = null;
     throw error;
   };
-  loading ??= Promise.all([new Promise(styled), loadChunk('asset:scripts/search.js', 'search')]).then(([, loaded]) => ((client = loaded), loadScript('search/root.js'))).catch(failed);
+  loading ??= Promise.all([new Promise(styled), loadChunk('asset:scripts/search.js', 'search')]).then(([, loaded]) => ((client = loaded), loadScript('search/manifest.js'))).catch(failed);
   return loading;
 }
 
@@ -76,11 +76,11 @@ export const searchFor = async (isStale, rest, ...asked) => {
     if (found) return found;
     await rest;
     if (isStale()) break;
-    // A shard that is not there belongs to another build than a root from a cache: the root is asked for once more.
+    // A shard that is not there belongs to another build than a manifest from a cache: the manifest is asked for once more.
     await loadWanted().catch((error) => {
       if (renewed) throw error;
       renewed = true;
-      return loadScript(`search/root.js?${Date.now()}`);
+      return loadScript(`search/manifest.js?${Date.now()}`);
     });
   }
   return null;

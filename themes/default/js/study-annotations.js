@@ -20,7 +20,7 @@ async function toggleFlag(card) {
   const on = !log.annotationOf(card.id).flag;
   await learner.save([events.createEvent('flag', { card: card.id, on }, { now: Date.now(), after: log.events.at(-1)?.t })]);
   showFlag(card);
-  showNotice(text(on ? 'study.said_flag' : 'study.said_unflag'));
+  showNotice(text(on ? 'study.announce_flag' : 'study.announce_unflag'));
 }
 
 /** Opens the note on a card. @param {Card} card */

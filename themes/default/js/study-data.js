@@ -1,6 +1,6 @@
 // The learner on this page: log, settings and store, brought together for the pages that use them.
 //
-// In: the store and the root of the deck. Out: the log, kept up to date with other tabs; the settings; saving; the
+// In: the store and the manifest of the deck. Out: the log, kept up to date with other tabs; the settings; saving; the
 // digest for reading pages; and sentences for what can go wrong.
 
 import { guideId, element, settings, text } from './base.js';
@@ -53,7 +53,7 @@ const within = (value, low, high, fallback) => (typeof value === 'number' && val
 /** The settings: the learner's, else the author's. @returns {StudySettings} */
 function studySettings() {
   const own = settings.get('study', {}) || {};
-  const usual = deck.root()?.study || { newPerDay: 20, reviews: 200, retention: 0.9, leech: 8, twoGrades: false };
+  const usual = deck.manifest()?.study || { newPerDay: 20, reviews: 200, retention: 0.9, leech: 8, twoGrades: false };
   return {
     newPerDay: Math.round(within(own.fresh, 0, 999, usual.newPerDay)),
     extra: extraNewCards(days.today(Date.now())),
@@ -86,7 +86,7 @@ let unsaved = false;
 const isUnsaved = () => unsaved;
 
 /**
- * Loads root and log. Rejects with a StoreError, or with another error where the cards can't be loaded.
+ * Loads manifest and log. Rejects with a StoreError, or with another error where the cards can't be loaded.
  * @param {{ orUnsaved?: boolean }} [how] `orUnsaved`: where the browser keeps nothing the page works all the same, and says so
  */
 async function open({ orUnsaved = false } = {}) {
@@ -95,8 +95,8 @@ async function open({ orUnsaved = false } = {}) {
     unsaved = true;
     return /** @type {LogEvent[]} */ ([]);
   });
-  const [root, events] = await Promise.all([deck.load(), opened]);
-  log.applyAliases(root.aliases);
+  const [manifest, events] = await Promise.all([deck.load(), opened]);
+  log.applyAliases(manifest.aliases);
   log.add(events);
   deck.setCustomCards(log.own.values());
   store.onevents = (/** @type {LogEvent[]} */ added) => {
@@ -106,7 +106,7 @@ async function open({ orUnsaved = false } = {}) {
     for (const listener of listeners) listener(added);
   };
   addEventListener('pagehide', () => writeDigest());
-  return { root, cleared: events.length === 0 && !unsaved ? storedDigest()?.events || 0 : 0 };
+  return { manifest, cleared: events.length === 0 && !unsaved ? storedDigest()?.events || 0 : 0 };
 }
 
 /** Whether storage was cleared has been said: it is not said again. */
@@ -148,30 +148,30 @@ const newCardsToLoad = () => Math.max(EXTRA_NEW_CARDS, studySettings().newPerDay
 
 /** Loads the cards of which the log speaks, and those that today may need. Before, what is counted may be too much. */
 async function loadNeededCards() {
-  const root = await deck.load();
+  const manifest = await deck.load();
   const day = days.today(Date.now());
-  await Promise.all(today.topicsToLoad(root, log, day, newCardsToLoad(), lastLevels()).map(deck.cards));
+  await Promise.all(today.topicsToLoad(manifest, log, day, newCardsToLoad(), lastLevels()).map(deck.cards));
 }
 
 /** Whether what is counted is exact. */
 function isPrepared() {
-  const root = deck.root();
-  return root !== null && today.topicsToLoad(root, log, days.today(Date.now()), newCardsToLoad(), lastLevels()).every(deck.isLoaded);
+  const manifest = deck.manifest();
+  return manifest !== null && today.topicsToLoad(manifest, log, days.today(Date.now()), newCardsToLoad(), lastLevels()).every(deck.isLoaded);
 }
 
 /** What today holds. @param {import('./card-counts.js').CardStatus[]} [lines] of the cards that are loaded */
 function todaySummary(lines = cardCounts.cardStatuses(log, deck.loadedCards(), days.today(Date.now()))) {
   const limits = studySettings();
-  return today.summariseToday(/** @type {any} */ (deck.root()), log, lines, { ...limits, newCards: limits.newPerDay, day: days.today(Date.now()), levels: lastLevels() });
+  return today.summariseToday(/** @type {any} */ (deck.manifest()), log, lines, { ...limits, newCards: limits.newPerDay, day: days.today(Date.now()), levels: lastLevels() });
 }
 
 /** Writes what reading pages show. @param {string} [last] query of the session that begins */
 function writeDigest(last = storedDigest()?.last ?? '') {
   clearTimeout(timer);
-  const root = deck.root();
-  if (!root || unsaved || log.events.length === 0 || !isPrepared()) return;
+  const manifest = deck.manifest();
+  if (!manifest || unsaved || log.events.length === 0 || !isPrepared()) return;
   const lines = cardCounts.cardStatuses(log, deck.loadedCards(), days.today(Date.now()));
-  settings.set('summary', digest.digestOf(log, root, lines, todaySummary(lines), last));
+  settings.set('summary', digest.digestOf(log, manifest, lines, todaySummary(lines), last));
   settings.set('noted', log.annotatedCards().slice(-500));
   for (const topic of stale) settings.set(`marks:${topic}`, digest.topicMarks(lines, topic) || null);
   stale.clear();

@@ -1,6 +1,6 @@
 // The form before a session: what to study, and the settings.
 //
-// In: the address's query, the root, the log. Out: a choice, and the units that it means; numbers of due and new cards as the choice changes.
+// In: the address's query, the manifest, the log. Out: a choice, and the items that it means; numbers of due and new cards as the choice changes.
 
 import { plural, element, language, number, settings, text } from './base.js';
 import * as days from './days.js';
@@ -12,7 +12,7 @@ import * as digest from './progress-digest.js';
 import * as cardCounts from './card-counts.js';
 import * as today from './today.js';
 import * as view from './today-view.js';
-/** @import { Topic, Root } from './deck.js' */
+/** @import { Topic, DeckManifest } from './deck.js' */
 /** @import { Mode } from './queue.js' */
 /** @import { Selection } from './card-selection.js' */
 
@@ -48,39 +48,39 @@ function fillChips(box, name, list, chosen) {
 /** The day. */
 const day = () => days.today(Date.now());
 
-/** Fills the form from the root and the choice. @param {Root} root */
-function fillForm(root) {
-  const usual = today.defaultSelection(root, log, day(), learner.lastLevels());
+/** Fills the form from the manifest and the choice. @param {DeckManifest} manifest */
+function fillForm(manifest) {
+  const usual = today.defaultSelection(manifest, log, day(), learner.lastLevels());
   // An address may name what is usual anyway.
   isOwn &&= select.toQuery(selection) !== select.toQuery(usual);
   if (!isOwn) selection = usual;
-  const used = (/** @type {0 | 1} */ column) => new Set(root.topics.flatMap((topic) => topic.counts.map((row) => row[column])));
+  const used = (/** @type {0 | 1} */ column) => new Set(manifest.topics.flatMap((topic) => topic.counts.map((row) => row[column])));
   const [levels, kinds] = [used(0), used(1)];
-  fillChips('study-levels', 'level', root.levels.filter((_, i) => levels.has(i)), selection.levels);
-  fillChips('study-kinds', 'kind', root.kinds.filter((_, i) => kinds.has(i)), selection.kinds);
-  fillChips('study-tags', 'tag', root.tags, selection.tags);
+  fillChips('study-levels', 'level', manifest.levels.filter((_, i) => levels.has(i)), selection.levels);
+  fillChips('study-kinds', 'kind', manifest.kinds.filter((_, i) => kinds.has(i)), selection.kinds);
+  fillChips('study-tags', 'tag', manifest.tags, selection.tags);
   /** @type {HTMLDetailsElement} */ (byId('study-tags')).open = selection.tags.length > 0;
   const radios = /** @type {NodeListOf<HTMLInputElement>} */ (setupForm.querySelectorAll('input[name=mode]'));
   for (const radio of radios) radio.checked = radio.value === selection.mode;
   byId('study-cards').hidden = selection.cards.length === 0;
   byId('study-cards-count').textContent = plural('study.cards_chosen', selection.cards.length);
-  fillTopics(root);
+  fillTopics(manifest);
   fillSettings();
   setupForm.hidden = false;
   recount();
 }
 
-/** Fills it anew, where the root is there. */
+/** Fills it anew, where the manifest is there. */
 function updateForm() {
-  const root = deck.root();
-  if (root) fillForm(root);
+  const manifest = deck.manifest();
+  if (manifest) fillForm(manifest);
 }
 
-/** Topics, those below indented: the first, and all that are chosen. @param {Root} root */
-function fillTopics(root) {
+/** Topics, those below indented: the first, and all that are chosen. @param {DeckManifest} manifest */
+function fillTopics(manifest) {
   /** @type {(i: number) => number} */
-  const depth = (i) => (i < 0 ? -1 : 1 + depth(root.topics[i].parent));
-  const topics = digest.topicsWithCards(root);
+  const depth = (i) => (i < 0 ? -1 : 1 + depth(manifest.topics[i].parent));
+  const topics = digest.topicsWithCards(manifest);
   const chosen = new Set(selection.topics);
   const listed = topics.filter(({ id }, i) => i < topicLimit || chosen.has(id));
   const rows = listed.map((/** @type {Topic} */ topic) => {
@@ -88,27 +88,27 @@ function fillTopics(root) {
     return element('li', { class: `depth-${Math.min(depth(topic.parent) + 1, 3)}` }, element('label', {}, box, element('span', { class: 'name' }, topic.title)));
   });
   const left = topics.length - listed.length;
-  const more = element('button', { type: 'button', class: 'link-button', click: () => listMoreTopics(root) }, text('study.topics_more', { n: number(left) }));
+  const more = element('button', { type: 'button', class: 'link-button', click: () => listMoreTopics(manifest) }, text('study.topics_more', { n: number(left) }));
   byId('study-topics').querySelector('ul')?.replaceChildren(...rows, ...(left ? [element('li', {}, more)] : []));
   byId('study-topics').hidden = topics.length < 2 || selection.cards.length > 0;
-  countTopics(root);
+  countTopics(manifest);
 }
 
 const topicBoxes = () => /** @type {HTMLInputElement[]} */ ([...byId('study-topics').querySelectorAll('input[name=topic]')]);
 
-/** Lists more topics, and leads to the first of them. @param {Root} root */
-function listMoreTopics(root) {
+/** Lists more topics, and leads to the first of them. @param {DeckManifest} manifest */
+function listMoreTopics(manifest) {
   const before = new Set(topicBoxes().map(({ value }) => value));
   topicLimit += MORE_TOPICS;
-  fillTopics(root);
+  fillTopics(manifest);
   topicBoxes().find(({ value }) => !before.has(value))?.focus();
 }
 
-/** What is due and new in each topic, of the levels and kinds that are chosen. @param {Root} root */
-function countTopics(root) {
+/** What is due and new in each topic, of the levels and kinds that are chosen. @param {DeckManifest} manifest */
+function countTopics(manifest) {
   const within = { ...selection, topics: [], cards: [], tags: [] };
   const cards = deck.loadedCards().filter((card) => select.matches(within, card));
-  const known = cardCounts.withSubtopics(root, cardCounts.byTopic(cardCounts.cardStatuses(log, cards, day()), day()), (topic) => select.countCards(root, topic, within).cards);
+  const known = cardCounts.withSubtopics(manifest, cardCounts.byTopic(cardCounts.cardStatuses(log, cards, day()), day()), (topic) => select.countCards(manifest, topic, within).cards);
   for (const box of topicBoxes()) {
     const { due, seen, total } = known.get(box.value) ?? { due: 0, seen: 0, total: 0 };
     const unseen = Math.max(0, total - seen);
@@ -153,18 +153,18 @@ function read() {
   const all = (/** @type {string} */ name) => data.getAll(name).map(String);
   selection = { ...selection, topics: all('topic'), levels: all('level'), kinds: all('kind'), tags: all('tag'), mode: /** @type {Mode} */ (data.get('mode') || 'study') };
   settings.set('levels', selection.levels);
-  const usual = today.defaultSelection(/** @type {Root} */ (deck.root()), log, day(), selection.levels);
+  const usual = today.defaultSelection(/** @type {DeckManifest} */ (deck.manifest()), log, day(), selection.levels);
   isOwn = select.toQuery(selection) !== select.toQuery(usual);
 }
 
-/** The units of a choice, loading the topics that it needs. @returns {Promise<any[]>} */
+/** The items of a choice, loading the topics that it needs. @returns {Promise<any[]>} */
 async function scheduledItems() {
-  const root = await deck.load();
+  const manifest = await deck.load();
   const now = Date.now();
   const set = learner.studySettings();
   const newCards = Math.max(learner.EXTRA_NEW_CARDS, set.newPerDay + set.extra - queue.studiedOn(log, days.today(now)).newCards);
   await learner.loadNeededCards();
-  const wanted = isOwn ? select.topicsToLoad(root, selection, log, { today: days.today(now), newCards }) : root.topics.map(({ id }) => id).filter(deck.isLoaded);
+  const wanted = isOwn ? select.topicsToLoad(manifest, selection, log, { today: days.today(now), newCards }) : manifest.topics.map(({ id }) => id).filter(deck.isLoaded);
   const lists = await Promise.all(wanted.map((/** @type {string} */ id) => deck.cards(id)));
   const isChosen = (/** @type {any} */ card) => (isOwn ? select.matches(selection, card) : today.isInDefaultSelection(selection, card));
   // What the learner added is there in any case, also where its topic is gone from the guide or not loaded.
@@ -216,10 +216,10 @@ async function showCounts() {
     const parts = selection.mode === 'cram' ? [plural('study.n_cards', due)] : [plural('study.n_due', due), plural('study.n_new', counts.newCards)];
     const none = due + counts.newCards === 0;
     byId('study-counts').replaceChildren(...(none ? [text(`study.none_${selection.mode}`)] : parts.map((part) => element('span', {}, part))));
-    const root = /** @type {Root} */ (deck.root());
-    view.showToday(byId('study-today-box'), root, isOwn ? null : learner.todaySummary());
-    document.getElementById('resume-begun')?.toggleAttribute('hidden', !settings.get('interview'));
-    countTopics(root);
+    const manifest = /** @type {DeckManifest} */ (deck.manifest());
+    view.showToday(byId('study-today-box'), manifest, isOwn ? null : learner.todaySummary());
+    document.getElementById('resume-interview')?.toggleAttribute('hidden', !settings.get('interview'));
+    countTopics(manifest);
     showPace();
     /** @type {HTMLButtonElement} */ (byId('study-start')).disabled = none;
     // With a date as without one, whoever is through with the day can go on.

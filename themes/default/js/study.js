@@ -18,7 +18,7 @@ import { addStudyKeys } from './study-keys.js';
 import * as drafts from './answer-drafts.js';
 import * as annotations from './study-annotations.js';
 import * as studySetup from './study-setup.js';
-/** @import { Card, CardFaces, Root } from './deck.js' */
+/** @import { Card, CardFaces, DeckManifest } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { Grade } from './fsrs.js' */
 /** @import { Done } from './study-end.js' */
@@ -102,7 +102,7 @@ function preloadFaces() {
 function showQuestion(item, faces) {
   current = item.id;
   facesShown = JSON.stringify(faces);
-  view = new CardView(item.info, faces, { cloze: item.cloze, typing: learner.studySettings().typing, root: /** @type {Root} */ (deck.root()), missed: missedPoints(learner.log.of(current)), onchange: suggest });
+  view = new CardView(item.info, faces, { cloze: item.cloze, typing: learner.studySettings().typing, manifest: /** @type {DeckManifest} */ (deck.manifest()), missed: missedPoints(learner.log.of(current)), onchange: suggest });
   // What was typed, chosen and ticked here before the page was left, or before an undo.
   view.restore(drafts.lastDraft(current));
   for (const type of ['input', 'change']) view.element.addEventListener(type, saveDraft);
@@ -119,7 +119,7 @@ function showQuestion(item, faces) {
   scrollTo(0, 0);
   pressGuard.questionShown();
   ((learner.studySettings().typing && view.field()) || view.heading).focus({ preventScroll: true });
-  announce(`${text(`study.say_${what}`)} ${early} ${plural('study.left', left())}`);
+  announce(`${text(`study.announce_${what}`)} ${early} ${plural('study.left', left())}`);
 }
 
 const saveDraft = () => drafts.saveDraft(current, view.draft());
@@ -192,7 +192,7 @@ function turn() {
   annotations.explainSwipes(byId('study-stage'));
   answerShown();
   const verdict = undecided ? 'no_choice' : view.verdict;
-  announce(`${verdict ? `${text(`study.${verdict}`)}. ` : ''}${text('study.say_answer')}`);
+  announce(`${verdict ? `${text(`study.${verdict}`)}. ` : ''}${text('study.announce_answer')}`);
 }
 
 /** Marks the grade that the checklist or the choice suggests. */
@@ -234,7 +234,7 @@ function grade(g) {
 /** @param {'bury' | 'suspend'} type */
 function setAside(type) {
   if (app.dataset.state !== 'question' && app.dataset.state !== 'answer') return;
-  commit(session.setAside(type, current, Date.now()), () => announce(text(`study.said_${type}`)));
+  commit(session.setAside(type, current, Date.now()), () => announce(text(`study.announce_${type}`)));
 }
 
 async function undo() {
@@ -250,7 +250,7 @@ async function undo() {
   if (!event) return;
   commit(event, () => {
     done = done.filter((d) => d.event.id !== event.of);
-    announce(text('study.said_undo'));
+    announce(text('study.announce_undo'));
   });
 }
 
@@ -262,7 +262,7 @@ function end(until) {
   studyEnd.showReport(byId('study-report'), done, { now: Date.now(), until });
   setState('end');
   byId('study-end-title').focus();
-  announce(`${text('study.say_end')} ${plural('study.n_cards', new Set(done.map((d) => d.card.id)).size)}`);
+  announce(`${text('study.announce_end')} ${plural('study.n_cards', new Set(done.map((d) => d.card.id)).size)}`);
   if (done.length > 0 && !learner.isUnsaved()) syncBackupFile().catch(console.warn);
 }
 
@@ -307,7 +307,7 @@ function onOtherEvents(added) {
   }
   const mine = added.some((event) => event.card === current || event.type === 'undo');
   if (mine && ['question', 'answer'].includes(app.dataset.state || '') && session.next(Date.now()).id !== current) {
-    announce(text('study.said_elsewhere'));
+    announce(text('study.announce_elsewhere'));
     next();
   } else if (app.dataset.state !== 'end') {
     showProgress();
@@ -343,7 +343,7 @@ function askTicks() {
   pressGuard.consume();
   view.asked = true;
   view.ticks[0].focus();
-  announce(text('study.say_tick'));
+  announce(text('study.announce_tick'));
 }
 
 function listen() {
@@ -392,8 +392,8 @@ function listen() {
 export async function start() {
   listen();
   try {
-    const { root, cleared } = await learner.open({ orUnsaved: true });
-    studySetup.fillForm(root);
+    const { manifest, cleared } = await learner.open({ orUnsaved: true });
+    studySetup.fillForm(manifest);
     setState('setup');
     const note = cleared > 0 ? plural('store.cleared', cleared) : learner.storageNotice();
     if (note) learner.showProblem(byId('study-problem'), note);

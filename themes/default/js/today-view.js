@@ -4,7 +4,7 @@ import { plural, element, language, number, text } from './base.js';
 import { MOCK_MINUTES, MAX_NEW_PER_DAY } from './day-plan.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
-/** @import { Root } from './deck.js' */
+/** @import { DeckManifest } from './deck.js' */
 /** @import { Today } from './today.js' */
 
 const short = (/** @type {number} */ day) => days.format(day, language, { weekday: 'long', day: 'numeric', month: 'long' });
@@ -12,9 +12,9 @@ const short = (/** @type {number} */ day) => days.format(day, language, { weekda
 /** Where a long task is done: on its own page, with its brief and its rubric. @param {string} id */
 const longTaskUrl = (id) => deck.pageOf(id);
 
-/** @param {Root} root @param {string[]} ids */
-function topicLinks(root, ids) {
-  const links = ids.flatMap((id) => root.topics.filter((topic) => topic.id === id)).map(({ id, title }) => element('a', { href: `study.html?topic=${encodeURIComponent(id)}` }, title));
+/** @param {DeckManifest} manifest @param {string[]} ids */
+function topicLinks(manifest, ids) {
+  const links = ids.flatMap((id) => manifest.topics.filter((topic) => topic.id === id)).map(({ id, title }) => element('a', { href: `study.html?topic=${encodeURIComponent(id)}` }, title));
   return links.flatMap((link, i) => (i ? [', ', link] : [link]));
 }
 
@@ -36,10 +36,10 @@ const itemsBesideSession = (today) => [...longTaskItems(today), ...(today.mock !
 
 /**
  * @param {HTMLElement} box
- * @param {Root} root
+ * @param {DeckManifest} manifest
  * @param {Today | null} today `null` where something else is chosen
  */
-function showToday(box, root, today) {
+function showToday(box, manifest, today) {
   box.hidden = today === null;
   if (!today) return box.replaceChildren();
   const { date, day, reviews, newCards, minutes, exceedsNewLimit, due, long, nextLong, mock, weak } = today;
@@ -49,14 +49,14 @@ function showToday(box, root, today) {
   const line = (/** @type {(Node | string)[]} */ ...children) => void lines.push(item(...children));
   if (date !== null) line(element('strong', {}, date === day ? text('study.is_today') : plural('study.days_left', date - day)));
   if (reviews + newCards > 0) line(plural('study.about_minutes', minutes));
-  if (exceedsNewLimit) line(text('study.steep', { n: number(newCards), most: number(MAX_NEW_PER_DAY) }), ' ', element('a', { href: 'progress.html#progress-goal' }, text('study.steep_link')));
+  if (exceedsNewLimit) line(text('study.too_many_new', { n: number(newCards), most: number(MAX_NEW_PER_DAY) }), ' ', element('a', { href: 'progress.html#progress-goal' }, text('study.too_many_new_link')));
   if (due > reviews) line(plural('study.more_due', due - reviews));
   lines.push(...longTaskItems(today));
   if (!long && nextLong !== null) line(text('study.long_next', { date: short(nextLong) }));
   lines.push(...mockInterviewItems(today));
   // Long tasks and rehearsals come beside the minutes a day: nobody should find that out at the end of an evening.
   if (beside) line(text('study.all_today', { time: length(beside + (reviews + newCards > 0 ? minutes : 0)) }));
-  if (weak.length) line(text('study.weak'), ' ', ...topicLinks(root, weak));
+  if (weak.length) line(text('study.weak'), ' ', ...topicLinks(manifest, weak));
   if (date === null) line(element('a', { href: 'progress.html#progress-goal' }, text('study.set_date')));
   box.replaceChildren(...lines);
 }

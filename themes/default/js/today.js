@@ -1,6 +1,6 @@
 // What today holds: days to the interview, cards and minutes, a long task, the next mock interview, what was weak.
 //
-// In: the root, the log, the cards that are loaded, the learner's settings. Out: numbers and ids; views say them. The digest for home is made of
+// In: the manifest, the log, the cards that are loaded, the learner's settings. Out: numbers and ids; views say them. The digest for home is made of
 // the same numbers.
 
 import * as dayPlan from './day-plan.js';
@@ -9,7 +9,7 @@ import * as queue from './queue.js';
 import * as select from './card-selection.js';
 import { topicOf } from './stats.js';
 import * as cardCounts from './card-counts.js';
-/** @import { Root, Card } from './deck.js' */
+/** @import { DeckManifest, Card } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { InterviewGoal } from './day-plan.js' */
 /** @import { CardStatus } from './card-counts.js' */
@@ -43,9 +43,9 @@ const WEAK = { grades: 4, share: 0.2, topics: 3 };
 const DEFAULT_MINUTES = { newCard: 1.5, review: 0.5, again: 0.25, n: 10 };
 const MINUTE = 60000;
 
-/** Ids of the levels that count: the goal's and those below it; none, which means all, without one. @param {Root} root @param {string} level */
-function levelsOf(root, level) {
-  const ids = root.levels.map(([id]) => id);
+/** Ids of the levels that count: the goal's and those below it; none, which means all, without one. @param {DeckManifest} manifest @param {string} level */
+function levelsOf(manifest, level) {
+  const ids = manifest.levels.map(([id]) => id);
   return ids.includes(level) ? ids.slice(0, ids.indexOf(level) + 1) : [];
 }
 
@@ -55,23 +55,23 @@ function activeInterviewGoal(log, today) {
   return goal && goal.date >= today ? goal : null;
 }
 
-/** What is studied where nothing else is chosen. @param {Root} root @param {any} log @param {number} today @param {string[]} levels those that the learner chose the last time @returns {Selection} */
-function defaultSelection(root, log, today, levels) {
+/** What is studied where nothing else is chosen. @param {DeckManifest} manifest @param {any} log @param {number} today @param {string[]} levels those that the learner chose the last time @returns {Selection} */
+function defaultSelection(manifest, log, today, levels) {
   const goal = activeInterviewGoal(log, today);
-  const ids = root.levels.map(([id]) => id);
-  return { ...select.fromQuery(''), levels: goal ? levelsOf(root, goal.level) : levels.filter((id) => ids.includes(id)) };
+  const ids = manifest.levels.map(([id]) => id);
+  return { ...select.fromQuery(''), levels: goal ? levelsOf(manifest, goal.level) : levels.filter((id) => ids.includes(id)) };
 }
 
 /** Whether a card comes between others, where nothing else is chosen. @param {Selection} selection @param {Card} card */
 const isInDefaultSelection = (selection, card) => select.matches(selection, card) && !dayPlan.isLongTask(card);
 
-/** The topics that must be loaded before anything here is exact. @param {Root} root @param {any} log @param {number} today @param {number} newCards @param {string[]} levels */
-function topicsToLoad(root, log, today, newCards, levels) {
-  const selection = defaultSelection(root, log, today, levels);
+/** The topics that must be loaded before anything here is exact. @param {DeckManifest} manifest @param {any} log @param {number} today @param {number} newCards @param {string[]} levels */
+function topicsToLoad(manifest, log, today, newCards, levels) {
+  const selection = defaultSelection(manifest, log, today, levels);
   const touched = new Set(log.cards().map(topicOf));
-  const wanted = new Set(select.topicsToLoad(root, selection, log, { today, newCards }));
+  const wanted = new Set(select.topicsToLoad(manifest, selection, log, { today, newCards }));
   const all = activeInterviewGoal(log, today) !== null;
-  return root.topics.filter(({ id, counts }) => counts.length > 0 && (all || touched.has(id) || wanted.has(id))).map(({ id }) => id);
+  return manifest.topics.filter(({ id, counts }) => counts.length > 0 && (all || touched.has(id) || wanted.has(id))).map(({ id }) => id);
 }
 
 /** Grades of the last days, the latest first. @param {any} log @param {number} today */
@@ -138,23 +138,23 @@ function longTasks(cards, log, levels) {
 /** The first day of the way to the interview. @param {any} log @param {number} today */
 const preparationStart = (log, today) => Math.min(today, log.lastOf('goal')?.day ?? today);
 
-/** The days of the mock interviews, one that was missed first. @param {Root} root @param {any} log @param {number} today @param {number | null} date @returns {number[]} */
-function mockInterviewDays(root, log, today, date) {
-  return !root.study.interviews ? [] : dayPlan.mockInterviewDays(today, date, log.interviews().at(-1)?.day ?? -1, preparationStart(log, today));
+/** The days of the mock interviews, one that was missed first. @param {DeckManifest} manifest @param {any} log @param {number} today @param {number | null} date @returns {number[]} */
+function mockInterviewDays(manifest, log, today, date) {
+  return !manifest.study.interviews ? [] : dayPlan.mockInterviewDays(today, date, log.interviews().at(-1)?.day ?? -1, preparationStart(log, today));
 }
 
 /**
  * The long tasks that are to be done, and their days, of which there may be fewer.
- * @param {Root} root
+ * @param {DeckManifest} manifest
  * @param {any} log
  * @param {Card[]} cards that are loaded
  * @param {{ day: number, date: number, selection: Selection }} way `selection`: what counts
  * @returns {{ tasks: Card[], slots: number[] }}
  */
-function longTaskSchedule(root, log, cards, { day, date, selection }) {
+function longTaskSchedule(manifest, log, cards, { day, date, selection }) {
   const all = cards.filter((card) => dayPlan.isLongTask(card) && select.matches(selection, card));
   const tasks = longTasks(all, log, selection.levels);
-  const busy = mockInterviewDays(root, log, day, date).filter((mock) => mock >= day);
+  const busy = mockInterviewDays(manifest, log, day, date).filter((mock) => mock >= day);
   return { tasks, slots: dayPlan.longTaskDays(tasks.length, day, date, { all: all.length, since: preparationStart(log, day), busy }) };
 }
 
@@ -174,21 +174,21 @@ function sessionInterviewGoal(log, cards, today, minutes) {
 }
 
 /**
- * @param {Root} root
+ * @param {DeckManifest} manifest
  * @param {any} log
  * @param {CardStatus[]} lines of the cards that are loaded: js/card-counts.js
  * @param {{ day: number, newCards: number, extra?: number, reviews: number, minutes: number, levels: string[] }} how
  * @returns {Today}
  */
-function summariseToday(root, log, lines, { day, newCards, extra = 0, reviews, minutes, levels }) {
-  const selection = defaultSelection(root, log, day, levels);
+function summariseToday(manifest, log, lines, { day, newCards, extra = 0, reviews, minutes, levels }) {
+  const selection = defaultSelection(manifest, log, day, levels);
   const cards = lines.map(({ card }) => card);
   const list = lines.filter(({ card }) => isInDefaultSelection(selection, card));
   const own = list.map(({ card }) => card);
   const goal = sessionInterviewGoal(log, own, day, minutes);
   // What today tells of the learner counts from tomorrow on.
   const [cost, later] = [minutesPerCard(log, day, own), minutesPerCard(log, day + 1, own)];
-  const unloaded = root.topics.filter(({ id }) => !deck.isLoaded(id)).reduce((sum, topic) => sum + select.countCards(root, topic, selection).cards, 0);
+  const unloaded = manifest.topics.filter(({ id }) => !deck.isLoaded(id)).reduce((sum, topic) => sum + select.countCards(manifest, topic, selection).cards, 0);
   const done = queue.studiedOn(log, day);
   const ahead = Array.from({ length: DAYS_AHEAD + 1 }, (_, i) => {
     const there = cardCounts.countsForDay(list, day + i);
@@ -200,7 +200,7 @@ function summariseToday(root, log, lines, { day, newCards, extra = 0, reviews, m
     return /** @type {[number, number, number]} */ ([due, unseen, Math.ceil(due * takes.review + unseen * takes.newCard)]);
   });
   const date = goal?.date ?? null;
-  const { tasks, slots } = date === null ? { tasks: [], slots: [] } : longTaskSchedule(root, log, cards, { day, date, selection });
+  const { tasks, slots } = date === null ? { tasks: [], slots: [] } : longTaskSchedule(manifest, log, cards, { day, date, selection });
   const did = [...askedInInterviews(log)].some(([id, on]) => on === day && cards.some((card) => card.id === id && dayPlan.isLongTask(card)));
   return {
     day, date, ahead, reviews: ahead[0][0], newCards: ahead[0][1], minutes: ahead[0][2],
@@ -208,7 +208,7 @@ function summariseToday(root, log, lines, { day, newCards, extra = 0, reviews, m
     due: cardCounts.countsForDay(list, day).due + cardCounts.countsForDay(list, day).requestedDue + cardCounts.countsForDay(list, day).learning,
     long: slots[0] === day && !did ? tasks[0] : null,
     nextLong: slots.find((slot) => slot > day) ?? null,
-    mock: mockInterviewDays(root, log, day, date)[0] ?? null,
+    mock: mockInterviewDays(manifest, log, day, date)[0] ?? null,
     weak: weakTopics(log, day),
   };
 }

@@ -17,7 +17,7 @@ use recto::model::{Guide, Target};
 use recto::source::Location;
 
 use self::cache::Cache;
-use self::follow::{LinkStatus, RequestPolicy, HttpProbe};
+use self::follow::{HttpProbe, LinkStatus, RequestPolicy};
 use super::inspector::CheckResult;
 use crate::cli::terminal::Progress;
 

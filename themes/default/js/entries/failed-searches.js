@@ -3,5 +3,5 @@
 import { addStrings, register } from '../base.js';
 import { show } from '../failed-searches.js';
 
-addStrings({ unfound: 'words:unfound' });
+addStrings({ failed_searches: 'words:failed_searches' });
 register('failed-searches', show);

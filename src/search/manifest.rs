@@ -1,13 +1,13 @@
-//! The root of the index: what the client needs before it can ask for a shard.
+//! The manifest of the index: what the client needs before it can ask for a shard.
 //!
-//! In: the sets of shards, the texts, the levels and kinds. Out: `search/root.js` and the paths of all shards. The root's name is
-//! fixed and the others carry the hash of their contents, so a root from a host's cache either finds the shards that belong to it or
+//! In: the sets of shards, the texts, the levels and kinds. Out: `search/manifest.js` and the paths of all shards. The manifest's name is
+//! fixed and the others carry the hash of their contents, so a manifest from a host's cache either finds the shards that belong to it or
 //! none, and is loaded again.
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::ROOT_PATH;
+use super::MANIFEST_PATH;
 use super::coder::{Encoder, Model};
 use super::file_sink::FileSink;
 use super::script::{path, quoted, script};
@@ -28,12 +28,12 @@ pub struct Index<'a> {
     pub levels: &'a [LevelOrKind],
     pub kinds: &'a [LevelOrKind],
     /// Endings by which inflections of the guide's words differ, the commonest first.
-    pub endings: Vec<String>,
+    pub suffixes: Vec<String>,
 }
 
-/// The object that `root.js` passes to `Recto.searchRoot`; names are short because every search loads them.
+/// The object that `manifest.js` passes to `Recto.searchManifest`; names are short because every search loads them.
 #[derive(Serialize)]
-struct Root<'a> {
+struct Manifest<'a> {
     /// Documents.
     n: usize,
     /// Documents in each shard of texts.
@@ -56,10 +56,10 @@ struct Root<'a> {
 }
 
 impl Index<'_> {
-    /// Hands the files of the sets and the root to `sink`; those of the texts are written already.
+    /// Hands the files of the sets and the manifest to `sink`; those of the texts are written already.
     pub fn write(self, sink: &FileSink<'_>) {
         let hash = self.hash();
-        sink(SitePath::new(ROOT_PATH), self.root(&hash).into_bytes());
+        sink(SitePath::new(MANIFEST_PATH), self.manifest(&hash).into_bytes());
         for (letter, set) in [('d', self.terms), ('f', self.typo_dictionary)] {
             for (i, shard) in set.shards.into_iter().enumerate() {
                 let streams = shard.encoded_streams.iter().map(|list| quoted(&base64_unpadded(list)));
@@ -78,7 +78,7 @@ impl Index<'_> {
         encode::hex(&hash.finalize()[..4])
     }
 
-    fn root(&self, hash: &str) -> String {
+    fn manifest(&self, hash: &str) -> String {
         fn named(categories: &[LevelOrKind]) -> Vec<[&str; 2]> {
             categories.iter().map(|g| [g.id.as_str(), g.name.as_str()]).collect()
         }
@@ -91,7 +91,7 @@ impl Index<'_> {
             coder.write_number(model, list.len() as u32);
             list.iter().for_each(|n| coder.write_number(model, *n as u32));
         }
-        let root = Root {
+        let manifest = Manifest {
             n: self.docs,
             s: self.stored_fields.per_shard,
             h: hash,
@@ -101,9 +101,9 @@ impl Index<'_> {
             b: self.stored_fields.blocks.iter().map(|b| b.hash.as_str()).collect(),
             l: named(self.levels),
             k: named(self.kinds),
-            e: self.endings.join(" "),
+            e: self.suffixes.join(" "),
         };
-        format!("Recto.searchRoot({})\n", encode::json(&root))
+        format!("Recto.searchManifest({})\n", encode::json(&manifest))
     }
 }
 
@@ -124,7 +124,7 @@ mod tests {
         vec![doc("isolation"), doc("durability")]
     }
 
-    /// Every file but the root has a hash of its content in its name, so that one from a cache belongs to the root that names it.
+    /// Every file but the manifest has a hash of its content in its name, so that one from a cache belongs to the manifest that names it.
     #[test]
     fn names_change_with_the_content_and_only_then() {
         let files = |text: &str| -> BTreeMap<String, Vec<u8>> {
@@ -132,7 +132,8 @@ mod tests {
         };
         let (before, again, after) = (files("locks and more"), files("locks and more"), files("locks and less"));
         assert_eq!(before, again);
-        let shards = |files: &BTreeMap<String, Vec<u8>>| files.keys().filter(|path| *path != super::ROOT_PATH).cloned().collect::<Vec<_>>();
+        let shards =
+            |files: &BTreeMap<String, Vec<u8>>| files.keys().filter(|path| *path != super::MANIFEST_PATH).cloned().collect::<Vec<_>>();
         assert!(!shards(&before).is_empty());
         let differs = |path: &String| after.get(path).is_none_or(|bytes| *bytes == before[path]);
         assert!(shards(&before).iter().all(differs), "a name stands for one content: {before:?}");
@@ -160,8 +161,10 @@ mod tests {
     }
 
     #[test]
-    fn a_guide_without_documents_has_a_root() {
+    fn a_guide_without_documents_has_a_manifest() {
         let files = index(&[], &SearchOptions::default());
-        assert!(files.iter().any(|(path, bytes)| path.as_str() == super::ROOT_PATH && bytes.starts_with(b"Recto.searchRoot({\"n\":0")));
+        assert!(
+            files.iter().any(|(path, bytes)| path.as_str() == super::MANIFEST_PATH && bytes.starts_with(b"Recto.searchManifest({\"n\":0"))
+        );
     }
 }

@@ -1,19 +1,19 @@
-//! The endings by which words of this guide are inflected, learnt from the stems. With them the client finds the stem of
+//! The suffixes by which words of this guide are inflected, learnt from the stems. With them the client finds the stem of
 //! an inflection that no document has, and needs no stemmer, whatever the language.
 
 use std::collections::BTreeMap;
 
 use super::vocabulary::Vocabulary;
 
-/// How many endings are kept, and how often one must occur.
-const MAX_ENDINGS: usize = 40;
+/// How many suffixes are kept, and how often one must occur.
+const MAX_SUFFIXES: usize = 40;
 const MIN_COUNT: usize = 3;
-/// The longest ending and the shortest stem before one, in characters.
+/// The longest suffix and the shortest stem before one, in characters.
 const MAX_CHARS: usize = 6;
 const MIN_STEM_CHARS: usize = 3;
 
-/// The commonest endings, the empty one left out.
-pub fn endings(vocabulary: &Vocabulary<'_>) -> Vec<String> {
+/// The commonest suffixes, the empty one left out.
+pub fn suffixes(vocabulary: &Vocabulary<'_>) -> Vec<String> {
     let mut forms: Vec<(u32, &str)> = vocabulary.entries.iter().map(|e| (e.id.stem, e.form)).collect();
     forms.sort();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -25,13 +25,13 @@ pub fn endings(vocabulary: &Vocabulary<'_>) -> Vec<String> {
         if chars < MIN_STEM_CHARS {
             continue;
         }
-        for ending in stem.iter().map(|(_, form)| &form[bytes..]) {
-            if !ending.is_empty() && ending.chars().count() <= MAX_CHARS {
-                *counts.entry(ending).or_default() += 1;
+        for suffix in stem.iter().map(|(_, form)| &form[bytes..]) {
+            if !suffix.is_empty() && suffix.chars().count() <= MAX_CHARS {
+                *counts.entry(suffix).or_default() += 1;
             }
         }
     }
     let mut counts: Vec<(&str, usize)> = counts.into_iter().filter(|(_, n)| *n >= MIN_COUNT).collect();
     counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    counts.into_iter().take(MAX_ENDINGS).map(|(ending, _)| ending.to_string()).collect()
+    counts.into_iter().take(MAX_SUFFIXES).map(|(suffix, _)| suffix.to_string()).collect()
 }

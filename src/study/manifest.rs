@@ -1,10 +1,10 @@
-//! `deck/root.js`: what a learner can choose from, without any card.
+//! `deck/manifest.js`: what a learner can choose from, without any card.
 //!
-//! `Recto.deckRoot({…})` with `format`, `book`, `title`, `hash` (the guide's), `edit` (what an address for editing starts with, or empty),
+//! `Recto.deckManifest({…})` with `format`, `book`, `title`, `hash` (the guide's), `edit` (what an address for editing starts with, or empty),
 //! `study` (the author's defaults, and whether there are interviews), `sections` (the names of sections), `levels` (`[id, name]`, easiest first) and `kinds`
 //! (`[id, name, stages]`, the stages of an interview that ask them), `tags` (`[slug, name]`),
 //! `topics` and `aliases` (former id → id). A topic has `id`, `title`, `parent` (its number, or -1), `file` (the name of its file, or
-//! empty), and `counts`: `[level, kind, cards, units]`, its own cards by their numbers of level and kind (-1 for none), where units
+//! empty), and `counts`: `[level, kind, cards, items]`, its own cards by their numbers of level and kind (-1 for none), where items
 //! counts each cloze deletion.
 
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ use crate::site::CodeHost;
 pub fn render(guide: &Guide, config: &Config, deck: &DeckFiles) -> Vec<u8> {
     let topics: Vec<Value> = guide.topics.iter().zip(&deck.topics).map(|(topic, names)| topic_json(guide, topic, &names.file)).collect();
     let named = |categories: &[LevelOrKind]| categories.iter().map(|grade| json!([grade.id, grade.name])).collect::<Vec<_>>();
-    let mut root = json!({
+    let mut manifest = json!({
         "format": FORMAT,
         "book": config.book.id,
         "title": config.book.title,
@@ -41,9 +41,9 @@ pub fn render(guide: &Guide, config: &Config, deck: &DeckFiles) -> Vec<u8> {
     });
     // A guide without interviews has no word of them.
     if config.interview.enabled {
-        root["study"]["interviews"] = true.into();
+        manifest["study"]["interviews"] = true.into();
     }
-    call("deckRoot", &[root])
+    call("deckManifest", &[manifest])
 }
 
 fn topic_json(guide: &Guide, topic: &Topic, file: &str) -> Value {
@@ -61,7 +61,7 @@ fn topic_json(guide: &Guide, topic: &Topic, file: &str) -> Value {
         "title": *topic.title.plain,
         "parent": topic.parent.map_or(-1, |ix| i64::from(ix.0)),
         "file": if topic.cards.is_empty() { "" } else { file },
-        "counts": counts.iter().map(|((level, kind), (cards, units))| json!([level, kind, cards, units])).collect::<Vec<_>>(),
+        "counts": counts.iter().map(|((level, kind), (cards, items))| json!([level, kind, cards, items])).collect::<Vec<_>>(),
     })
 }
 
