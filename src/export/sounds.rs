@@ -1,6 +1,7 @@
 //! Sounds and films of cards, for programs and papers that play them in other ways than a browser, or not at all.
 
 use super::html::escaped;
+use crate::markup::strip_tags;
 use crate::model::Asset;
 
 /// A name that no other guide's file has, and another one when the file changes.
@@ -68,7 +69,7 @@ pub fn players_as_names(html: &str) -> String {
 
 /// A sound's name in a text that does not play it.
 pub fn name(label: &str) -> String {
-    format!("<span class=\"sound\">\u{266a} {}</span>", escaped(&super::html::strip_tags(label)))
+    format!("<span class=\"sound\">\u{266a} {}</span>", escaped(&strip_tags(label)))
 }
 
 #[cfg(test)]

@@ -8,10 +8,10 @@ use super::model::Model;
 use crate::Site;
 use crate::encode;
 use crate::export::csv::{CsvOptions, csv};
-use crate::export::html::{CardHtml, CardLayout, ChoiceHtml, escaped, id_prefix, strip_tags};
+use crate::export::html::{CardHtml, CardLayout, ChoiceHtml, escaped, id_prefix};
 use crate::export::links::Links;
 use crate::export::selection::random_order_key;
-use crate::markup::Math;
+use crate::markup::{Math, strip_tags};
 use crate::model::{AssetIx, Card, CardIx, Node, Question, SectionKind, TopicIx};
 use crate::site::{self, SitePath};
 

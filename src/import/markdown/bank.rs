@@ -5,13 +5,14 @@
 //! are questions too.
 
 use super::answer_key::AnswerKeys;
-use super::body::Details;
+use super::details::{self, Details};
 use super::heading_tree::{HeadingTree, Section, is_boilerplate};
 use super::heuristics::Label;
 use super::labels::promises_answer;
 use super::lines::{Line, end_of_details, heading, indent, item};
 use super::page::{Page, is_noise};
 use super::question_items::{dedent, item_end};
+use super::references::is_only_links;
 use super::{body, choices, heuristics, tables};
 use crate::import::{Bank, ForeignCard, ImportOptions, slug, write};
 
@@ -251,7 +252,7 @@ impl Reader<'_> {
 
     /// `What is it?` and below it `<details><summary>Answer</summary> …`: the lines since the last card ask, where they do. Whether that was so.
     fn answers(&self, rest: &mut Vec<Line<'_>>, open: usize, element: &[Line<'_>], groups: &[String], bank: &mut Bank) -> bool {
-        if heuristics::label(&body::inside_details(element).summary, true).is_none() {
+        if heuristics::label(&details::read(element).summary, true).is_none() {
             return false;
         }
         let asking = |line: &Line<'_>| !line.code && heuristics::is_question(&heuristics::clean(&line.text).0);
@@ -265,7 +266,7 @@ impl Reader<'_> {
 
     /// `<details><summary>What is it?</summary> the answer </details>`; whether it is a question.
     fn details(&self, lines: &[Line<'_>], groups: &[String], bank: &mut Bank) -> bool {
-        let Details { summary, prompt, inside } = body::inside_details(lines);
+        let Details { summary, prompt, inside } = details::read(lines);
         // An answer to nothing, and lists of links: other languages, a table of contents.
         let links = |line: &Line<'_>| line.text.trim().is_empty() || is_noise(&line.text) || line.text.contains("](");
         let says = inside.iter().any(|line| !line.text.trim().is_empty());
@@ -297,7 +298,7 @@ impl Reader<'_> {
         let (text, content, numbered) = item(&lines[i].text)?;
         let (question, _) = heuristics::clean(text);
         // A table of contents asks in its links; a list of links elsewhere only where one ends like a question.
-        let is_link = body::is_only_links(text) && !text.contains("?](");
+        let is_link = is_only_links(text) && !text.contains("?](");
         if leads_on(text) || is_link {
             return None;
         }
@@ -345,7 +346,7 @@ impl Reader<'_> {
         let (asking, plain) = asking_items(lines);
         let begins = |line: &Line<'_>| line.details && !line.code && line.text.to_ascii_lowercase().contains("<details");
         let asks_in_summary = lines.iter().enumerate().filter(|(_, line)| begins(line)).any(|(i, _)| {
-            let summary = body::inside_details(&lines[i..end_of_details(lines, i)]).summary;
+            let summary = details::read(&lines[i..end_of_details(lines, i)]).summary;
             heuristics::is_question(&summary) && heuristics::label(&summary, true).is_none()
         });
         (asking > 0 && asking * 5 >= plain * 3)
@@ -372,7 +373,7 @@ fn is_of_summaries(lines: &[Line<'_>]) -> bool {
     let beside = lines.iter().any(|line| !line.details && !line.text.trim().is_empty() && !is_noise(&line.text));
     let begins = |line: &Line<'_>| line.details && !line.code && line.text.to_ascii_lowercase().contains("<details");
     let elements = lines.iter().enumerate().filter(|(_, line)| begins(line));
-    let terms = elements.filter(|(i, _)| !promises_answer(&body::inside_details(&lines[*i..end_of_details(lines, *i)]).summary));
+    let terms = elements.filter(|(i, _)| !promises_answer(&details::read(&lines[*i..end_of_details(lines, *i)]).summary));
     !beside && terms.count() > 1
 }
 
@@ -381,7 +382,7 @@ fn is_answered(lines: &[Line<'_>]) -> bool {
     let answers = |label: Option<(Label, String)>| label.is_some_and(|(label, _)| label == Label::Answer);
     lines.iter().enumerate().filter(|(_, line)| !line.code).any(|(i, line)| {
         let element = line.details && line.text.to_ascii_lowercase().contains("<details");
-        let summary = || body::inside_details(&lines[i..end_of_details(lines, i)]).summary;
+        let summary = || details::read(&lines[i..end_of_details(lines, i)]).summary;
         if element { answers(heuristics::label(&summary(), true)) } else { !line.details && answers(heuristics::label(&line.text, false)) }
     })
 }
@@ -431,7 +432,7 @@ fn is_link_list(lines: &[Line<'_>]) -> bool {
     };
     let mut says = lines.iter().filter(|line| !line.text.trim().is_empty() && !is_noise(&line.text)).peekable();
     says.peek().is_some()
-        && says.all(|line| !line.code && item(&line.text).is_some_and(|(text, ..)| body::is_only_links(text) || described(text)))
+        && says.all(|line| !line.code && item(&line.text).is_some_and(|(text, ..)| is_only_links(text) || described(text)))
 }
 
 /// Whether an item is nothing but a link into the file or to another one.

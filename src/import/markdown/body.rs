@@ -3,11 +3,13 @@
 //! In: the question's words and the lines below it. Out: prompt, choices, answer, hints, references. The lines are read in order; a label
 //! (`Answer:`, `<details>`, `### Explanation`) or a list of choices changes where the following lines go.
 
-use super::choices::{self, ChoiceMarker};
+use super::choices::{self, OpenChoice};
+use super::details::{self, Details};
 use super::heuristics::{self, Label};
 use super::labels::promises_answer;
-use super::lines::{Line, dedented, end_of_details, heading, indent, item};
+use super::lines::{Line, dedented, end_of_details, heading, is_bold, item};
 use super::page::{is_back_link, is_toc_marker};
+use super::references::{is_only_links, is_reference, lists_references, reference_in_answer, without_marker};
 use crate::import::{Answer, Choice, ForeignCard, answer_letters, block_marks};
 
 /// The parts of a card as they are collected.
@@ -29,12 +31,6 @@ struct Parts {
     is_inline_answer: bool,
     /// Whether a label or a `<details>` said where the answer begins.
     labelled: bool,
-}
-
-/// A choice whose lines are being read.
-struct OpenChoice {
-    mark: ChoiceMarker,
-    lines: Vec<String>,
 }
 
 /// Where lines go.
@@ -70,7 +66,7 @@ fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
             continue;
         }
         if line.details && text.to_ascii_lowercase().contains("<details") {
-            i = details(lines, i, to, parts);
+            i = read_details(lines, i, to, parts);
             to = if parts.labelled { Into::Answer } else { to };
             continue;
         }
@@ -253,77 +249,17 @@ fn names_details(text: &str) -> bool {
     text.trim().starts_with(['#', '*', '_']) && matches!(said.as_str(), "details" | "description" | "question")
 }
 
-fn is_bold(text: &str) -> bool {
-    let text = text.trim();
-    text.starts_with("**") && text.ends_with("**") && text.len() > 4
-}
-
 /// `- Answer: a lock`, `- A: a lock`: an item that announces the answer of the question above.
 fn labelled_item(text: &str, to: Into, parts: &mut Parts) -> Option<Into> {
     let inner = item(text).filter(|_| to == Into::Prompt).map(|(inner, ..)| inner)?;
     matches!(heuristics::label(inner, false)?.0, Label::Answer).then(|| labelled(inner, to, parts))?
 }
 
-/// `🔗 **Source:** [a page](…)`: a label with nothing but links, wherever it is.
-fn reference_in_answer(text: &str) -> Option<String> {
-    let (label, rest) = heuristics::label(text, false)?;
-    let names_place = !rest.is_empty() && !rest.contains(' ') && rest.contains(['.', '/']);
-    (label == Label::References && (is_only_links(&rest) || names_place)).then_some(rest)
-}
-
-/// `**Read more**` before a list of links, with which the answer ends.
-fn lists_references(lines: &[Line<'_>], at: usize) -> bool {
-    let text = lines[at].text.as_ref();
-    if !is_bold(text.trim().trim_end_matches(':'))
-        || heuristics::label(text, true).is_none_or(|(label, rest)| label != Label::References || !rest.is_empty())
-    {
-        return false;
-    }
-    let mut below = lines[at + 1..].iter().filter(|line| !line.text.trim().is_empty() && !is_back_link(&line.text)).peekable();
-    below.peek().is_some() && below.all(|line| !line.code && item(&line.text).is_some_and(|(text, ..)| is_linked(text)))
-}
-
-/// Whether a text begins with a link.
-fn is_linked(text: &str) -> bool {
-    end_of_link(text).is_some()
-}
-
-/// Whether a text is links and signs between them.
-pub fn is_only_links(text: &str) -> bool {
-    let mut rest = text.trim();
-    while let Some(end) = end_of_link(rest) {
-        rest = rest[end..].trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | '<'));
-    }
-    is_linked(text.trim()) && rest.is_empty()
-}
-
-/// Where the link ends with which a text begins.
-fn end_of_link(text: &str) -> Option<usize> {
-    if text.starts_with("http") {
-        return Some(text.find(char::is_whitespace).unwrap_or(text.len()));
-    }
-    let (close, sign) = if text.starts_with("<http") { (0, '>') } else { (text.strip_prefix('[')?.find("](")? + 1, ')') };
-    text[close..].find(sign).map(|at| close + at + 1)
-}
-
-/// A line without the marker of a list.
-fn without_marker(text: &str) -> &str {
-    item(text).map_or(text.trim(), |(inner, ..)| inner.trim())
-}
-
-/// `[Reference](https://…)` alone on its line, as quizzes have it under their choices.
-fn is_reference(text: &str) -> bool {
-    let text = without_marker(text).to_lowercase();
-    let link =
-        ["[reference", "[source", "[learn more", "[read more", "[documentation", "[link]"].iter().any(|start| text.starts_with(start));
-    link && text.contains("](") && text.ends_with(')')
-}
-
 /// Reads a `<details>` element from line `at` and returns the line after it. It holds a hint, the answer, or, under another title and below an answer,
 /// a part of that.
-fn details(lines: &[Line<'_>], at: usize, to: Into, parts: &mut Parts) -> usize {
+fn read_details(lines: &[Line<'_>], at: usize, to: Into, parts: &mut Parts) -> usize {
     let end = end_of_details(lines, at);
-    let Details { summary, mut inside, .. } = inside_details(&lines[at..end]);
+    let Details { summary, mut inside, .. } = details::read(&lines[at..end]);
     let is_hint = heuristics::label(&summary, true).is_some_and(|(label, _)| label == Label::Hint);
     if is_hint {
         parts.hints.push(inside.iter().map(|line| line.text.to_string()).collect());
@@ -345,120 +281,6 @@ fn details(lines: &[Line<'_>], at: usize, to: Into, parts: &mut Parts) -> usize 
     }
     read(&inside, Into::Answer, parts);
     end
-}
-
-/// What a `<details>` element says.
-pub struct Details<'a> {
-    /// In one line.
-    pub summary: String,
-    /// Code, lists and pictures of the summary.
-    pub prompt: Vec<Line<'a>>,
-    /// The text below the summary, without presentational tags.
-    pub inside: Vec<Line<'a>>,
-}
-
-/// Reads the lines of an element.
-pub fn inside_details<'a>(lines: &[Line<'a>]) -> Details<'a> {
-    let mut summary = String::new();
-    let (mut prompt, mut inside): (Vec<Line<'a>>, Vec<Line<'a>>) = Default::default();
-    let (mut in_summary, mut seen) = (false, false);
-    for line in lines {
-        if line.code {
-            if in_summary { &mut prompt } else { &mut inside }.push(Line { details: false, details_lines: 0, ..line.clone() });
-            continue;
-        }
-        let mut text = strip_tag(&line.text, "details");
-        let lower = text.to_ascii_lowercase();
-        match lower.find("<summary") {
-            Some(open) if !seen => {
-                (in_summary, seen) = (true, true);
-                let from = lower[open..].find('>').map_or(text.len(), |end| open + end + 1);
-                text = text[from..].to_string();
-            }
-            // That of an element inside of this one.
-            Some(_) => text = format!("**{}** {}", between(&text, "summary"), after(&text, "</summary>")),
-            None => {}
-        }
-        if in_summary {
-            let lower = text.to_ascii_lowercase();
-            let close = lower.find("</summary");
-            let said = &text[..close.unwrap_or(text.len())];
-            let below = item(said).is_some() && !summary.trim().is_empty();
-            match below || said.trim_start().to_ascii_lowercase().starts_with("<img") {
-                true => prompt.push(Line { text: said.trim().to_string().into(), details: false, details_lines: 0, ..line.clone() }),
-                false => {
-                    summary.push(' ');
-                    summary.push_str(said);
-                }
-            }
-            let Some(close) = close else { continue };
-            in_summary = false;
-            let after = lower[close..].find('>').map_or(text.len(), |end| close + end + 1);
-            text = text[after..].to_string();
-        }
-        let bare = strip_wrapping(&text);
-        if !bare.trim().is_empty() || line.text.trim().is_empty() {
-            inside.push(Line { text: bare.into(), details: false, details_lines: 0, ..line.clone() });
-        }
-    }
-    let (summary, _) = heuristics::clean(&summary);
-    without_margin(&mut inside);
-    Details { summary, prompt, inside }
-}
-
-/// Text right below a tag is HTML, where an indentation means nothing: as Markdown it would be code.
-fn without_margin(lines: &mut [Line<'_>]) {
-    let Some(first) = lines.first().filter(|line| !line.code && indent(&line.text) >= 4).map(|line| line.text.to_string()) else { return };
-    let margin = first.len() - first.trim_start().len();
-    for line in lines.iter_mut().take_while(|line| !line.text.trim().is_empty()) {
-        let spaces = line.text.len() - line.text.trim_start().len();
-        line.text = line.text[spaces.min(margin)..].to_string().into();
-    }
-}
-
-/// What stands between the tags of an element, and after a tag.
-fn between(text: &str, name: &str) -> String {
-    let inner = text.split_once(&format!("<{name}")).and_then(|(_, rest)| rest.split_once('>')).map_or(text, |(_, rest)| rest);
-    heuristics::without_tags(inner.split(&format!("</{name}")).next().unwrap_or(inner)).trim().to_string()
-}
-
-fn after<'t>(text: &'t str, tag: &str) -> &'t str {
-    text.split_once(tag).map_or("", |(_, rest)| rest)
-}
-
-/// Without the tags of one element.
-fn strip_tag(text: &str, name: &str) -> String {
-    let lower = text.to_ascii_lowercase();
-    let (open, close) = (format!("<{name}"), format!("</{name}"));
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    while let Some(tag) = lower[at..].find('<').map(|step| at + step) {
-        let is_tag = lower[tag..].starts_with(&open) || lower[tag..].starts_with(&close);
-        let end = if is_tag { lower[tag..].find('>').map_or(text.len(), |end| tag + end + 1) } else { tag + 1 };
-        out.push_str(&text[at..if is_tag { tag } else { end }]);
-        at = end;
-    }
-    out + &text[at..]
-}
-
-/// Without tags at a line's ends that wrap the whole answer: `<p>`, `<br>`, `<b>` alone.
-fn strip_wrapping(text: &str) -> String {
-    let mut text = text.to_string();
-    loop {
-        let trimmed = text.trim();
-        let lower = trimmed.to_ascii_lowercase();
-        let start = ["<p>", "</p>", "<br>", "<br/>", "<br />", "</b>", "</div>", "<div>", "<blockquote>", "</blockquote>"]
-            .into_iter()
-            .find(|tag| lower.starts_with(tag));
-        let alone = ["<b>", "<ul>", "</ul>"].into_iter().find(|tag| lower == *tag);
-        let end = ["<br>", "<br/>", "<br />", "</p>"].into_iter().find(|tag| lower.ends_with(tag));
-        text = match (start.or(alone), end) {
-            (Some(tag), _) => trimmed[tag.len()..].to_string(),
-            (None, Some(tag)) => trimmed[..trimmed.len() - tag.len()].to_string(),
-            (None, None) if lower == "<b>" => String::new(),
-            (None, None) => return text,
-        };
-    }
 }
 
 impl Parts {
@@ -516,7 +338,7 @@ impl Parts {
         };
         if self.labelled
             || card.answer_kind != Answer::Open
-            || !choices_of(&self).is_empty()
+            || !self.choices.is_empty()
             || (answer.is_empty() && (is_only_a_question(&prompt) || is_only_code(&prompt) && heuristics::asks_about_code(question)))
         {
             (card.prompt, card.answer) = (prompt, answer);
@@ -586,52 +408,6 @@ fn is_only_code(text: &str) -> bool {
 fn is_still_to_do(answer: &str) -> bool {
     let said = answer.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     matches!(said.as_str(), "todo" | "to do" | "to-do" | "tbd" | "tba" | "wip" | "coming soon" | "work in progress" | "answer coming soon")
-}
-
-fn choices_of(parts: &Parts) -> &[OpenChoice] {
-    &parts.choices
-}
-
-impl OpenChoice {
-    fn is_lettered(&self) -> bool {
-        self.mark.is_lettered()
-    }
-
-    fn is_letter_alone(&self) -> bool {
-        self.is_lettered() && self.lines.iter().all(|line| line.trim().is_empty())
-    }
-
-    fn is_quote(&self) -> bool {
-        self.lines.last().is_some_and(|line| line.starts_with("  >"))
-    }
-
-    fn finish(&self, number: usize, right: &[char]) -> Choice {
-        let mut lines: Vec<&str> = self.lines.iter().map(String::as_str).collect();
-        while lines.last().is_some_and(|line| line.trim().is_empty()) {
-            lines.pop();
-        }
-        let letter = char::from(b'A' + (number % 26) as u8);
-        let is_right = self.mark.right || right.contains(&letter);
-        // The first paragraph, and code directly below it, is the choice; the first indented paragraph begins what is said of it.
-        let first = lines.first().copied().unwrap_or_default().trim().to_string();
-        let rest = dedented(lines.get(1..).unwrap_or_default());
-        // Below a letter alone all is the choice, which some quote.
-        let (more, feedback) = if first.is_empty() && self.is_lettered() {
-            let quoted = rest.lines().all(|line| line.trim().is_empty() || line.starts_with('>'));
-            let bare = |line: &str| line.trim_start_matches('>').trim_start().to_string();
-            (if quoted { rest.lines().map(bare).collect::<Vec<_>>().join("\n") } else { rest }, String::new())
-        } else {
-            choices::split_feedback(&rest)
-        };
-        let text = if more.is_empty() {
-            first
-        } else if first.is_empty() {
-            more
-        } else {
-            format!("{first}\n\n{more}")
-        };
-        Choice { right: is_right, text, feedback }
-    }
 }
 
 /// Elements that only arrange what is in them.

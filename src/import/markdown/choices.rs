@@ -1,6 +1,7 @@
 //! Choices: task lists (`- [x] yes`) and lettered ones (`- A: yes`, `b) no`).
 
-use super::lines::{Line, item};
+use super::lines::{Line, dedented, item};
+use crate::import::Choice;
 
 /// How a choice begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,6 +178,55 @@ pub fn split_feedback(rest: &str) -> (String, String) {
         at += line.len();
     }
     (rest.trim().to_string(), String::new())
+}
+
+/// A choice whose lines are being read.
+pub struct OpenChoice {
+    pub mark: ChoiceMarker,
+    pub lines: Vec<String>,
+}
+
+impl OpenChoice {
+    pub fn is_lettered(&self) -> bool {
+        self.mark.is_lettered()
+    }
+
+    pub fn is_letter_alone(&self) -> bool {
+        self.is_lettered() && self.lines.iter().all(|line| line.trim().is_empty())
+    }
+
+    pub fn is_quote(&self) -> bool {
+        self.lines.last().is_some_and(|line| line.starts_with("  >"))
+    }
+
+    /// `number` is its place in the list, `right` the letters that the bank calls right.
+    pub fn finish(&self, number: usize, right: &[char]) -> Choice {
+        let mut lines: Vec<&str> = self.lines.iter().map(String::as_str).collect();
+        while lines.last().is_some_and(|line| line.trim().is_empty()) {
+            lines.pop();
+        }
+        let letter = char::from(b'A' + (number % 26) as u8);
+        let is_right = self.mark.right || right.contains(&letter);
+        // The first paragraph, and code directly below it, is the choice; the first indented paragraph begins what is said of it.
+        let first = lines.first().copied().unwrap_or_default().trim().to_string();
+        let rest = dedented(lines.get(1..).unwrap_or_default());
+        // Below a letter alone all is the choice, which some quote.
+        let (more, feedback) = if first.is_empty() && self.is_lettered() {
+            let quoted = rest.lines().all(|line| line.trim().is_empty() || line.starts_with('>'));
+            let bare = |line: &str| line.trim_start_matches('>').trim_start().to_string();
+            (if quoted { rest.lines().map(bare).collect::<Vec<_>>().join("\n") } else { rest }, String::new())
+        } else {
+            split_feedback(&rest)
+        };
+        let text = if more.is_empty() {
+            first
+        } else if first.is_empty() {
+            more
+        } else {
+            format!("{first}\n\n{more}")
+        };
+        Choice { right: is_right, text, feedback }
+    }
 }
 
 #[cfg(test)]

@@ -250,6 +250,12 @@ pub fn dedented(lines: &[&str]) -> String {
     text.join("\n").trim_matches('\n').to_string()
 }
 
+/// Whether a line is nothing but bold text.
+pub fn is_bold(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with("**") && text.ends_with("**") && text.len() > 4
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
