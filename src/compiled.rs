@@ -198,7 +198,7 @@ impl Site {
         match file {
             StaticFile::NoJekyll => Vec::new(),
             StaticFile::Cname => self.config.site.cname.iter().flat_map(|name| format!("{name}\n").into_bytes()).collect(),
-            StaticFile::Worker => self.theme.service_worker(self.config.site.offline).to_vec(),
+            StaticFile::ServiceWorker => self.theme.service_worker(self.config.site.offline).to_vec(),
             StaticFile::Icon(icon) => self.icon(*icon),
             StaticFile::Asset(ix) => self.assets[ix.index()].bytes.to_vec(),
             StaticFile::Theme(name) => self.theme.published_bytes(name).unwrap_or_default().to_vec(),

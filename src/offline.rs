@@ -7,13 +7,13 @@
 use sha2::{Digest, Sha256};
 
 use crate::encode::{base64url, json};
-use crate::site::WORKER;
+use crate::site::SERVICE_WORKER;
 
 /// Where the list is published.
 pub const LIST_PATH: &str = "offline.json";
 
 /// Files that no page shows: hosts, programs, search engines and feed readers ask for them.
-const UNLISTED: [&str; 6] = [WORKER, LIST_PATH, "guide.json", "feed.xml", "CNAME", ".nojekyll"];
+const UNLISTED: [&str; 6] = [SERVICE_WORKER, LIST_PATH, "guide.json", "feed.xml", "CNAME", ".nojekyll"];
 
 /// A file of the site as the list has it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

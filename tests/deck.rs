@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use recto::search::collect_files;
 use recto::site::Output;
-use recto::study::PART_LENGTH;
+use recto::study::CARDS_PER_PART;
 use recto::{Input, Options, Source, Sources};
 use serde_json::Value;
 
@@ -92,7 +92,7 @@ fn kinds_say_which_stages_ask_them_and_cards_may_differ() {
 fn a_topic_lists_its_cards_with_their_hidden_spans() {
     let deck = deck(&small());
     let topic = arguments(only(&deck, "deckTopic"), "deckTopic");
-    assert_eq!((&topic[0], &topic[1]), (&"db".into(), &PART_LENGTH.into()));
+    assert_eq!((&topic[0], &topic[1]), (&"db".into(), &CARDS_PER_PART.into()));
     let part = format!("deck/db/{}.js", topic[2][0].as_str().unwrap());
     assert!(deck.contains_key(&part), "{part}");
     let acid = topic[3].as_array().unwrap().iter().find(|card| card[0] == "acid").unwrap();

@@ -864,7 +864,7 @@ fn oddities_of_gift() {
     let text = "<questiontext format=\"html\"><text>Lies den Text.</text></questiontext>";
     scratch.write("bank/q.xml", format!("<quiz><question type=\"description\"><name><text>a</text></name>{text}</question></quiz>"));
     let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
-    assert!(told.contains("a description asks nothing"), "{told}");
+    assert!(told.contains("a description is not a question"), "{told}");
 }
 
 /// Rows of texts; one that begins with `=` is a formula without a value.

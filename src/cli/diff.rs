@@ -26,7 +26,7 @@ const RENAME_SIMILARITY: f32 = 0.5;
 
 pub fn run(args: &Diff) -> Result<(), Failure> {
     let opened = guide::find(&args.dir)?;
-    let commit = git::base(&opened.root, &args.reference)?;
+    let commit = git::merge_base(&opened.root, &args.reference)?;
     let options = Options { drafts: true, ..Options::default() };
     let input = git::read(&opened.root, &commit)?;
     let before = recto::compile(input.clone(), &options);

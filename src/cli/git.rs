@@ -17,7 +17,7 @@ use super::Failure;
 const MAX_TEXT: u64 = 2 << 20;
 
 /// The commit to compare the working tree with: where its branch left `reference`. What was added to `reference` since is not a loss here.
-pub fn base(root: &Path, reference: &str) -> Result<String, Failure> {
+pub fn merge_base(root: &Path, reference: &str) -> Result<String, Failure> {
     let name = format!("{reference}^{{commit}}");
     let found = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &name])?;
     if !found.status.success() {
@@ -47,7 +47,7 @@ fn unknown(root: &Path, reference: &str) -> anyhow::Result<String> {
         return Ok(format!("`{reference}` is not a file, and git cannot look it up: {said}"));
     }
     let hint = if is_shallow(root)? { FULL_HISTORY } else { "fetch it, or give the path of a published guide.json" };
-    Ok(format!("`{reference}` is not a file, and git knows no commit, branch or tag of that name; {hint}"))
+    Ok(format!("`{reference}` is not a file, and Git has no commit, branch or tag of that name; {hint}"))
 }
 
 fn is_shallow(root: &Path) -> anyhow::Result<bool> {
@@ -70,14 +70,14 @@ fn command(root: &Path, arguments: &[&str]) -> Command {
 
 fn cannot_run(error: std::io::Error) -> anyhow::Error {
     match error.kind() {
-        ErrorKind::NotFound => anyhow::anyhow!("comparing with a commit needs the `git` program, and there is none on the path"),
+        ErrorKind::NotFound => anyhow::anyhow!("comparing with a commit needs the `git` program, which is not on the path"),
         _ => anyhow::Error::new(error).context("cannot run git"),
     }
 }
 
 /// When each file under content/ was last changed by a commit, in seconds since 1970; without those that differ from the last commit. `None` where
 /// there is no git, no repository or no commit.
-pub fn history(root: &Path) -> Result<Option<BTreeMap<String, i64>>, Failure> {
+pub fn last_changes(root: &Path) -> Result<Option<BTreeMap<String, i64>>, Failure> {
     let Ok(head) = git(root, &["rev-parse", "--verify", "--quiet", "HEAD"]) else { return Ok(None) };
     if !head.status.success() {
         return Ok(None);

@@ -16,7 +16,7 @@ pub fn run(args: &Strings) -> Result<(), Failure> {
     super::terminal::print(&theme::strings_to_translate(&language, own.as_ref().map(|file| &*file.bytes)))?;
     let missing = theme::missing_strings(&language).len();
     eprintln!(
-        "write what is empty into themes/NAME/{path} of a guide (`site.theme = \"NAME\"`); Recto itself lacks {missing} texts in {language}"
+        "write what is empty into themes/NAME/{path} of a guide (`site.theme = \"NAME\"`); {missing} texts of Recto are not translated into {language}"
     );
     Ok(())
 }

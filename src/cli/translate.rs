@@ -75,7 +75,7 @@ fn state(compiled: &Compiled, language: &Language) -> State {
     }
 }
 
-/// The files in a language that lack the hash of their original.
+/// The files in a language without the hash of their original.
 fn unknown(compiled: &Compiled, code: &str) -> Vec<String> {
     let parse_options = recto::parse_options(&compiled.config);
     let number = parse_options.translations.iter().position(|(language, _)| language == code);
@@ -95,7 +95,7 @@ impl State {
             ("missing", &self.missing),
             ("untouched, still with the text of the original", &self.untranslated_copies),
             ("outdated", &self.outdated),
-            ("without `original`, so that nobody knows", &self.unknown),
+            ("without `original`: unknown", &self.unknown),
         ] {
             if list.is_empty() {
                 continue;

@@ -119,7 +119,7 @@ mod tests {
         assert_eq!(colour("#000").contrast(colour("#fff")), 21.0);
         assert!((colour("#767676").contrast(colour("#ffffff")) - 4.54).abs() < 0.01);
         assert!((colour("#777777").contrast(colour("#ffffff")) - 4.48).abs() < 0.01);
-        let mended = colour("#ffcc00").legible_on(colour("#ffffff"), 4.5);
-        assert!(mended.contrast(colour("#fff")) >= 4.5 && mended.0[0] > mended.0[2], "{}", mended.hex());
+        let legible = colour("#ffcc00").legible_on(colour("#ffffff"), 4.5);
+        assert!(legible.contrast(colour("#fff")) >= 4.5 && legible.0[0] > legible.0[2], "{}", legible.hex());
     }
 }

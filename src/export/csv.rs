@@ -10,9 +10,9 @@ use crate::standalone_markdown::{CardMarkdown, question_type};
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CsvOptions {
-    /// Whether a byte order mark comes first, by which Excel knows UTF-8.
+    /// Whether a byte order mark comes first, so that Excel recognises UTF-8.
     pub bom: bool,
-    /// Between cells. Where the comma is the decimal separator, Excel wants a semicolon.
+    /// Between cells. Where the comma is the decimal separator, Excel expects a semicolon.
     pub separator: u8,
 }
 

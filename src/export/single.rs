@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use super::data_url::{data_url, image_type};
 use crate::Site;
 use crate::encode::{self, base64, percent_decode};
-use crate::site::{SitePath, WORKER};
+use crate::site::{SERVICE_WORKER, SitePath};
 
 /// What the frame of the document says.
 struct SingleOptions<'a> {
@@ -80,7 +80,7 @@ fn sort(files: &BTreeMap<String, Vec<u8>>) -> Parts<'_> {
         let Ok(text) = std::str::from_utf8(bytes) else { continue };
         match path.rsplit('.').next() {
             Some("html") if path != "404.html" && !text.contains("http-equiv=\"refresh\"") => drop(parts.pages.insert(path, text)),
-            Some("js") if path != WORKER => {
+            Some("js") if path != SERVICE_WORKER => {
                 let text = if path.starts_with("deck/") { in_deck(text, &parts.images) } else { text.to_string() };
                 parts.scripts.insert(path, text);
             }

@@ -64,11 +64,11 @@ pub fn replace_players(html: &str, instead: &mut dyn FnMut(&Player<'_>) -> Strin
 
 /// Players as their names: on paper nothing plays.
 pub fn players_as_names(html: &str) -> String {
-    replace_players(html, &mut |player| name(player.label))
+    replace_players(html, &mut |player| label_html(player.label))
 }
 
 /// A sound's name in a text that does not play it.
-pub fn name(label: &str) -> String {
+pub fn label_html(label: &str) -> String {
     format!("<span class=\"sound\">\u{266a} {}</span>", escaped(&strip_tags(label)))
 }
 

@@ -1,6 +1,6 @@
 //! Aiken, Moodle's plainest format: a question, lettered choices, `ANSWER: B`. <https://docs.moodle.org/en/Aiken_format>
 
-use super::{Answer, Bank, Choice, ForeignCard, write};
+use super::{Answer, Bank, Choice, ForeignCard, card_text};
 use crate::source::{Location, Span};
 
 /// The letter and the words of a choice: `A. one`, `B) two`.
@@ -79,7 +79,7 @@ fn card(asked: &[&str], choices: &[(char, String)], right: char) -> Result<Forei
     if !choices.iter().any(|(letter, _)| *letter == right) {
         return Err(format!("`{right}` is not one of the choices"));
     }
-    let (question, prompt) = write::split_heading(&asked.join("\n\n"));
+    let (question, prompt) = card_text::split_heading(&asked.join("\n\n"));
     let choices = choices.iter().map(|(letter, text)| Choice { right: *letter == right, text: text.clone(), ..Choice::default() });
     Ok(ForeignCard { question, prompt, answer_kind: Answer::Choices(choices.collect()), ..ForeignCard::default() })
 }

@@ -24,7 +24,7 @@ fn drop_where(bank: &mut Bank, options: &ImportOptions, mut is_taken: impl FnMut
             std::mem::take(&mut card.aliases).into_iter().partition(|alias| is_taken(&alias_id(alias, card, options)));
         card.aliases = kept;
         found.extend(
-            taken.iter().map(|alias| card.finding(format!("another card has the name `{alias}`; this one does without it as an alias"))),
+            taken.iter().map(|alias| card.finding(format!("another card has the name `{alias}`, so it is not an alias of this one"))),
         );
     }
     let any = !found.is_empty();

@@ -40,8 +40,8 @@ pub fn read(text: &str) -> (Vec<char>, &str) {
     (found, rest.trim_start_matches(['*', '_', '`', ')', '.', ':', ',', ';', ' ', '-', '–', '—']))
 }
 
-/// Whether a text that follows a key's letters names one more of so many choices: the key says more than was read.
-pub fn names_more(rest: &str, choices: usize) -> bool {
+/// Whether the text after a key's letters names one more of the `choices`: the key says more than was read.
+pub fn names_another_letter(rest: &str, choices: usize) -> bool {
     let words: Vec<&str> = rest.split_whitespace().collect();
     let is_letter = |(at, word): (usize, &&str)| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -138,14 +138,14 @@ mod tests {
 
     #[test]
     fn more_letters_than_were_read() {
-        assert!(names_more("plus c", 3));
-        assert!(names_more("nicht aber c)", 3));
-        assert!(!names_more("weil es grün ist", 3));
-        assert!(!names_more("plus d", 3));
-        assert!(!names_more("a lock is held", 3));
-        assert!(!names_more("A second", 3));
-        assert!(names_more("außerdem A", 3));
-        assert!(!names_more("", 3));
+        assert!(names_another_letter("plus c", 3));
+        assert!(names_another_letter("nicht aber c)", 3));
+        assert!(!names_another_letter("weil es grün ist", 3));
+        assert!(!names_another_letter("plus d", 3));
+        assert!(!names_another_letter("a lock is held", 3));
+        assert!(!names_another_letter("A second", 3));
+        assert!(names_another_letter("außerdem A", 3));
+        assert!(!names_another_letter("", 3));
     }
 
     #[test]

@@ -25,7 +25,7 @@ impl Archive {
     pub fn open(bytes: Arc<[u8]>) -> Result<Self, String> {
         let zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("the archive cannot be opened: {error}"))?;
         if zip.len() > MAX_ENTRIES {
-            return Err(format!("the archive has {} entries; {MAX_ENTRIES} are the most", zip.len()));
+            return Err(format!("the archive has {} entries; at most {MAX_ENTRIES} are allowed", zip.len()));
         }
         for name in zip.file_names() {
             let name = name.map_err(|error| format!("the archive has a name that cannot be read: {error}"))?;
@@ -40,7 +40,7 @@ impl Archive {
         self.zip.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect()
     }
 
-    /// The bytes of an entry; `None` where there is none of that name.
+    /// The bytes of an entry; `None` if the archive has no such entry.
     ///
     /// # Errors
     /// Why it is refused.

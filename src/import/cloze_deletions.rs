@@ -1,6 +1,6 @@
 //! Deletions in a text that is not Markdown yet: a mark in the place of each, which becomes a deletion when the text is converted.
 
-use super::write;
+use super::card_text;
 
 /// What a gap hides.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ impl ClozeDeletions {
             let hidden = gap.hidden.split_whitespace().collect::<Vec<_>>().join(" ");
             // Characters that open or close deletions are in code.
             let hidden = if hidden.contains("==") { format!("`{hidden}`") } else { hidden };
-            out = out.replacen(&mark(i), &write::deletion(&hidden, gap.hint.as_deref(), key, &mut seen), 1);
+            out = out.replacen(&mark(i), &card_text::deletion(&hidden, gap.hint.as_deref(), key, &mut seen), 1);
         }
         out
     }

@@ -8,7 +8,7 @@ use super::{Answer, Choice, ForeignCard};
 const FULL: f64 = 99.5;
 
 /// Which of the answers are right. `multiple_response`: more than one can be chosen.
-pub fn which_are_right(weights: &[f64], multiple_response: bool) -> Vec<bool> {
+pub fn right_choices(weights: &[f64], multiple_response: bool) -> Vec<bool> {
     let parts: f64 = weights.iter().filter(|weight| **weight > 0.0).sum();
     let any_full = weights.iter().any(|weight| *weight >= FULL);
     let by_parts = multiple_response && !any_full && (FULL..=200.0 - FULL).contains(&parts);
@@ -17,7 +17,7 @@ pub fn which_are_right(weights: &[f64], multiple_response: bool) -> Vec<bool> {
 
 /// What is said of an answer that gives some of the points.
 pub fn partial_credit_note(text: &str, weight: f64) -> String {
-    format!("`{text}` gives {weight} % of the points in the bank; here it is not right")
+    format!("`{text}` gives {weight} % of the points in the bank; here it counts as wrong")
 }
 
 /// Choices of which the bank says none to be right: the question is a draft that shows them, until somebody says which.
@@ -30,7 +30,7 @@ pub fn set_draft_with_choices(card: &mut ForeignCard, choices: &[Choice]) {
     let list = choices.iter().map(item).collect::<Vec<_>>().join("\n");
     card.prompt = [std::mem::take(&mut card.prompt), list].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
     card.draft = true;
-    card.not_imported.push("none of the choices is said to be right: the card is a draft that lists them".into());
+    card.not_imported.push("no choice is marked as right: the card is a draft that lists them".into());
 }
 
 /// Makes a choice card of it, or a draft.
@@ -44,15 +44,15 @@ pub fn set_choices(card: &mut ForeignCard, choices: Vec<Choice>) {
 
 #[cfg(test)]
 mod tests {
-    use super::which_are_right;
+    use super::right_choices;
 
     #[test]
     fn only_full_credit_is_right() {
-        assert_eq!(which_are_right(&[100.0, 30.0, 0.0], true), [true, false, false]);
-        assert_eq!(which_are_right(&[50.0, 50.0, -100.0], true), [true, true, false]);
-        assert_eq!(which_are_right(&[33.33333, 33.33333, 33.33333, -50.0], true), [true, true, true, false]);
-        assert_eq!(which_are_right(&[50.0, 0.0], true), [false, false]);
-        assert_eq!(which_are_right(&[50.0, 50.0], false), [false, false]);
-        assert_eq!(which_are_right(&[100.0, 100.0], false), [true, true]);
+        assert_eq!(right_choices(&[100.0, 30.0, 0.0], true), [true, false, false]);
+        assert_eq!(right_choices(&[50.0, 50.0, -100.0], true), [true, true, false]);
+        assert_eq!(right_choices(&[33.33333, 33.33333, 33.33333, -50.0], true), [true, true, true, false]);
+        assert_eq!(right_choices(&[50.0, 0.0], true), [false, false]);
+        assert_eq!(right_choices(&[50.0, 50.0], false), [false, false]);
+        assert_eq!(right_choices(&[100.0, 100.0], false), [true, true]);
     }
 }

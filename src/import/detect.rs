@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::media_types::MEDIA;
+use super::media_types::MEDIA_EXTENSIONS;
 use super::{Bank, BankFile, ImportOptions, Media, aiken, anki, block_marks, gift, markdown, quiz, spreadsheet, table, xml};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -23,7 +23,7 @@ fn read_kind(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
     let lower = file.path.to_lowercase();
     let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
     match ending {
-        ending if MEDIA.contains(&ending) => bank.media.push(Media { path: file.path.clone(), bytes: file.bytes.clone() }),
+        ending if MEDIA_EXTENSIONS.contains(&ending) => bank.media.push(Media { path: file.path.clone(), bytes: file.bytes.clone() }),
         "md" | "markdown" | "mdx" => with_text(file, bank, |text, bank| markdown::read(&file.path, text, options, bank)),
         "csv" | "tsv" | "tab" => with_text(file, bank, |text, bank| table::read(&file.path, text, options, bank)),
         "txt" => with_text(file, bank, |text, bank| plain(file, text, options, bank)),
@@ -125,7 +125,7 @@ fn asks_nothing(file: &BankFile, text: &str, options: &ImportOptions) -> bool {
 /// Hands over a file's text: UTF-8, UTF-16 with its mark, or Windows-1252 where it is neither.
 fn with_text(file: &BankFile, bank: &mut Bank, read: impl FnOnce(&str, &mut Bank)) {
     if file.bytes.len() > MAX_TEXT {
-        return bank.refuse_file(&file.path, format!("the file has more than {} MiB", MAX_TEXT >> 20), "split it");
+        return bank.refuse_file(&file.path, format!("the file is larger than {} MiB", MAX_TEXT >> 20), "split it");
     }
     if let Ok(text) = std::str::from_utf8(&file.bytes) {
         return read(text, bank);
@@ -136,7 +136,7 @@ fn with_text(file: &BankFile, bank: &mut Bank, read: impl FnOnce(&str, &mut Bank
     read(&decode(&file.bytes), bank);
 }
 
-/// A file's text; `None` for one that is none, or too long.
+/// A file's text; `None` for a file that is not text, or too long.
 pub fn decoded(file: &BankFile) -> Option<String> {
     if file.bytes.len() > MAX_TEXT || file.bytes.contains(&0) {
         return None;

@@ -6,7 +6,7 @@ use roxmltree::{Document, Node};
 
 use super::archive::Archive;
 use super::links::join;
-use super::media_types::MEDIA;
+use super::media_types::MEDIA_EXTENSIONS;
 
 /// A picture in a sheet.
 #[derive(Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub fn pictures(archive: &mut Archive) -> Result<Pictures, String> {
             }
         }
     }
-    let shown = |part: &str| part.rsplit_once('.').is_some_and(|(_, ending)| MEDIA.contains(&&*ending.to_ascii_lowercase()));
+    let shown = |part: &str| part.rsplit_once('.').is_some_and(|(_, ending)| MEDIA_EXTENSIONS.contains(&&*ending.to_ascii_lowercase()));
     pictures.placed.retain(|picture| media.contains(&picture.part) && shown(&picture.part));
     for picture in &pictures.placed {
         pictures.others.remove(&picture.part);

@@ -4,7 +4,7 @@
 //! in the middle of a sentence stays one (`_____`). Escapes (`\~ \= \# \{ \} \:`) are undone, formats in brackets read.
 //! The format is Moodle's documentation, "GIFT format".
 
-use super::{Answer, Bank, Choice, ForeignCard, ImportOptions, TrueFalseNames, credit, html, typed_answers, write};
+use super::{Answer, Bank, Choice, ForeignCard, ImportOptions, TrueFalseNames, credit, html, typed_answers, card_text};
 use crate::source::{Location, Span};
 
 /// Whether a text is written so: an answer in braces with a marker of GIFT in it.
@@ -113,14 +113,14 @@ fn card(block: &str, truth: &TrueFalseNames) -> Result<ForeignCard, String> {
         Some('.' | ',' | ';' | ':' | '!' | '?' | ')') => format!("{asked} _____{after}"),
         Some(_) => format!("{asked} _____ {after}"),
     };
-    let (heading, prompt) = write::split_heading(&question);
+    let (heading, prompt) = card_text::split_heading(&question);
     let mut card =
         ForeignCard { question: heading, prompt, name: name.clone().map(|name| unescape(&name, "")), key: name, ..ForeignCard::default() };
     if card.question.is_empty() {
         return Err("this question has no words".into());
     }
     if again {
-        let note = "answers in braces follow one another: a question has one of them, and a blank line behind it";
+        let note = "this question has several answers in braces: it may have one, followed by a blank line";
         card.not_imported.push(note.into());
         card.draft = true;
     }
@@ -247,7 +247,7 @@ fn answers(inner: &str, format: &'static str, words: &TrueFalseNames, card: &mut
 /// Answers of which learners choose.
 fn choice_answers(weighted: Vec<(f64, Choice)>, card: &mut ForeignCard) {
     let weights: Vec<f64> = weighted.iter().map(|(weight, _)| *weight).collect();
-    let right = credit::which_are_right(&weights, true);
+    let right = credit::right_choices(&weights, true);
     let mut choices = Vec::new();
     for ((weight, choice), right) in weighted.into_iter().zip(right) {
         if weight > 0.0 && !right {
@@ -262,7 +262,7 @@ fn choice_answers(weighted: Vec<(f64, Choice)>, card: &mut ForeignCard) {
 fn short_answers(weighted: Vec<(f64, Choice)>, card: &mut ForeignCard) {
     let weights: Vec<f64> = weighted.iter().map(|(weight, _)| *weight).collect();
     let (mut full, mut rest) = (Vec::new(), Vec::new());
-    for ((weight, choice), right) in weighted.into_iter().zip(credit::which_are_right(&weights, false)) {
+    for ((weight, choice), right) in weighted.into_iter().zip(credit::right_choices(&weights, false)) {
         let feedback = Some(choice.feedback).filter(|text| !text.is_empty());
         if right {
             full.push(with_wildcards(choice.text));
@@ -301,7 +301,7 @@ fn numbers(inner: &str, format: &'static str, card: &mut ForeignCard) {
     typed_answers::set(card, &[shown(number)]);
 }
 
-/// The answers with their markers, and what stands before the first of them.
+/// The answers with their markers, and what is before the first of them.
 fn parts(inner: &str) -> (&str, Vec<(char, String)>) {
     let first = [find(inner, '='), find(inner, '~')].into_iter().flatten().min().unwrap_or(inner.len());
     let mut parts: Vec<(char, String)> = Vec::new();
@@ -316,7 +316,7 @@ fn parts(inner: &str) -> (&str, Vec<(char, String)>) {
     (&inner[..first], parts)
 }
 
-/// What stands before and after a character that no backslash escapes.
+/// What is before and after a character that no backslash escapes.
 fn cut(text: &str, sign: char) -> Option<(&str, &str)> {
     find(text, sign).map(|at| (&text[..at], &text[at + sign.len_utf8()..]))
 }

@@ -8,9 +8,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::card_text::{choices_text, yaml_scalar};
 use super::changes::{ChangedLine, changed_lines};
 use super::file_paths::plain_text;
-use super::write::{choices_text, yaml_scalar};
 use super::{Answer, Choice, ForeignCard, ImportOptions};
 use crate::model::{Card, CardIx, Guide, Question, SectionKind};
 use crate::source::{Source, Sources, Span};

@@ -238,7 +238,7 @@ pub fn has_svg(html: &str) -> bool {
 }
 
 /// `[sound:a.mp3]` becomes a player, which is written as a picture is. The conversion from HTML may have escaped the bracket.
-pub fn sounds(text: &str) -> String {
+pub fn sounds_as_players(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find("[sound:") {
@@ -330,7 +330,7 @@ const PAIRS: &[(&str, &str, bool)] = &[
     ("$", "$", false),
 ];
 
-/// Whether what stands between dollars is a formula and not prices.
+/// Whether what is between dollar signs is a formula and not prices.
 fn is_tex(inner: &str, display: bool) -> bool {
     let command = inner.split('\\').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
     command && (display || !inner.starts_with(char::is_whitespace) && !inner.ends_with(char::is_whitespace) && !inner.contains(['\n', '<']))

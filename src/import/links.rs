@@ -10,7 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::table::is_sound;
-use super::{Bank, ImportOptions, Media, file_paths, html, slug, write};
+use super::{Bank, ImportOptions, Media, card_text, file_paths, html, slug};
 use crate::diagnostic::Diagnostic;
 
 /// The folder beside the cards in which media lie.
@@ -55,7 +55,7 @@ pub fn rewrite(bank: &mut Bank, options: &ImportOptions, present: &BTreeMap<Stri
         let mut lost = placer.lost;
         let pictures = placer.lost_pictures;
         if !pictures.is_empty() && card.question.trim().is_empty() {
-            card.question = write::PICTURE_QUESTION.into();
+            card.question = card_text::PICTURE_QUESTION.into();
         }
         // An answer that was a picture alone.
         card.draft |= !(card.is_answered() || lost.is_empty() && pictures.is_empty());
@@ -175,7 +175,7 @@ struct Placer<'a> {
 }
 
 /// A link or image in a text.
-pub struct Found {
+pub struct FoundLink {
     pub whole: Range<usize>,
     pub label: Range<usize>,
     pub target: String,
@@ -183,7 +183,7 @@ pub struct Found {
     pub wiki: bool,
 }
 
-impl Found {
+impl FoundLink {
     /// A link whose end is not read yet.
     fn open(whole: Range<usize>, target: &str, image: bool, link_type: LinkType) -> Self {
         Self { whole, label: 0..0, target: target.to_string(), image, wiki: matches!(link_type, LinkType::WikiLink { .. }) }
@@ -209,7 +209,7 @@ impl Placer<'_> {
     }
 
     /// The replacement of a link; `None` where it stays.
-    fn replacement(&mut self, text: &str, found: &Found) -> Option<String> {
+    fn replacement(&mut self, text: &str, found: &FoundLink) -> Option<String> {
         // `[[ -n $a ]]` is a test of a shell, and the brackets of `[[docs]](https://…)` are those of a link's text.
         let code = found.target.trim() != found.target || found.target.contains(['$', '"', '=', '&', ';', '<']);
         let code = found.wiki && (code || text[found.whole.end..].starts_with(['(', '[']));
@@ -414,16 +414,16 @@ fn html_ranges(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The links and images of a text, in its order, the innermost of nested ones included.
-pub fn links(text: &str) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    let mut open: Vec<Found> = Vec::new();
+pub fn links(text: &str) -> Vec<FoundLink> {
+    let mut found: Vec<FoundLink> = Vec::new();
+    let mut open: Vec<FoundLink> = Vec::new();
     for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
         match event {
             Event::Start(Tag::Link { link_type, dest_url, .. }) if !matches!(link_type, LinkType::Autolink | LinkType::Email) => {
-                open.push(Found::open(range, &dest_url, false, link_type));
+                open.push(FoundLink::open(range, &dest_url, false, link_type));
             }
             Event::Start(Tag::Image { link_type, dest_url, .. }) => {
-                open.push(Found::open(range, &dest_url, true, link_type));
+                open.push(FoundLink::open(range, &dest_url, true, link_type));
             }
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 let Some(mut one) = open.pop() else { continue };
@@ -433,7 +433,7 @@ pub fn links(text: &str) -> Vec<Found> {
                 found.push(one);
             }
             _ => {
-                for Found { label, .. } in &mut open {
+                for FoundLink { label, .. } in &mut open {
                     *label = if label.start == label.end { range.clone() } else { label.start..range.end.max(label.end) };
                 }
             }

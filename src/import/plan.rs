@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::card_text::card_markdown;
 use super::changes::{ChangedLine, changed_lines};
 use super::file_paths::{FileStatus, PlannedFile, TakenPaths, folder, id_in_guide, key, unused_path};
 use super::guide_cards::{Comparison, Difference, GuideCards};
 use super::history::{ImportHistory, text_hash};
 use super::topic_index::{self, TopicIndex};
-use super::write::text;
 use super::{Bank, ForeignCard, ImportOptions, Media, aliases, renamed_banks};
 
 /// What an import writes.
@@ -22,7 +22,7 @@ pub struct Plan {
     /// Index pages of topics that are new, and those of earlier imports that get more cards.
     pub topics: Vec<TopicIndex>,
     /// Cards that earlier imports of this bank wrote and that it no longer has.
-    pub gone: Vec<renamed_banks::GoneCard>,
+    pub removed: Vec<renamed_banks::RemovedCard>,
 }
 
 /// Plans where each card goes. `present` gives the text of a file that the guide has (empty for one that is not text).
@@ -54,7 +54,7 @@ pub fn plan_for_guide(
         plan.media.retain(|(path, _)| written(path));
     }
     plan.topics = topic_index::plan(bank, options, history, present, guide, &plan.cards);
-    plan.gone = renamed_banks::gone(bank, options, &plan.cards, history, present);
+    plan.removed = renamed_banks::removed(bank, options, &plan.cards, history, present);
     plan
 }
 
@@ -67,7 +67,7 @@ fn cards(
     guide: &GuideCards<'_>,
 ) -> Vec<PlannedFile> {
     let folders: Vec<String> = bank.cards.iter().map(|card| folder(card, options)).collect();
-    let texts: Vec<String> = bank.cards.iter().map(|card| text(card, options)).collect();
+    let texts: Vec<String> = bank.cards.iter().map(|card| card_markdown(card, options)).collect();
     let first = first_of_each(&folders, &texts);
     let mut keys = keys(bank, &texts, &first, history);
     let mut formers = renamed_banks::previous_keys(&keys, &texts, &folders, history, present);

@@ -32,7 +32,7 @@ pub struct Progress {
     /// Cards that they are about; each cloze deletion is one.
     pub cards: usize,
     /// Answers about cards or deletions that the guide does not have.
-    pub left_out: usize,
+    pub skipped_reviews: usize,
 }
 
 /// One event, with the keys that its type has and no others.
@@ -82,7 +82,7 @@ pub fn progress(bank: &Bank, plan: &Plan, guide_id: &str, deletions: &dyn Fn(&st
                 }
             };
             if ids.is_empty() {
-                progress.left_out += history.reviews.len();
+                progress.skipped_reviews += history.reviews.len();
             }
             for id in ids {
                 events.extend(events_of(&id, history).into_iter().map(|event| ((event.t, event.id.clone()), event)));
@@ -107,7 +107,7 @@ fn events_of(card: &str, history: &LearningHistory) -> Vec<Event> {
     let mut events = Vec::new();
     for review in history.reviews.iter().filter(|review| VALID_TIMES.contains(&review.at)) {
         let kind = if review.practice { "cram" } else { "grade" };
-        let (g, ms) = (Some(review.grade), Some(review.took.clamp(0, DAY)));
+        let (g, ms) = (Some(review.grade), Some(review.duration.clamp(0, DAY)));
         let (mut days, mut step, mut wait) = (None, None, None);
         match review.interval {
             _ if review.practice => {}
@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn an_event_has_the_keys_of_its_type() {
         use super::super::anki::LearningHistory;
-        let review = |at, grade, interval, practice| super::super::anki::Review { at, grade, interval, took: 5_000, practice };
+        let review = |at, grade, interval, practice| super::super::anki::Review { at, grade, interval, duration: 5_000, practice };
         let first = 20_000 * DAY + 720 * MINUTE;
         let reviews = vec![
             review(first, 3, -600, false),

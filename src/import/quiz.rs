@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Answer, Bank, Choice, ForeignCard, typed_answers, write};
+use super::{Answer, Bank, Choice, ForeignCard, typed_answers, card_text};
 use crate::diagnostic::nearest;
 use crate::source::{Location, SourceId, Span};
 use crate::value::{self, Entry, Kind, Table, Value};
@@ -164,7 +164,7 @@ fn card(question: &Value, parts: Option<&Table>, taken: &mut Taken) -> Result<Fo
             card.answer = [says, card.answer].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
         }
         _ => {
-            let (heading, rest) = write::split_heading(&taken.string(prompt, "prompt").ok_or("the question has no prompt")?);
+            let (heading, rest) = card_text::split_heading(&taken.string(prompt, "prompt").ok_or("the question has no prompt")?);
             (card.question, card.prompt) = (heading, rest);
             let right = taken.strings(answer, "answer");
             let distractors = taken.strings(prompt, "distractors");

@@ -59,7 +59,7 @@ pub fn previous_keys(
 
 /// A card that an earlier import wrote and that its bank no longer has.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GoneCard {
+pub struct RemovedCard {
     /// By which the history knows it.
     pub key: String,
     /// By which it will, where the bank's file has another name now.
@@ -69,13 +69,13 @@ pub struct GoneCard {
 }
 
 /// The cards that earlier imports of the bank's files wrote and that are no longer in it. None where only a part was read.
-pub fn gone(
+pub fn removed(
     bank: &Bank,
     options: &ImportOptions,
     planned: &[PlannedFile],
     history: &ImportHistory,
     present: &BTreeMap<String, String>,
-) -> Vec<GoneCard> {
+) -> Vec<RemovedCard> {
     if !options.sheets.is_empty() {
         return Vec::new();
     }
@@ -89,7 +89,7 @@ pub fn gone(
     gone.filter_map(|(key, path)| {
         let (file, question) = parts(key);
         let new_key = format!("{}#{question}", files.get(file)?);
-        Some(GoneCard { key: key.to_string(), new_key, path: path.to_string() })
+        Some(RemovedCard { key: key.to_string(), new_key, path: path.to_string() })
     })
     .collect()
 }

@@ -26,7 +26,7 @@ pub fn read(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
     let any_named = options.sheets.is_empty() && !options.columns.no_header && book.sheets.iter().any(|(_, rows)| is_named(rows));
     for (name, rows) in book.sheets {
         if any_named && !is_named(&rows) {
-            let note = format!("the sheet `{name}` names no columns of questions, as others do, and was not read");
+            let note = format!("the sheet `{name}` has no question column in its header, unlike other sheets, and was not read");
             let shown = if name.contains(' ') { format!("\"{name}\"") } else { name };
             let help = format!("`--sheet {shown} --columns question=…,answer=…` reads it, if it belongs to the bank");
             bank.diagnostics.push(Diagnostic::for_path(Code::NotImported, &*file.path, note).help(help));

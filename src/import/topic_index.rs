@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::card_text::yaml_scalar;
 use super::file_paths::{FileStatus, PlannedFile, folder, folders_below_topic};
 use super::history::{ImportHistory, text_hash};
-use super::write::yaml_scalar;
 use crate::model::title_from_name;
 
 use super::{Answer, Bank, GuideCards, ImportOptions, slug};

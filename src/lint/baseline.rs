@@ -106,7 +106,7 @@ fn cloze_keys(card: &Card) -> impl Iterator<Item = &str> {
 
 /// The result of what was published before.
 struct Vanished<'a> {
-    /// By the id of the card that has taken the place: that card and the ids that it lacks.
+    /// By the id of the card that has taken the place: that card and the ids that are missing from it.
     moved: BTreeMap<&'a str, (&'a Card, Vec<&'a str>)>,
     lost: Vec<&'a BaselineCard>,
     /// Cards that live, by what they were.

@@ -90,7 +90,7 @@ fn jaccard(a: &[u32], b: &[u32]) -> f64 {
 fn asks_about_another(a: &Card, b: &Card, sources: &Sources) -> bool {
     let shown = |card: &Card| {
         let text = &sources.get(card.body.source).text;
-        // Without a heading of a section, the text is the answer, and what is asked about stands in it.
+        // Without a heading of a section, the text is the answer, and what is asked about is in it.
         let end =
             card.sections.iter().find(|section| !section.heading.is_empty()).map_or(card.body.span.end, |section| section.heading.start);
         let under = text.get(card.heading.end as usize..end as usize).unwrap_or_default().trim();

@@ -89,7 +89,7 @@ fn share_a_word(a: &str, b: &str) -> bool {
     stems(a).iter().any(|stem| of_b.contains(stem))
 }
 
-/// Takes what a search among so many names costs from what may still be spent on them.
+/// Takes the cost of a search among a number of names from what may still be spent on them.
 fn spend(budget: &mut usize, names: usize) -> bool {
     let is_enough = *budget >= names;
     *budget = budget.saturating_sub(names);

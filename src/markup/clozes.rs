@@ -36,7 +36,7 @@ fn is_paragraph(html: &str) -> bool {
     html.trim().starts_with("<p>") && html.trim().ends_with("</p>")
 }
 
-/// What stands in a text that is one paragraph.
+/// The content of a text that is one paragraph.
 pub fn without_paragraph(html: &str) -> &str {
     html.trim().trim_start_matches("<p>").trim_end_matches("</p>")
 }

@@ -127,7 +127,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The image, or its text where it is none of the guide's files.
+    /// The image, or its alternative text if it is not one of the guide's files.
     pub(super) fn image(&mut self, range: &Range<usize>, wiki: bool, (title, written): (&str, &str), inside: &[SpannedEvent<'_>]) {
         let alt = alternative_text(inside);
         let link = self.body.link_at(range.start).filter(|l| l.syntax == LinkSyntax::Image);

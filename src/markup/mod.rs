@@ -177,7 +177,7 @@ impl Markup {
         parts.iter().map(|span| plain::text(guide, body, &text, (&events, &event_index), *span, code)).collect()
     }
 
-    /// The visible text of the first blocks of a part that starts and ends between blocks, without code: at least so many characters,
+    /// The visible text of the first blocks of a part that starts and ends between blocks, without code: at least a number of characters,
     /// unless the part has fewer.
     pub fn excerpt(&self, guide: &Guide, sources: &Sources, body: &Body, cloze: &[Cloze], part: Span, enough: usize) -> String {
         let source = sources.slice(Location { source: body.source, span: part });

@@ -41,7 +41,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
             }
             None => {
                 match section_advice::not_a_question(file, question).filter(|_| i > 0) {
-                    // What stands below it would belong to no card.
+                    // What is below it would belong to no card.
                     Some(section) => diagnostics.push(Diagnostic { severity: Severity::Error, ..section }),
                     None => report_missing_id(file, question, diagnostics),
                 }

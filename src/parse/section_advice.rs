@@ -27,7 +27,7 @@ impl<'a> SectionAdvice<'a> {
         Self { file, present: sections.filter_map(|heading| section_kind(file.options, &heading.text)).collect() }
     }
 
-    /// Reports a level-two heading that is not a section. `open` is the section that it stands in.
+    /// Reports a level-two heading that is not a section. `open` is the section that it is in.
     pub(super) fn unknown(&mut self, heading: &ScannedHeading, open: Option<SectionKind>, diagnostics: &mut Vec<Diagnostic>) {
         let (file, name) = (self.file, heading.text.trim());
         let at = Location { source: file.id, span: heading.content };

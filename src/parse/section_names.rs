@@ -82,7 +82,7 @@ pub(super) fn section_kind(options: &ParseOptions, name: &str) -> Option<Section
     options.sections.iter().find(|(_, names)| names.iter().any(|n| n.to_lowercase() == wanted)).map(|(kind, _)| *kind)
 }
 
-/// The section that is meant by a name which is none of this guide; with `weak` also where it may mean something else.
+/// The section that is meant by a name which this guide does not use; with `weak` also where it may mean something else.
 pub(super) fn meant_kind(options: &ParseOptions, name: &str, weak: bool) -> Option<SectionKind> {
     let wanted = name.trim().trim_end_matches([':', '：', '.']).trim_end().to_lowercase();
     let among = |lists: &[(SectionKind, &[&str])]| lists.iter().find(|(_, names)| names.contains(&wanted.as_str())).map(|(kind, _)| *kind);

@@ -33,7 +33,7 @@ const TOC_MARKERS: [&str; 12] = [
     "\\tableofcontents",
 ];
 
-/// A line that is longer is none of them, whatever white space is at its end. Bytes.
+/// A longer line is not one of them, whatever white space is at its end. Bytes.
 const MAX_MARKER_BYTES: usize = 80;
 
 /// Longer than any name of an emoji (`:south_georgia_south_sandwich_islands:`). Bytes.

@@ -29,5 +29,5 @@ pub fn render(page: &Page<'_>) -> super::Rendered {
 pub fn new_card(page: &Page<'_>, topic: TopicIx) -> Option<String> {
     let text = scaffold::card(page.cx.config, page.cx.theme.strings(), &scaffold::Card::default());
     let name = format!("{}.md", scaffold::name(page.cx.theme.strings()));
-    Some(host(page.cx)?.create(&format!("content/{}", page.cx.guide.topic(topic).id), &name, &text))
+    Some(host(page.cx)?.new_file_url(&format!("content/{}", page.cx.guide.topic(topic).id), &name, &text))
 }

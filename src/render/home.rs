@@ -25,7 +25,7 @@ pub fn render(page: &Page<'_>, number: usize) -> Rendered {
         all_topics: topics.len(),
         topics: listing::slice(&topics, number).iter().map(|ix| tile(page, *ix)).collect(),
         pages: listing::slice(&pages, number).iter().map(|ix| page.page_link(*ix)).collect(),
-        pager: listing::pager(page, number, site::home_pages(guide), site::home_path),
+        pager: listing::pager(page, number, site::home_page_count(guide), site::home_path),
         total: guide.cards.len(),
     };
     let info = page.info(PageMeta {

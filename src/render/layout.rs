@@ -11,7 +11,7 @@ use crate::site::{self, Icon, SitePath};
 /// Languages that are written from right to left (ISO 639, and scripts that BCP 47 tags name).
 const RIGHT_TO_LEFT: [&str; 16] = ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"];
 
-/// Characters of a description; search engines show about so many.
+/// Characters of a description; search engines show about this many.
 const MAX_DESCRIPTION_CHARS: usize = 160;
 
 /// What all pages say of the guide.
@@ -126,7 +126,7 @@ impl Page<'_> {
         Crumb { html: Html::escaped(&word), title: word, path: site::node_path(self.cx.guide, Node::Home), kind: "home" }
     }
 
-    /// A word of the interface; empty where even English lacks it.
+    /// A word of the interface; empty where even English does not have it.
     pub fn word(&self, table: &str, key: &str) -> String {
         self.cx.theme.strings().get(table, key).unwrap_or("").to_string()
     }

@@ -4,7 +4,7 @@ use super::page_meta::{Crumb, PageMeta};
 use super::view::{Entry, Facet, Group, Heading, Html, Link, Listing, Pager};
 use super::{Page, Rendered};
 use crate::model::{AppPage, CardIx, Guide, LevelIx, Node, TagIx, TopicIx};
-use crate::site::{self, LISTING_LENGTH, SitePath, TAGS_LENGTH};
+use crate::site::{self, LISTING_PAGE_SIZE, SitePath, TAGS_PAGE_SIZE};
 
 pub fn render_tag(page: &Page<'_>, ix: TagIx, number: usize) -> Rendered {
     let guide = page.cx.guide;
@@ -17,7 +17,7 @@ pub fn render_tag(page: &Page<'_>, ix: TagIx, number: usize) -> Rendered {
         total: tag.cards.len(),
         groups: by_topic(page, slice(&tag.cards, number)),
         others: if number == 0 { page.links(&others, None) } else { Vec::new() },
-        pager: pager(page, number, site::listing_pages(tag.cards.len()), |n| site::tag_path(guide, ix, n)),
+        pager: pager(page, number, site::listing_page_count(tag.cards.len()), |n| site::tag_path(guide, ix, n)),
         study: page.urls.app(AppPage::Study, "tag", &tag.slug),
         interview: None,
     };
@@ -39,7 +39,7 @@ pub fn render_level(page: &Page<'_>, ix: LevelIx, number: usize) -> Rendered {
         total: cards.len(),
         groups: by_topic(page, slice(cards, number)),
         others: Vec::new(),
-        pager: pager(page, number, site::listing_pages(cards.len()), |n| site::level_path(guide, ix, n)),
+        pager: pager(page, number, site::listing_page_count(cards.len()), |n| site::level_path(guide, ix, n)),
         study: page.urls.app(AppPage::Study, "level", &level.id),
         interview: page.cx.config.interview.enabled.then(|| page.urls.app(AppPage::Interview, "level", &level.id)),
     };
@@ -64,16 +64,16 @@ pub fn render_tags(page: &Page<'_>, number: usize) -> Rendered {
     let guide = page.cx.guide;
     let mut all: Vec<TagIx> = (0..guide.tags.len()).map(TagIx::from).collect();
     all.sort_by_cached_key(|ix| (guide.tag(*ix).name.to_lowercase(), guide.tag(*ix).slug.clone()));
-    let tags: Vec<Facet> = all.chunks(TAGS_LENGTH).nth(number).unwrap_or_default().iter().map(|ix| page.tag(*ix)).collect();
+    let tags: Vec<Facet> = all.chunks(TAGS_PAGE_SIZE).nth(number).unwrap_or_default().iter().map(|ix| page.tag(*ix)).collect();
     let title = page.word("tags", "title");
     let meta = PageMeta { kind: "tags", title: &title, breadcrumbs: page.crumbs(None), ..PageMeta::default() };
-    let pager = pager(page, number, site::tags_pages(guide), site::tags_path);
+    let pager = pager(page, number, site::tags_page_count(guide), site::tags_path);
     page.render("tags.html", &page.info(meta), &[("tags", &tags), ("pager", &pager)])
 }
 
 /// What is on one page (from 0) of a listing.
 pub fn slice<T>(list: &[T], number: usize) -> &[T] {
-    list.chunks(LISTING_LENGTH).nth(number).unwrap_or_default()
+    list.chunks(LISTING_PAGE_SIZE).nth(number).unwrap_or_default()
 }
 
 /// Cards in guide order, divided by their topic.

@@ -104,7 +104,7 @@ impl Graph {
     }
 }
 
-/// Where the i-th of so many topics is in a centred row, in thousandths of a place from the middle.
+/// Where the i-th of `count` topics is in a centred row, in thousandths of a place from the middle.
 fn position(i: usize, of: usize) -> i64 {
     i as i64 * 1000 - (of as i64 - 1) * 500
 }

@@ -98,7 +98,7 @@ impl Page<'_> {
     }
 }
 
-/// Which of so many siblings are shown: as many before the open one as after it, where there are.
+/// Which of the siblings are shown: as many before the open one as after it, where there are.
 fn window(len: usize, open: Option<usize>) -> Range<usize> {
     if len <= FEW_SIBLINGS {
         return 0..len;

@@ -1,7 +1,7 @@
 //! Cards for paper: the print page of a topic, and what a booklet of many cards shows.
 //!
 //! Questions are apart from their answers, numbered through, each linked with its answer. No page of the site holds more than
-//! [`PRINT_LENGTH`] cards; a booklet holds what it is asked for, and is not a page of the site.
+//! [`PRINT_PAGE_SIZE`] cards; a booklet holds what it is asked for, and is not a page of the site.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::{Page, Rendered, card, listing, page_urls, topic};
 use crate::context::PrintRequest;
 use crate::markup::{Layout, clozes, strip_tags, without_ids};
 use crate::model::{CardIx, Node, Question, TopicIx};
-use crate::site::{self, PRINT_LENGTH};
+use crate::site::{self, PRINT_PAGE_SIZE};
 use crate::standalone_markdown;
 
 /// Above those within a section are: the document's title, its parts, the question, the section's name.
@@ -26,8 +26,8 @@ pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
     let guide = page.cx.guide;
     let topic = guide.topic(ix);
     let cards = topic::ordered_cards(page, topic);
-    let from = number * PRINT_LENGTH;
-    let shown = cards.get(from..cards.len().min(from + PRINT_LENGTH)).unwrap_or_default();
+    let from = number * PRINT_PAGE_SIZE;
+    let shown = cards.get(from..cards.len().min(from + PRINT_PAGE_SIZE)).unwrap_or_default();
     let view = Print {
         title: page.title(Node::Topic(ix)),
         summary: topic.summary.clone(),
@@ -35,7 +35,7 @@ pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
         inline_answers: false,
         total: cards.len(),
         groups: vec![group(page, ix, shown, from + 1)],
-        pager: listing::pager(page, number, cards.len().div_ceil(PRINT_LENGTH), |n| site::print_path(guide, ix, n)),
+        pager: listing::pager(page, number, cards.len().div_ceil(PRINT_PAGE_SIZE), |n| site::print_path(guide, ix, n)),
     };
     let mut info = page.info(PageMeta { kind: "print", title: &topic.title.plain, ..PageMeta::default() });
     // The topic's page is what search engines should list.

@@ -64,7 +64,7 @@ pub fn topic(words: &Strings, title: &str) -> String {
     format!("---\ntitle: {}\n---\n\n{}\n", yaml(title), words.get("template", "topic").unwrap_or_default())
 }
 
-/// The form on GitHub by which a reader suggests a question, in the guide's language and with its levels.
+/// The form on GitHub with which a reader suggests a question, in the guide's language and with its levels.
 pub fn issue_form(config: &Config, words: &Strings) -> String {
     let word = |key| yaml(words.get("issue", key).unwrap_or_default());
     let field = |kind: &str, id: &str, label: String| format!("  - type: {kind}\n    id: {id}\n    attributes:\n      label: {label}\n");

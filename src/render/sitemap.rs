@@ -6,7 +6,7 @@ use super::escape::escape;
 use super::page_urls::absolute;
 use crate::Context;
 use crate::model::Node;
-use crate::site::{self, SITEMAP_LENGTH, SitePath};
+use crate::site::{self, MAX_SITEMAP_URLS, SitePath};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -15,7 +15,7 @@ pub fn render(cx: &Context<'_>) -> Vec<u8> {
     if cx.config.site.base_url.is_none() {
         return Vec::new();
     }
-    match site::sitemap_parts(cx.guide) {
+    match site::sitemap_part_count(cx.guide) {
         0 => list(cx, site::sitemap_pages(cx.guide)),
         parts => index(cx, parts),
     }
@@ -23,7 +23,7 @@ pub fn render(cx: &Context<'_>) -> Vec<u8> {
 
 /// Part `number`, from 1.
 pub fn render_part(cx: &Context<'_>, number: usize) -> Vec<u8> {
-    list(cx, site::sitemap_pages(cx.guide).skip(number.saturating_sub(1) * SITEMAP_LENGTH).take(SITEMAP_LENGTH))
+    list(cx, site::sitemap_pages(cx.guide).skip(number.saturating_sub(1) * MAX_SITEMAP_URLS).take(MAX_SITEMAP_URLS))
 }
 
 fn list(cx: &Context<'_>, pages: impl Iterator<Item = (SitePath, Option<Node>)>) -> Vec<u8> {

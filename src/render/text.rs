@@ -30,7 +30,7 @@ pub fn excerpt(cx: &Context<'_>, node: Node) -> String {
     }
 }
 
-/// The first words of a card's answer (of the short one, if there is one), in so many characters; where it has none, of the rest of its question, unless that would give
+/// The first words of a card's answer (of the short one, if there is one), up to a number of characters; where it has none, of the rest of its question, unless that would give
 /// hidden words away.
 pub fn answer(cx: &Context<'_>, card: &Card, characters: usize) -> String {
     match card.first_answer() {
@@ -47,7 +47,7 @@ fn plain(cx: &Context<'_>, body: &Body, cloze: &[Cloze], span: Span, characters:
     shorten(&cx.markup.excerpt(cx.guide, cx.sources, body, cloze, span, enough), characters)
 }
 
-/// A text in one line, cut at a word so that it has at most so many characters.
+/// A text in one line, cut at a word so that it has at most a number of characters.
 pub fn shorten(text: &str, characters: usize) -> String {
     let mut line = String::new();
     let mut length = 0;

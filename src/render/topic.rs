@@ -8,7 +8,7 @@ use super::view::{Facet, Group, Heading, Html, Topic};
 use super::{Page, Rendered, json_ld, listing};
 use crate::markup::UsedFeatures;
 use crate::model::{self, AppPage, CardIx, LevelIx, Node, TopicIx};
-use crate::site::{self, LISTING_LENGTH};
+use crate::site::{self, LISTING_PAGE_SIZE};
 
 /// Tags that a topic's cards can be filtered by: the commonest.
 const MAX_FILTER_TAGS: usize = 24;
@@ -36,7 +36,7 @@ pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
 fn view(page: &Page<'_>, ix: TopicIx, topic: &model::Topic, number: usize) -> Topic {
     let shown = cards_of_page(page, topic, number);
     let guide = page.cx.guide;
-    let pages = site::topic_pages(topic);
+    let pages = site::topic_page_count(topic);
     let (levels, kinds, tags) = filters(page, &shown);
     Topic {
         id: topic.id.clone(),
@@ -105,7 +105,7 @@ fn by_level(page: &Page<'_>, cards: &[CardIx]) -> Vec<Group> {
         .collect()
 }
 
-/// What the cards can be filtered by, each with its count; a choice of one is none.
+/// What the cards can be filtered by, each with its count; a filter with one value is left out.
 fn filters(page: &Page<'_>, cards: &[CardIx]) -> (Vec<Facet>, Vec<Facet>, Vec<Facet>) {
     let guide = page.cx.guide;
     let (mut levels, mut kinds, mut tags) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
@@ -132,7 +132,7 @@ fn choice(facets: impl Iterator<Item = Facet>) -> Vec<Facet> {
 fn contents(page: &Page<'_>, topic: &model::Topic, number: usize) -> Vec<Heading> {
     let mut headings = if number == 0 { page_meta::contents(topic.body.as_ref()) } else { Vec::new() };
     let own = |key, anchor: &str| Heading { text: page.word("topic", key), anchor: anchor.into(), depth: 2 };
-    let has = |length: usize| number < length.div_ceil(LISTING_LENGTH);
+    let has = |length: usize| number < length.div_ceil(LISTING_PAGE_SIZE);
     let (topics, pages) = (has(topic.children.len()), has(topic.pages.len()));
     if topics {
         headings.push(own("topics", "own-topics"));

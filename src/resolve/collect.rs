@@ -96,7 +96,7 @@ fn without_second_indexes<'a>(documents: &'a [Document], sources: &Sources, diag
         let span = Span { start: 0, end: sources.get(document.source).text.trim_end().len() as u32 };
         diagnostics.push(
             Diagnostic::new(Code::DroppedText, document.source, span, "this README is not published, because there is an index.md beside it")
-                .help("a topic's page is its index.md, or its README.md where there is none; move the text there, or rename the file `_README.md`"),
+                .help("a topic's page is its index.md, or its README.md if it has no index.md; move the text there, or rename the file `_README.md`"),
         );
     }
     kept

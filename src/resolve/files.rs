@@ -98,7 +98,7 @@ fn is_named(asset: &Asset, patterns: &[String]) -> bool {
     patterns.iter().any(named)
 }
 
-/// `folder/` names all below it, `*` stands for any characters but `/`, `**` for any.
+/// `folder/` names all below it, `*` matches any characters but `/`, `**` for any.
 fn fits(pattern: &str, path: &str) -> bool {
     if pattern.ends_with('/') {
         return path.starts_with(pattern);

@@ -71,7 +71,7 @@ impl Encoder {
         Self { bits, low: 0, range: u32::MAX, cache: 0, pending: 0, bytes: Vec::new() }
     }
 
-    /// A number of which the small ones are likely: the length of `value + 1` in binary as so many ones and a zero, then its digits,
+    /// A number of which the small ones are likely: the length of `value + 1` in binary as that many ones and a zero, then its digits,
     /// of which the first two after the leading one are predicted.
     pub fn write_number(&mut self, model: Model, value: u32) {
         let value = value as u64 + 1;

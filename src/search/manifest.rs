@@ -140,7 +140,7 @@ mod tests {
         assert!(shards(&before).iter().any(|path| !after.contains_key(path)), "what changed has another name");
     }
 
-    /// A host takes only so many files.
+    /// Hosts limit the number of files.
     #[test]
     fn files_grow_with_the_square_root_of_the_documents() {
         let number = |docs: usize| {

@@ -35,7 +35,7 @@ const ORDINAL: Model = Model::new(9);
 const GAP: u16 = 10;
 const MODELS: u16 = GAP + 18;
 
-/// Compressed bytes at which a shard is cut. A query loads about one for each word, and a host may take only so many files: with the
+/// Compressed bytes at which a shard is cut. A query loads about one for each word, and hosts limit the number of files: with the
 /// square root of the documents both grow alike, up to what a query may cost.
 fn limit(docs: usize) -> f32 {
     (400.0 + 54.0 * (docs as f32).sqrt()).min(9_000.0)

@@ -2,7 +2,7 @@
 //!
 //! Frequency alone does not identify them: in a guide "I" or "make" may be rarer than the word that is searched for. They
 //! are indexed as all words are, but weighed as if they were in every document, or in most. So they count next to nothing beside any
-//! other word, and fully where a query has no other. A word derived from one ("useful", "underlying") is none, though a stemmer
+//! other word, and fully where a query has no other. A word derived from one ("useful", "underlying") is not a stop word, though a stemmer
 //! gives both one stem: the lists have the inflections that are stop words, and `language` gives them stems of their own.
 
 use std::collections::BTreeMap;

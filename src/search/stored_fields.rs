@@ -37,8 +37,8 @@ const HASH_BYTES: usize = 6;
 /// Shards of excerpts whose remainders are in one file. The client knows it too.
 const SHARDS_PER_REMAINDER: usize = 8;
 
-/// Characters of text that a result may carry, in a guide of so many documents; more is cut short. A query loads as much for each result
-/// as there is in a file, and a host may take only so many files: in a large guide there has to be less of it.
+/// Characters of text that a result may carry, in a guide of a given number of documents; more is cut short. A query loads as much for each result
+/// as there is in a file, and hosts limit the number of files: in a large guide there has to be less of it.
 fn excerpt_chars(docs: usize) -> usize {
     (60_000.0 / (docs.max(1) as f32).sqrt()).clamp(240.0, 1200.0) as usize
 }
@@ -147,7 +147,7 @@ impl<'a> Writer<'a> {
         part.remainders.push((remainder.len() > docs.len()).then_some(remainder));
     }
 
-    /// Hands the files of a block of so many documents to `sink`.
+    /// Hands the files of a block of `docs` documents to `sink`.
     pub fn block(&self, docs: usize, parts: &[BlockPart], written: &WrittenBlocks, sink: &FileSink<'_>) -> Block {
         let excerpts = || parts.iter().flat_map(|part| &part.excerpts);
         let remainders = || parts.iter().flat_map(|part| &part.remainders);

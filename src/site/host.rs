@@ -60,7 +60,7 @@ impl<'a> CodeHost<'a> {
     }
 
     /// Where a new file is begun: `text` in the editor if the host takes it, see [`CodeHost::supports_prefilled_text`].
-    pub fn create(&self, folder: &str, name: &str, text: &str) -> String {
+    pub fn new_file_url(&self, folder: &str, name: &str, text: &str) -> String {
         let address = format!("{}{}", self.prefix("new"), SitePath::new(folder).encoded());
         match self.forge {
             Forge::GitLab => format!("{address}?file_name={}", encode::query(name)),
@@ -90,14 +90,17 @@ mod tests {
     fn each_host_has_its_own_addresses() {
         assert_eq!(CodeHost::new("https://github.com/o/n", "release/1 b").edit_prefix(), "https://github.com/o/n/edit/release/1%20b/");
         let hub = CodeHost::new("https://github.com/o/n", "main");
-        let begun = hub.create("content/db", "x.md", "# A&B?\n");
-        assert_eq!(begun, "https://github.com/o/n/new/main/content/db?filename=x.md&value=%23%20A%26B%3F%0A");
+        let url = hub.new_file_url("content/db", "x.md", "# A&B?\n");
+        assert_eq!(url, "https://github.com/o/n/new/main/content/db?filename=x.md&value=%23%20A%26B%3F%0A");
         assert_eq!(hub.issue_url(), "https://github.com/o/n/issues/new/choose");
         let lab = CodeHost::new("https://gitlab.com/g/s/n", "main");
         assert_eq!(lab.edit_prefix(), "https://gitlab.com/g/s/n/-/edit/main/");
-        assert_eq!(lab.create("content/db", "x.md", "text"), "https://gitlab.com/g/s/n/-/new/main/content/db?file_name=x.md");
+        assert_eq!(lab.new_file_url("content/db", "x.md", "text"), "https://gitlab.com/g/s/n/-/new/main/content/db?file_name=x.md");
         assert!(!lab.supports_prefilled_text() && hub.supports_prefilled_text());
         let berg = CodeHost::new("https://codeberg.org/o/n", "main");
-        assert_eq!(berg.create("content/db", "x.md", "é"), "https://codeberg.org/o/n/_new/main/content/db?filename=x.md&value=%C3%A9");
+        assert_eq!(
+            berg.new_file_url("content/db", "x.md", "é"),
+            "https://codeberg.org/o/n/_new/main/content/db?filename=x.md&value=%C3%A9"
+        );
     }
 }

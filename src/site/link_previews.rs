@@ -19,7 +19,7 @@ pub fn folders(guide: &Guide) -> BTreeMap<String, Vec<Node>> {
 }
 
 /// The number of parts into which a folder of this many pages is divided: a power of two, so that the number changes seldom.
-pub fn parts(pages: usize) -> usize {
+pub fn part_count(pages: usize) -> usize {
     pages.div_ceil(LENGTH).next_power_of_two()
 }
 
@@ -41,7 +41,7 @@ mod tests {
 
     #[test]
     fn parts_are_few_and_their_hash_is_the_browser_s() {
-        assert_eq!([1, 128, 129, 257, 2000].map(parts), [1, 1, 2, 4, 16]);
+        assert_eq!([1, 128, 129, 257, 2000].map(part_count), [1, 1, 2, 4, 16]);
         // The same vectors are in tests/js/link-preview.test.mjs.
         assert_eq!(["acid", "é", "index"].map(|name| part_of(name, 16)), [8, 1, 11]);
         assert_eq!(path("", 0).as_str(), "assets/previews/0.js");

@@ -21,19 +21,19 @@ pub use path::SitePath;
 use crate::model::{AppPage, AssetIx, CardIx, Guide, LevelIx, Node, TagIx, Topic, TopicIx};
 
 /// Cards on one page of a topic, tag or level listing, and topics or pages on one of a topic or the home page; the rest goes to further pages.
-pub const LISTING_LENGTH: usize = 200;
+pub const LISTING_PAGE_SIZE: usize = 200;
 
 /// Tags on one page of their list.
-pub const TAGS_LENGTH: usize = 500;
+pub const TAGS_PAGE_SIZE: usize = 500;
 
 /// Cards on one print page of a topic, whose answers are on it too.
-pub const PRINT_LENGTH: usize = 100;
+pub const PRINT_PAGE_SIZE: usize = 100;
 
 /// Addresses that one file of a sitemap may hold, by the standard.
-pub const SITEMAP_LENGTH: usize = 50_000;
+pub const MAX_SITEMAP_URLS: usize = 50_000;
 
 /// The service worker. Browsers ask for this address again and again, so that it stays, whatever it holds.
-pub const WORKER: &str = "sw.js";
+pub const SERVICE_WORKER: &str = "sw.js";
 
 /// The web app manifest.
 pub const WEB_MANIFEST: &str = "app.webmanifest";
@@ -140,10 +140,10 @@ fn listed_levels(guide: &Guide) -> Vec<(LevelIx, usize)> {
 }
 
 /// How many files a sitemap is divided into; 0 where `sitemap.xml` holds it all.
-pub fn sitemap_parts(guide: &Guide) -> usize {
+pub fn sitemap_part_count(guide: &Guide) -> usize {
     let nodes = guide.nodes().filter(|node| has_page(guide, *node)).count();
     let pages = nodes + listed_levels(guide).len() + guide.tags.len() + 2;
-    if pages <= SITEMAP_LENGTH { 0 } else { pages.div_ceil(SITEMAP_LENGTH) }
+    if pages <= MAX_SITEMAP_URLS { 0 } else { pages.div_ceil(MAX_SITEMAP_URLS) }
 }
 
 /// Where part `number`, from 1, of a divided sitemap is published.
@@ -156,23 +156,23 @@ pub fn app_path(page: AppPage) -> SitePath {
 }
 
 /// Number of pages of a listing of this many cards; an empty listing is one page.
-pub fn listing_pages(length: usize) -> usize {
-    length.div_ceil(LISTING_LENGTH).max(1)
+pub fn listing_page_count(length: usize) -> usize {
+    length.div_ceil(LISTING_PAGE_SIZE).max(1)
 }
 
 /// Pages that a topic's lists take: of its cards, its topics and its pages each has a part.
-pub fn topic_pages(topic: &Topic) -> usize {
-    listing_pages(topic.cards.len().max(topic.children.len()).max(topic.pages.len()))
+pub fn topic_page_count(topic: &Topic) -> usize {
+    listing_page_count(topic.cards.len().max(topic.children.len()).max(topic.pages.len()))
 }
 
 /// Pages that the home page's lists take: of topics and of pages each has a part.
-pub fn home_pages(guide: &Guide) -> usize {
-    listing_pages(guide.outermost_topics().count().max(guide.outermost_pages().count()))
+pub fn home_page_count(guide: &Guide) -> usize {
+    listing_page_count(guide.outermost_topics().count().max(guide.outermost_pages().count()))
 }
 
 /// Pages that the list of all tags takes.
-pub fn tags_pages(guide: &Guide) -> usize {
-    guide.tags.len().div_ceil(TAGS_LENGTH).max(1)
+pub fn tags_page_count(guide: &Guide) -> usize {
+    guide.tags.len().div_ceil(TAGS_PAGE_SIZE).max(1)
 }
 
 /// Where a former id redirects from.
@@ -232,12 +232,12 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
     let icons = Icon::ALL.into_iter().filter(|_| options.icon && !translation);
     plan.extend(icons.map(|icon| (icon.path(), Output::Static(StaticFile::Icon(icon)))));
     plan.push((home_path(0), page(PageOutput::Node(Node::Home))));
-    plan.extend((1..home_pages(guide)).map(|number| (home_path(number), page(PageOutput::Home { page: number }))));
+    plan.extend((1..home_page_count(guide)).map(|number| (home_path(number), page(PageOutput::Home { page: number }))));
     for (i, topic) in guide.topics.iter().enumerate() {
         let ix = TopicIx::from(i);
-        let pages = if has_page(guide, Node::Topic(ix)) { topic_pages(topic) } else { 0 };
+        let pages = if has_page(guide, Node::Topic(ix)) { topic_page_count(topic) } else { 0 };
         plan.extend((0..pages).map(|number| (topic_path(guide, ix, number), page(PageOutput::Topic { topic: ix, page: number }))));
-        let print_pages = if pages > 0 && options.print { topic.cards.len().div_ceil(PRINT_LENGTH) } else { 0 };
+        let print_pages = if pages > 0 && options.print { topic.cards.len().div_ceil(PRINT_PAGE_SIZE) } else { 0 };
         plan.extend((0..print_pages).map(|number| (print_path(guide, ix, number), page(PageOutput::Print { topic: ix, page: number }))));
         let cards = topic.cards.iter().map(|card| Node::Card(*card)).filter(|node| has_page(guide, *node));
         plan.extend(cards.map(|node| (node_path(guide, node), page(PageOutput::Node(node)))));
@@ -250,17 +250,18 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
     plan.extend(options.deck.iter().filter(|(_, output)| *output == DeckOutput::Manifest).map(deck_file));
     let pages = (0..guide.pages.len()).map(|i| Node::Page(i.into())).filter(|node| has_page(guide, *node));
     plan.extend(pages.map(|node| (node_path(guide, node), page(PageOutput::Node(node)))));
-    plan.extend((0..tags_pages(guide)).map(|number| (tags_path(number), page(PageOutput::Tags { page: number }))));
+    plan.extend((0..tags_page_count(guide)).map(|number| (tags_path(number), page(PageOutput::Tags { page: number }))));
     for (i, tag) in guide.tags.iter().enumerate() {
         let ix = TagIx::from(i);
         plan.extend(
-            (0..listing_pages(tag.cards.len()))
+            (0..listing_page_count(tag.cards.len()))
                 .map(|number| (tag_path(guide, ix, number), page(PageOutput::Tag { tag: ix, page: number }))),
         );
     }
     for (ix, cards) in listed_levels(guide) {
         plan.extend(
-            (0..listing_pages(cards)).map(|number| (level_path(guide, ix, number), page(PageOutput::Level { level: ix, page: number }))),
+            (0..listing_page_count(cards))
+                .map(|number| (level_path(guide, ix, number), page(PageOutput::Level { level: ix, page: number }))),
         );
     }
     let wanted = |app: &AppPage| match app {
@@ -288,7 +289,7 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
         plan.push((SitePath::new("404.html"), page(PageOutput::NotFound)));
         plan.push((SitePath::new("guide.json"), page(PageOutput::GuideJson)));
         plan.push((SitePath::new(".nojekyll"), Output::Static(StaticFile::NoJekyll)));
-        plan.push((SitePath::new(WORKER), Output::Static(StaticFile::Worker)));
+        plan.push((SitePath::new(SERVICE_WORKER), Output::Static(StaticFile::ServiceWorker)));
     }
     plan.extend(options.offline.then(|| (SitePath::new(WEB_MANIFEST), page(PageOutput::WebManifest))));
     if options.cname && !translation {
@@ -297,11 +298,11 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
     if options.has_base_url {
         plan.push((SitePath::new("feed.xml"), page(PageOutput::Feed)));
         plan.push((SitePath::new("sitemap.xml"), page(PageOutput::Sitemap)));
-        plan.extend((1..=sitemap_parts(guide)).map(|number| (sitemap_part_path(number), page(PageOutput::SitemapPart(number)))));
+        plan.extend((1..=sitemap_part_count(guide)).map(|number| (sitemap_part_path(number), page(PageOutput::SitemapPart(number)))));
     }
     for (folder, nodes) in link_previews::folders(guide) {
         let part = |part| (link_previews::path(&folder, part), page(PageOutput::LinkPreviews { folder: folder.clone(), part }));
-        plan.extend((0..link_previews::parts(nodes.len())).map(part));
+        plan.extend((0..link_previews::part_count(nodes.len())).map(part));
     }
     let collisions = collisions(&plan);
     (plan, collisions)

@@ -114,7 +114,7 @@ pub enum StaticFile {
     NoJekyll,
     Cname,
     /// `sw.js`: the worker that keeps the guide offline, or the one that removes it.
-    Worker,
+    ServiceWorker,
     /// The guide's icon in one of its sizes.
     Icon(Icon),
     /// An author's file.

@@ -6,7 +6,7 @@
 //! - `deck/manifest.js`: levels, kinds, tags, topics with their numbers of cards, former ids. The only one with a fixed name, since hosts may
 //!   serve it minutes older than the rest; a page that misses a file it names loads it once more.
 //! - `deck/TOPIC/HASH.js`: for each card of the topic what a queue needs: name, title, level, kind, minutes, tags, cloze deletions.
-//! - `deck/TOPIC/HASH.js`, again: the rendered card faces of [`PART_LENGTH`] cards, or some times as many short ones.
+//! - `deck/TOPIC/HASH.js`, again: the rendered card faces of [`CARDS_PER_PART`] cards, or some times as many short ones.
 //!
 //! Steps: [`DeckFiles::new`] names every file by what it is made from ([`fingerprint`]), without rendering; [`DeckFiles::paths`] lists them for the
 //! plan; [`DeckFiles::render`] makes the bytes of one. A session over one topic so loads the manifest, one topic and a part or two, whatever the
@@ -29,11 +29,11 @@ use crate::site::{DeckOutput, SitePath};
 use crate::source::SourceId;
 
 /// Cards whose faces are in one file, unless they are short.
-pub const PART_LENGTH: usize = 25;
+pub const CARDS_PER_PART: usize = 25;
 /// A file takes twice or four times as many where their Markdown is no longer than this: hosts limit the number of files, and what a session
 /// loads for one card should stay small.
 const PART_BYTES: usize = 60_000;
-const MAX_PART_LENGTH: usize = 4 * PART_LENGTH;
+const MAX_CARDS_PER_PART: usize = 4 * CARDS_PER_PART;
 
 /// Of the files' shape; raised when an older page could not read it.
 const FORMAT: u32 = 2;
@@ -107,15 +107,15 @@ impl DeckFiles {
 
 /// A topic's own cards, as the files of faces divide them.
 fn parts(guide: &Guide, topic: TopicIx) -> impl Iterator<Item = &[CardIx]> {
-    guide.topic(topic).cards.chunks(part_length(guide, topic))
+    guide.topic(topic).cards.chunks(cards_per_part(guide, topic))
 }
 
 /// How many cards of a topic are in one file of faces. It doubles, so that a changed text seldom moves all cards to other files.
-fn part_length(guide: &Guide, topic: TopicIx) -> usize {
+fn cards_per_part(guide: &Guide, topic: TopicIx) -> usize {
     let cards = &guide.topic(topic).cards;
     let bytes: usize = cards.iter().map(|ix| guide.card(*ix).body.span.len()).sum();
-    let mut length = PART_LENGTH;
-    while length < cards.len().min(MAX_PART_LENGTH) && bytes / cards.len() * 2 * length <= PART_BYTES {
+    let mut length = CARDS_PER_PART;
+    while length < cards.len().min(MAX_CARDS_PER_PART) && bytes / cards.len() * 2 * length <= PART_BYTES {
         length *= 2;
     }
     length

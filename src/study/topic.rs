@@ -8,7 +8,7 @@
 //! that says which stages of an interview ask it, with 4, 8, 16 and 32 for those (screen, technical, design, behavioural). Cards are in
 //! display order; card n is in file n / `length`.
 
-use super::{call, cloze_keys, part_length};
+use super::{call, cards_per_part, cloze_keys};
 use crate::Context;
 use crate::model::{Card, Guide, InterviewStage, Node, Question, TopicIx};
 use crate::site::SitePath;
@@ -20,7 +20,7 @@ pub fn render(cx: &Context<'_>, ix: TopicIx, parts: &[String]) -> Vec<u8> {
     let Context { guide, sources, .. } = cx;
     let topic = guide.topic(ix);
     let cards: Vec<Row<'_>> = topic.cards.iter().map(|ix| row(guide, sources, guide.card(*ix))).collect();
-    call("deckTopic", &(&topic.id, part_length(guide, ix), parts, cards))
+    call("deckTopic", &(&topic.id, cards_per_part(guide, ix), parts, cards))
 }
 
 fn row<'a>(guide: &'a Guide, sources: &Sources, card: &'a Card) -> Row<'a> {

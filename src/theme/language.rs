@@ -1,4 +1,4 @@
-//! The files of interface words of a language, the words they lack, and unknown words in an author's file.
+//! The files of interface words of a language, missing words, and unknown words in an author's file.
 //!
 //! In: a BCP 47 tag, the built-in files and the author's. Out: the files in the order in which they lie over each other, English first; the
 //! findings: texts that stay in English because no file of the language has them, and keys that the interface does not know.

@@ -39,7 +39,7 @@ const SETTINGS_CSS: &str = "css/look.css";
 /// Files that are added to what is there and replace nothing.
 const APPENDED: [&str; 3] = [TOKENS, "custom.css", "custom.js"];
 
-/// The name by which messages call the built-in theme.
+/// What messages call the built-in theme.
 const BUILT_IN_NAME: &str = "default";
 
 /// What book.toml decides about the theme.
@@ -255,7 +255,7 @@ pub fn strings_to_translate(language: &str, user_strings: Option<&[u8]>) -> Stri
     TranslationBase::new(language, english_file, tags.filter_map(|tag| built_in_file(&tag))).file(user_strings)
 }
 
-/// The texts that the built-in words of a language lack, `TABLE.KEY`.
+/// The texts that are missing in the built-in words of a language, `TABLE.KEY`.
 pub fn missing_strings(language: &str) -> Vec<String> {
     let files: Vec<strings::StringEntries> = language::fallback_tags(language)
         .iter()

@@ -69,7 +69,7 @@ impl Strings {
     /// Lays a file of words over what is there. Returns what is wrong with it.
     pub fn add(&mut self, bytes: &[u8]) -> Vec<String> {
         let (words, problems) = read(bytes);
-        // A text's forms belong together: the English one for one thing says nothing beside another language's. A file that lacks the form
+        // A text's forms belong together: the English one for one thing says nothing beside another language's. A file without the form
         // which every language has, `_other`, overrides some of them.
         for (table, key, ..) in &words {
             if let (Some((text, "other")), Some(known)) = (split(key), self.tables.get_mut(table)) {

@@ -56,7 +56,7 @@ function png(width, height) {
     const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
     const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
     length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc(body));
+    sum.writeUInt32BE(crc32c(body));
     return Buffer.concat([length, body, sum]);
   };
   const head = Buffer.alloc(13);
@@ -68,7 +68,7 @@ function png(width, height) {
 }
 
 /** CRC-32. @param {Buffer} bytes */
-function crc(bytes) {
+function crc32c(bytes) {
   let rest = -1;
   for (const byte of bytes) {
     rest ^= byte;

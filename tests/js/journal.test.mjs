@@ -1,7 +1,7 @@
 // A journal gives back every record that is whole, whatever happened to the bytes around it, and nothing that was not written.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { crc, decode, encode, RECORD_EVENTS } from '../../themes/default/js/journal.js';
+import { crc32c, decode, encode, RECORD_EVENTS } from '../../themes/default/js/journal.js';
 import { generator } from '../../themes/default/js/random.js';
 
 /** Events as a learner makes them, with text that looks like a record. */
@@ -16,7 +16,7 @@ const idsOf = (list) => list.map(({ id }) => id);
 test('what was appended is read, in order', () => {
   assert.deepEqual(decode(journal), { list: RECORDS.flat(), end: journal.length, bad: 0 });
   assert.deepEqual(decode(new Uint8Array()), { list: [], end: 0, bad: 0 });
-  assert.equal(crc(new TextEncoder().encode('123456789'), 0, 9), 0xe3069283, 'the check value of CRC-32C');
+  assert.equal(crc32c(new TextEncoder().encode('123456789'), 0, 9), 0xe3069283, 'the check value of CRC-32C');
 });
 
 test('long lists become several records', () => {

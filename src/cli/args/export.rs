@@ -19,10 +19,10 @@ pub struct Export {
     /// The file to write, or `-` for standard output [default: the book's id with the format's ending, here]
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// CSV: begin with a byte order mark, by which Excel knows UTF-8
+    /// CSV: begin with a byte order mark, so that Excel recognises UTF-8
     #[arg(long)]
     pub bom: bool,
-    /// CSV: what is between cells; Excel wants a semicolon where the comma is the decimal separator [default: comma]
+    /// CSV: separator between cells; Excel expects a semicolon where the comma is the decimal separator [default: comma]
     #[arg(long, value_name = "SIGN")]
     pub separator: Option<Separator>,
     /// Print, PDF, exam and kit: the sheet that is printed on [default: a4]
@@ -31,10 +31,10 @@ pub struct Export {
     /// Exam: what it is called, instead of the guide's title
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
-    /// Print and PDF: where the answers stand [default: end]
+    /// Print and PDF: where the answers are [default: end]
     #[arg(long, value_name = "WHERE")]
     pub answers: Option<AnswersPlace>,
-    /// Anki and EPUB: when cards changed that do not say it by `updated`, instead of asking Git (YYYY-MM-DD)
+    /// Anki and EPUB: the date of change of cards without `updated`, instead of Git's (YYYY-MM-DD)
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
     /// HTML: the largest file to write, in megabytes; browsers open larger ones slowly
@@ -42,11 +42,11 @@ pub struct Export {
     pub limit: u32,
 }
 
-/// Which cards; all where nothing is said. Options that are given twice ask for either.
+/// Which cards; all by default. An option given twice selects either value.
 #[derive(Debug, Group)]
 #[command(next_help_heading = "Which cards")]
 pub struct Select {
-    /// Cards of a topic and of what lies below it
+    /// Cards of a topic and of the topics below it
     #[arg(long, value_name = "TOPIC")]
     pub topic: Vec<String>,
     /// Cards of a level, one of book.toml's
@@ -58,10 +58,10 @@ pub struct Select {
     /// Cards with a tag
     #[arg(long, value_name = "TAG")]
     pub tag: Vec<String>,
-    /// So many of them at most, drawn by `--seed`
+    /// At most this many of them, drawn with `--seed`
     #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
     pub count: Option<usize>,
-    /// A word by which cards are drawn: the same word draws the same, another word others
+    /// Seed of the draw: the same word draws the same cards, another word others
     #[arg(long, value_name = "WORD", default_value = "")]
     pub seed: String,
 }
@@ -112,7 +112,7 @@ pub enum ExportFormat {
     Csv,
     /// A deck for Anki (.apkg); exporting and importing again updates what was reworded
     Anki,
-    /// The notes of that deck as a text file, for Anki's importer of text
+    /// The notes of that deck as a text file, for Anki's text importer
     AnkiText,
     /// Questions for learning platforms, as Moodle's GIFT
     Gift,

@@ -36,7 +36,7 @@ pub struct Import {
     /// The first row of a table is a card, not the names of its columns
     #[arg(long)]
     pub no_header: bool,
-    /// Of a workbook (XLSX), read this sheet alone, by name or by number from 1; may be given several times
+    /// Of a workbook (XLSX), read only this sheet, by name or by number from 1; may be given several times
     #[arg(long, value_name = "SHEET")]
     pub sheet: Vec<String>,
     /// Write what a learner did with an Anki deck (answers, due dates, suspended and flagged cards) to a file that the site's Progress page imports

@@ -29,7 +29,7 @@ const IMPORT_EXIT_CODES: &str = "\
 Exit codes:
   0  done (warnings do not change it)
   1  a file or a card of the bank was refused, as is printed; the others were written
-  2  the command line is wrong, the folder is not a guide, or the bank holds no question
+  2  the command line is wrong, the folder is not a guide, or the bank has no questions
   3  I/O error: a file could not be read or written";
 
 /// Turns a folder of Markdown question cards into a study site.
@@ -51,30 +51,30 @@ pub enum Command {
     /// Report everything that is wrong with the guide
     #[command(after_help = EXIT_CODES)]
     Check(Check),
-    /// Make a small guide that shows how everything is written
+    /// Create a small guide that shows how everything is written
     #[command(after_help = EXIT_CODES)]
     Init(Init),
-    /// Make the file of a new card, topic or page
+    /// Create the file of a new card, topic or page
     #[command(after_help = EXIT_CODES)]
     New(New),
     /// Move or rename a card, a page or a topic: links follow, and its former id becomes an alias
     #[command(after_help = EXIT_CODES)]
     Mv(Mv),
-    /// Make cards of a question bank: Markdown, CSV, spreadsheets, Anki decks, quizzes of learning platforms
+    /// Import cards from a question bank: Markdown, CSV, spreadsheets, Anki decks, quizzes of learning platforms
     #[command(after_help = IMPORT_EXIT_CODES)]
     Import(Import),
-    /// Make one file of the cards, or of some of them, for other programs: spreadsheets, flashcards, learning platforms, paper
+    /// Export the cards, or some of them, as one file for other programs: spreadsheets, flashcards, learning platforms, paper
     #[command(after_help = EXIT_CODES)]
     Export(Export),
     /// Show what a change does to the cards: those added, removed, renamed and changed since a commit
     #[command(after_help = EXIT_CODES)]
     Diff(Diff),
-    /// Speak with an editor: findings as you type, ids and tags to choose from, go to the card (Language Server Protocol)
+    /// Run a language server for editors: findings as you type, ids and tags to choose from, go to the card (Language Server Protocol)
     Lsp(Lsp),
-    /// Count the guide's cards by topic, level and kind, and find the long and the old
+    /// Count the guide's cards by topic, level and kind, and find the long and outdated ones
     #[command(after_help = EXIT_CODES)]
     Stats(Stats),
-    /// Print how far the translations of the guide are
+    /// Report the state of the guide's translations
     #[command(after_help = EXIT_CODES)]
     Translate(Translate),
     /// Print the JSON Schema of book.toml or of front matter, for editors
@@ -133,7 +133,7 @@ pub struct Check {
     /// Find ids that were published before and are gone: a commit, branch or tag to compare with, or a guide.json
     #[arg(long, value_name = "REF|FILE")]
     pub against: Option<String>,
-    /// Follow the links to other sites too (asks their servers; not for the changes of strangers on a machine inside your network)
+    /// Follow the links to other sites too (sends requests to their servers: not for changes by strangers on a machine inside your network)
     #[arg(long)]
     pub links: bool,
     /// Fail on warnings too
@@ -155,7 +155,7 @@ pub struct Lsp {
 pub struct Mv {
     /// What is moved: an id, such as databases/acid, or the path of its file
     pub old: String,
-    /// Where it goes: an id that nothing has
+    /// Where it goes: an unused id
     pub new: String,
     /// The guide's folder, with book.toml and content/ in it
     #[arg(default_value = ".")]

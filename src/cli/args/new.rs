@@ -34,7 +34,7 @@ pub enum Template {
     Course,
     /// The domains of an examination, with practice exams
     Certification,
-    /// Vocabulary with gaps and sound
+    /// Vocabulary with cloze deletions and sound
     Language,
 }
 
@@ -69,7 +69,7 @@ pub struct New {
     /// The card's kind, one of book.toml's
     #[arg(long)]
     pub kind: Option<String>,
-    /// The card's tags, divided by commas
+    /// The card's tags, separated by commas
     #[arg(long, value_delimiter = ',')]
     pub tags: Vec<String>,
 }
@@ -98,6 +98,6 @@ pub enum NewKind {
     Topic,
     /// A page of running text
     Page,
-    /// The form by which readers suggest a question on GitHub, by the guide's language and levels
+    /// The form with which readers suggest a question on GitHub, in the guide's language and with its levels
     IssueForm,
 }

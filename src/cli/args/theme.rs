@@ -71,7 +71,7 @@ pub enum TranslateAction {
         /// Print JSON
         #[arg(long)]
         json: bool,
-        /// Name all that is missing, however much
+        /// List everything that is missing
         #[arg(long)]
         all: bool,
     },

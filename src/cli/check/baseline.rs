@@ -17,7 +17,7 @@ pub fn read(root: &Path, what: &str) -> Result<Baseline, Failure> {
         let json = fs::read(file).with_context(|| format!("cannot read {what}"))?;
         return Baseline::from_json(&json).map_err(|why| Failure::Usage(format!("{what}: {why}")));
     }
-    let commit = git::base(root, what)?;
+    let commit = git::merge_base(root, what)?;
     let input = git::read(root, &commit)?;
     // Drafts were not published; what was wrong with the guide then is no matter now.
     Ok(Baseline::from_guide(&recto::compile(input, &Options::default()).guide))

@@ -19,7 +19,7 @@ use crate::cli::{Failure, dates, git};
 pub fn of_cards(root: &Path, site: &Site, cards: &[CardIx], date: Option<&str>) -> Result<Vec<i64>, Failure> {
     let history = match date {
         Some(_) => None,
-        None => git::history(root)?,
+        None => git::last_changes(root)?,
     };
     match history {
         Some(history) => Ok(by_history(root, site, cards, &history)?),
@@ -34,7 +34,7 @@ const EARLIEST_ARCHIVE_TIME: i64 = 315_532_800;
 pub fn newest(root: &Path, site: &Site, cards: &[CardIx], date: Option<&str>) -> Result<i64, Failure> {
     let history = match date {
         Some(_) => None,
-        None => git::history(root)?,
+        None => git::last_changes(root)?,
     };
     let times = match history {
         Some(history) => {

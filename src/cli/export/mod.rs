@@ -117,10 +117,10 @@ fn single(args: &Export, site: &Site) -> Result<Vec<u8>, Failure> {
     let size = size(bytes.len());
     if bytes.len() > args.limit as usize * 1_000_000 {
         let advice = "`recto export zip` makes a folder that opens at once; `--limit` allows more";
-        return Err(Failure::Usage(format!("one file would have {size}, more than {} MB: {advice}", args.limit)));
+        return Err(Failure::Usage(format!("one file would be {size}, more than {} MB: {advice}", args.limit)));
     }
     if !args.guide.quiet {
-        eprintln!("the guide as one file has {size}");
+        eprintln!("the guide as one file is {size}");
     }
     Ok(bytes)
 }

@@ -72,7 +72,7 @@ pub fn run(args: &Import) -> Result<(), Failure> {
             history.record(&planned.key, &planned.path, &planned.text);
         }
     }
-    plan.gone.iter().for_each(|card| history.rename(&card.key, &card.new_key));
+    plan.removed.iter().for_each(|card| history.rename(&card.key, &card.new_key));
     for (topic, (path, text)) in plan.topics.iter().zip(topics(&plan, &refused)) {
         history.record(&topic.key(), path, &text);
     }
@@ -189,7 +189,7 @@ fn check_free(file: &Path, progress: &Progress) -> Result<(), Failure> {
 
 /// What becomes of a learner's record.
 fn describe_progress(progress: &Progress, file: Option<&Path>) -> String {
-    let left = match progress.left_out {
+    let left = match progress.skipped_reviews {
         0 => String::new(),
         n => format!("; {} of cards that the guide does not have were left out", plural(n, "answer")),
     };
@@ -299,7 +299,7 @@ fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<
         out.push_str(&print::replace_control_characters(&said));
         out.push('\n');
     }
-    for card in &plan.gone {
+    for card in &plan.removed {
         let (file, path) = (import::file_of_key(&card.key), &card.path);
         out.push_str(&print::replace_control_characters(&format!(
             "{:<10} {file} → {prefix}{path}  (no longer in the bank, or reworded there)",
@@ -332,8 +332,8 @@ fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<
     };
     let sums = if parts.is_empty() { "nothing to write".to_string() } else { parts.join(", ") };
     out.push_str(&format!("{} found: {sums}{drafts}{tags}{left}\n", plural(bank.cards.len(), what)));
-    if !plan.gone.is_empty() {
-        let cards = plural(plan.gone.len(), "card");
+    if !plan.removed.is_empty() {
+        let cards = plural(plan.removed.len(), "card");
         out.push_str(&format!(
             "{cards} of an earlier import no longer in the bank: delete what nobody needs, and list its id under `[retired]` in book.toml\n"
         ));

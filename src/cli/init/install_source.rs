@@ -39,16 +39,16 @@ pub struct Release {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     pub url: String,
-    /// A commit or tag; the newest commit where there is none.
+    /// A commit or tag; the newest commit if `None`.
     pub revision: Option<String>,
 }
 
 impl InstallSource {
     /// What was said on the command line, or else what the running program knows of itself.
-    pub fn new(said: Option<&Source>) -> Self {
+    pub fn new(given: Option<&Source>) -> Self {
         let installed = || installed_from(&std::env::current_exe().ok()?).map(Self::Source);
-        let said = said.cloned().map(Self::Source);
-        said.or_else(|| released().map(Self::Release)).or_else(installed).unwrap_or(Self::Unknown)
+        let given = given.cloned().map(Self::Source);
+        given.or_else(|| released().map(Self::Release)).or_else(installed).unwrap_or(Self::Unknown)
     }
 
     /// The text of the action that installs it.

@@ -31,7 +31,7 @@ static LANGUAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/files");
 
-/// The action by which the workflows get Recto.
+/// The action with which the workflows get Recto.
 const ACTION: &str = ".github/actions/recto/action.yml";
 
 pub fn run(args: &Init) -> Result<(), Failure> {
@@ -190,7 +190,7 @@ Pages; from then on each push to the branch main is published. Anywhere else, up
 fn report(dir: &Path, title: &str, source: &InstallSource, made: usize, kept: &[String]) -> String {
     let mut report = format!("made the guide \"{title}\", {} in {}\n", plural(made, "file"), dir.display());
     for path in kept {
-        report += &format!("kept {path}, which was there\n");
+        report += &format!("kept {path}, which existed already\n");
     }
     report += "\nnext:\n";
     if dir != Path::new(".") {

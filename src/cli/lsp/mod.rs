@@ -38,7 +38,7 @@ pub fn run(args: &Lsp) -> Result<(), Failure> {
         "completionProvider": {"triggerCharacters": ["[", "/", "#", ":", " ", ","]},
         "definitionProvider": true,
     });
-    let params = connection.initialize(capabilities).context("the editor did not begin as the protocol asks")?;
+    let params = connection.initialize(capabilities).context("the editor did not start as the protocol requires")?;
     let root = root(&params, &args.dir)?;
     // Before reading, so that what is saved meanwhile is seen.
     let watcher = Watcher::start(&root, false)?;

@@ -266,7 +266,7 @@ impl Found {
         // It may have grown since: the limit is on what is read.
         file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
         if bytes.len() as u64 > limit {
-            let message = format!("the file has more than {} MiB", limit >> 20);
+            let message = format!("the file is larger than {} MiB", limit >> 20);
             return Err(Diagnostic::for_path(Code::FileTooLarge, &self.path, message));
         }
         Ok(bytes)

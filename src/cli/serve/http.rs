@@ -1,5 +1,5 @@
 //! Sockets: requests in, answers and events out. Whatever a client does, it costs a bounded time and memory: a request's head must come
-//! within [`HEADER_TIMEOUT`] and fit into [`MAX_HEADER_BYTES`], a client must go on reading what it asked for, and so many connections are open at most.
+//! within [`HEADER_TIMEOUT`] and fit into [`MAX_HEADER_BYTES`], a client must go on reading what it asked for, and the number of open connections is limited.
 
 use std::convert::Infallible;
 use std::io::{self, ErrorKind};

@@ -145,7 +145,7 @@ impl<P: SiteFiles> LiveSite<P> {
         if let Some(page) = request.path.strip_prefix(ADVICE_PATH) {
             return findings(&state, page);
         }
-        let removed = state.site.as_ref().and_then(|site| Some((site, state.gone.at(&site.missing(request.path)?)?)));
+        let removed = state.site.as_ref().and_then(|site| Some((site, state.gone.at(&site.missing_page(request.path)?)?)));
         let mut reply = match (&state.site, &state.problems) {
             _ if let Some((site, removed)) = removed => gone_page(site, removed),
             (Some(site), _) => match recto::guarded(request.path, || site.respond(request.path)) {
@@ -280,9 +280,9 @@ mod tests {
                 // It is replaced as soon as there is a better one.
                 assert!(page.contains(inject::SCRIPT), "{page}");
             }
-            live.set_site(OnePage::Says("mended"), "/", RemovedPages::default());
+            live.set_site(OnePage::Says("fixed"), "/", RemovedPages::default());
             let (status, page) = get();
-            assert!(status == 200 && page.contains("mended"), "{page}");
+            assert!(status == 200 && page.contains("fixed"), "{page}");
         }
     }
 

@@ -85,7 +85,7 @@ impl<P: SiteFiles> ServedSite<P> {
     }
 
     /// What a path was called in the site where nothing lies there.
-    pub fn missing(&self, path: &str) -> Option<String> {
+    pub fn missing_page(&self, path: &str) -> Option<String> {
         let path = decode(path)?;
         let rest = path.strip_prefix(&self.base)?;
         if !matches!(self.find(rest), Ok(Found::Nothing)) {

@@ -156,7 +156,7 @@ fn an_error_in_the_middle_leaves_the_previous_site_byte_for_byte() {
     assert!(!empty.path("site").exists());
 }
 
-/// A disk that stops working for good after so many changes, in the middle of a write: what a killed process leaves.
+/// A disk that stops working for good after a number of changes, in the middle of a write: what a killed process leaves.
 struct Dying {
     left: AtomicUsize,
 }

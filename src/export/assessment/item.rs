@@ -23,7 +23,7 @@ pub struct Item<'a> {
     pub html: CardHtml,
     /// Of a cloze card.
     pub clozes: Vec<Blank>,
-    /// Sounds and films that the texts play, under [`MEDIA`] by name.
+    /// Sounds and films that the texts play, under [`MEDIA_FOLDER`] by name.
     pub media: BTreeSet<AssetIx>,
     /// Of an open card whose answer learners type, as platforms compare it.
     pub typed: Option<TypedAnswers>,
@@ -37,7 +37,7 @@ pub enum TypedAnswers {
 }
 
 /// The folder in which texts have what they play, until a format says where it keeps it.
-pub const MEDIA: &str = "recto-media/";
+pub const MEDIA_FOLDER: &str = "recto-media/";
 
 /// What an open question is worth that has no key points, by the lines of its answer.
 const POINTS_OF_ONE_LINE: usize = 1;
@@ -65,7 +65,7 @@ impl<'a> Item<'a> {
             let known = site.guide.asset(asset);
             if sounds::is_playable(&known.path) {
                 media.insert(asset);
-                return format!("{MEDIA}{}", sounds::media_name(known));
+                return format!("{MEDIA_FOLDER}{}", sounds::media_name(known));
             }
             data_url(&known.path, &site.assets[asset.index()].bytes)
         };
@@ -114,7 +114,7 @@ impl<'a> Item<'a> {
         clozes::is_title(&self.html.prompt, &self.card.title.plain)
     }
 
-    /// Lines by hand of the answer that is expected: the short one where there is one, else the whole. 0 where there is none.
+    /// How many handwritten lines the expected answer takes: the short answer if there is one, else the whole. 0 without an answer.
     pub fn expected_lines(&self) -> usize {
         let short = self.html.section(SectionKind::ShortAnswer);
         let expected = strip_tags(&if short.is_empty() { self.html.section(SectionKind::Answer) } else { short });

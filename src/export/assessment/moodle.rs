@@ -6,7 +6,7 @@
 use super::gift::percentage;
 use std::collections::BTreeMap;
 
-use super::item::{Item, MEDIA, TypedAnswers, media};
+use super::item::{Item, MEDIA_FOLDER, TypedAnswers, media};
 use crate::Site;
 use crate::encode::base64;
 use crate::export::html::escaped;
@@ -125,8 +125,8 @@ type Files = BTreeMap<String, String>;
 
 /// A text, and the files that it plays.
 fn text(html: &str, files: &Files) -> String {
-    let shown = html.replace(MEDIA, "@@PLUGINFILE@@/").replace("]]>", "]]]]><![CDATA[>");
-    let played = files.iter().filter(|(name, _)| html.contains(&format!("{MEDIA}{name}\"")));
+    let shown = html.replace(MEDIA_FOLDER, "@@PLUGINFILE@@/").replace("]]>", "]]]]><![CDATA[>");
+    let played = files.iter().filter(|(name, _)| html.contains(&format!("{MEDIA_FOLDER}{name}\"")));
     let played = played.map(|(name, bytes)| format!("<file name=\"{name}\" path=\"/\" encoding=\"base64\">{bytes}</file>"));
     format!("<text><![CDATA[{shown}]]></text>{}", played.collect::<String>())
 }

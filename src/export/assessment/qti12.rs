@@ -2,7 +2,7 @@
 //!
 //! Texts are HTML, escaped.
 
-use super::item::{Item, MEDIA, TypedAnswers, identifier, media, package};
+use super::item::{Item, MEDIA_FOLDER, TypedAnswers, identifier, media, package};
 use crate::Site;
 use crate::export::html::escaped;
 use crate::markup::Math;
@@ -76,7 +76,7 @@ fn feedback(item: &Item<'_>) -> (String, String) {
 
 /// Files of the package are found below `web_resources/`.
 fn material(html: &str) -> String {
-    let html = html.replace(MEDIA, "$IMS-CC-FILEBASE$/media/");
+    let html = html.replace(MEDIA_FOLDER, "$IMS-CC-FILEBASE$/media/");
     format!("<material><mattext texttype=\"text/html\">{}</mattext></material>", escaped(&html))
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Open cards are extended texts whose rubric holds the answer.
 
-use super::item::{Item, MEDIA, TypedAnswers, identifier, media, package};
+use super::item::{Item, MEDIA_FOLDER, TypedAnswers, identifier, media, package};
 use super::xhtml;
 use crate::Site;
 use crate::export::html::escaped;
@@ -63,7 +63,7 @@ fn assessment(item: &Item<'_>, name: &str) -> String {
 /// HTML as the body of an item has it; what it plays are objects of the package.
 fn xhtml(html: &str) -> String {
     xhtml::xhtml(&sounds::replace_players(html, &mut |player| {
-        let source = player.source.replace(MEDIA, "../media/");
+        let source = player.source.replace(MEDIA_FOLDER, "../media/");
         format!("<object data=\"{source}\" type=\"{}\">{}</object>", sounds::media_type(player.source), player.label)
     }))
 }
@@ -129,7 +129,7 @@ fn cloze(item: &Item<'_>) -> (String, String, String) {
         )
     };
     let declared: String = item.clozes.iter().map(declare).collect();
-    // What can be typed goes in when the rest is XML: it is none of HTML's elements.
+    // What can be typed goes in when the rest is XML: it is not an HTML element.
     let marked = clozes::replace(&item.question_html(), &mut |key, _| format!("\u{1}{}\u{2}", name(key)));
     let body =
         xhtml(&marked).replace('\u{1}', "<textEntryInteraction responseIdentifier=\"").replace('\u{2}', "\" expectedLength=\"20\"/>");

@@ -84,7 +84,7 @@ fn element(tag: &str, name: &str) -> String {
         }
         rest = after;
     }
-    // The schema wants a text for every picture.
+    // The schema requires a text for every picture.
     if name == "img" && !alternative {
         out.push_str(" alt=\"\"");
     }

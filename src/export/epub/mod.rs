@@ -114,12 +114,12 @@ impl<'a> Book<'a> {
             files.push((file.name.clone(), with_file_names(text, &file.name, &files_of_ids).into_bytes()));
         }
         let sheet = self.site.theme.published_bytes("styles/epub.css").unwrap_or_default();
-        files.push(("style.css".into(), style::for_readers(&String::from_utf8_lossy(sheet)).into_bytes()));
+        files.push(("style.css".into(), style::for_e_readers(&String::from_utf8_lossy(sheet)).into_bytes()));
         files.push(("cover.svg".into(), package.render(self.site, "epub/cover.xml")?));
         for asset in &self.media {
             files.push((media_name(self.site, *asset), self.site.assets[asset.index()].bytes.to_vec()));
         }
-        package.list(self.pages.into_iter().map(|(file, _)| file), &files);
+        package.set_files(self.pages.into_iter().map(|(file, _)| file), &files);
         files.push(("package.opf".into(), package.render(self.site, "epub/package.xml")?));
         Ok(archive::archive(&files))
     }
@@ -163,7 +163,7 @@ fn without_foreign(html: &str) -> String {
     }
     let html = sounds::replace_players(&(out + rest), &mut |player| match package::media_type(player.source) {
         Some(_) if !player.source.contains("://") => player.html.to_string(),
-        _ => sounds::name(player.label),
+        _ => sounds::label_html(player.label),
     });
     // Code is written from left to right in every book.
     html.replace("<pre", "<pre dir=\"ltr\"")

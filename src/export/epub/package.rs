@@ -123,7 +123,7 @@ impl Package {
     }
 
     /// Notes what the book consists of: `pages` in reading order, and all files.
-    pub fn list(&mut self, pages: impl Iterator<Item = File>, files: &[(String, Vec<u8>)]) {
+    pub fn set_files(&mut self, pages: impl Iterator<Item = File>, files: &[(String, Vec<u8>)]) {
         self.files = pages.collect();
         let others: Vec<File> = files.iter().filter(|(name, _)| !name.ends_with(".xhtml")).map(|(name, _)| File::other(name)).collect();
         self.math = self.files.iter().any(|file| file.contains.math);
@@ -164,7 +164,7 @@ fn timestamp(seconds: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", rest / 3600, rest / 60 % 60, rest % 60)
 }
 
-/// A text in lines of so many characters at most; a longer word has a line of its own.
+/// A text in lines of a limited number of characters; a longer word has a line of its own.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 /// The stylesheet as readers can take it.
-pub fn for_readers(css: &str) -> String {
+pub fn for_e_readers(css: &str) -> String {
     let css = without_media(&resolved(css));
     let kept = css.lines().filter(|line| !line.starts_with("direction:"));
     kept.flat_map(|line| [simple(line), "\n".into()]).collect()
@@ -81,7 +81,7 @@ fn substitute(css: &str, values: &BTreeMap<&str, &str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{for_readers, resolved};
+    use super::{for_e_readers, resolved};
 
     #[test]
     fn values_are_put_in_and_what_is_not_known_stays() {
@@ -92,6 +92,6 @@ mod tests {
     #[test]
     fn what_readers_do_not_know_goes() {
         let css = "a {\ndirection: ltr;\ncolor: red;\n}\n@media (min-width: 1px) {\nb { c: d }\ne { f: g }\n}\nmtd:where(.x),\nh {\n}";
-        assert_eq!(for_readers(css), "a {\ncolor: red;\n}\n\nmtd.x,\nh {\n}\n");
+        assert_eq!(for_e_readers(css), "a {\ncolor: red;\n}\n\nmtd.x,\nh {\n}\n");
     }
 }

@@ -55,7 +55,7 @@ impl Writer {
                 }
                 for attribute in attrs.borrow().iter() {
                     let (prefix, local) = (attribute.name.prefix.as_ref(), &attribute.name.local);
-                    // Namespaces are written by the elements above; an attribute that XML can't name is none of ours.
+                    // Namespaces are written by the elements above; an attribute that XML can't name is not one of ours.
                     if !is_name(local) || **local == *"xmlns" || prefix.is_some_and(|prefix| **prefix == *"xmlns") {
                         continue;
                     }

@@ -62,7 +62,7 @@ pub struct Review {
     /// Days until the next one; negative: seconds.
     pub interval: i64,
     /// Milliseconds spent.
-    pub took: i64,
+    pub duration: i64,
     /// Whether it was practice, which moves nothing.
     pub practice: bool,
 }
@@ -115,8 +115,13 @@ fn histories(db: &Connection) -> rusqlite::Result<BTreeMap<i64, LearningHistory>
         change(histories.entry(card).or_insert_with(|| LearningHistory { at, offset, ..LearningHistory::default() }));
     };
     rows(db, "SELECT cid, id, ease, ivl, time, type FROM revlog WHERE ease BETWEEN 1 AND 4 ORDER BY id", |row| {
-        let review =
-            Review { at: row.get(1)?, grade: row.get(2)?, interval: row.get(3)?, took: row.get(4)?, practice: row.get::<_, i64>(5)? == 3 };
+        let review = Review {
+            at: row.get(1)?,
+            grade: row.get(2)?,
+            interval: row.get(3)?,
+            duration: row.get(4)?,
+            practice: row.get::<_, i64>(5)? == 3,
+        };
         of(row.get(0)?, &|card| card.reviews.push(review));
         Ok(())
     })?;

@@ -1,7 +1,7 @@
 //! A note's fields and its notetype's templates → cards.
 
-use super::super::html::{sounds, to_markdown};
-use super::super::write::{self, anki_deletions};
+use super::super::card_text::{self, anki_deletions};
+use super::super::html::{sounds_as_players, to_markdown};
 use super::super::{Bank, ForeignCard, ImportOptions};
 use super::collection::{Collection, LearningHistory, Note, Notetype};
 use super::media::svg_note;
@@ -102,7 +102,7 @@ fn shown<'a>(template: &'a str, kind: &Notetype) -> Vec<(usize, &'a str)> {
 
 fn basic(note: &Note, kind: &Notetype, (front, back): &(String, String)) -> Option<ForeignCard> {
     let front = shown(front, kind);
-    let value = |field: usize| note.fields.get(field).map(|html| sounds(&to_markdown(html))).unwrap_or_default();
+    let value = |field: usize| note.fields.get(field).map(|html| sounds_as_players(&to_markdown(html))).unwrap_or_default();
     let texts = |list: &[(usize, &str)]| {
         list.iter().map(|(field, _)| value(*field)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
     };
@@ -126,7 +126,7 @@ fn basic(note: &Note, kind: &Notetype, (front, back): &(String, String)) -> Opti
     } else {
         texts(&asked.iter().copied().filter(|(field, _)| !typed.contains(field)).collect::<Vec<_>>())
     };
-    let (heading, prompt) = write::split_heading(&question);
+    let (heading, prompt) = card_text::split_heading(&question);
     let hints =
         front.iter().filter(|(_, filter)| is_hint(filter)).map(|(field, _)| value(*field)).filter(|text| !text.is_empty()).collect();
     Some(ForeignCard { question: heading, prompt, hints, answer: texts(&back), ..ForeignCard::default() })
@@ -140,14 +140,14 @@ fn occlusion(note: &Note) -> Option<ForeignCard> {
     let areas = note.fields.iter().position(|field| field.contains(OCCLUSION))?;
     let count = note.fields[areas].matches(OCCLUSION).count();
     let texts: Vec<String> =
-        note.fields.iter().enumerate().filter(|(i, _)| *i != areas).map(|(_, html)| sounds(&to_markdown(html))).collect();
+        note.fields.iter().enumerate().filter(|(i, _)| *i != areas).map(|(_, html)| sounds_as_players(&to_markdown(html))).collect();
     let is_picture = |text: &&String| text.starts_with("![");
     let picture = texts.iter().find(is_picture).cloned().unwrap_or_default();
     let mut others = texts.iter().filter(|text| !is_picture(text) && !text.is_empty());
-    let (question, rest) = others.next().map_or_else(|| (String::new(), String::new()), |text| write::split_heading(text));
+    let (question, rest) = others.next().map_or_else(|| (String::new(), String::new()), |text| card_text::split_heading(text));
     let question = if question.is_empty() { "Image occlusion".to_string() } else { question };
     let prompt = [picture, rest].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
-    let notes = vec![format!("its {count} covered areas of a picture have no counterpart: the card is a draft that shows the picture")];
+    let notes = vec![format!("its {count} image occlusions have no counterpart: the card is a draft that shows the picture")];
     let answer = others.cloned().collect::<Vec<_>>().join("\n\n");
     Some(ForeignCard { question, prompt, answer, not_imported: notes, draft: true, ..ForeignCard::default() })
 }
@@ -157,9 +157,9 @@ fn cloze(note: &Note) -> Option<ForeignCard> {
         return Some(card);
     }
     let hidden = note.fields.iter().position(|field| field.contains("{{c"))?;
-    let text = anki_deletions(&sounds(&to_markdown(&note.fields[hidden])));
+    let text = anki_deletions(&sounds_as_players(&to_markdown(&note.fields[hidden])));
     let numbers = deletion_numbers(&text);
-    let mut card = write::cloze_card(text);
+    let mut card = card_text::cloze_card(text);
     card.deletion_numbers = numbers;
     let extra = note
         .fields
@@ -167,7 +167,7 @@ fn cloze(note: &Note) -> Option<ForeignCard> {
         .enumerate()
         // Some notetypes keep the text twice.
         .filter(|(i, html)| *i != hidden && **html != note.fields[hidden])
-        .map(|(_, html)| write::without_deletions(&sounds(&to_markdown(html))))
+        .map(|(_, html)| card_text::without_deletions(&sounds_as_players(&to_markdown(html))))
         .filter(|text| !text.is_empty());
     card.answer = extra.collect::<Vec<_>>().join("\n\n");
     Some(card)

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::html::{decode_entities, sounds, to_markdown};
+use super::super::card_text::anki_deletions;
+use super::super::html::{decode_entities, sounds_as_players, to_markdown};
 use super::super::slug::is_id;
 use super::super::table;
-use super::super::write::anki_deletions;
 use super::super::{Answer, Choice, ForeignCard};
 use super::collection::{Note, Notetype};
 use super::media::svg_note;
@@ -28,13 +28,13 @@ pub fn is_recto_type(kind: &Notetype) -> bool {
     kind.fields.first().is_some_and(|field| field == "Question") && ["Id", "Info", "Link", "Extra 1"].iter().all(|name| has(name))
 }
 
-/// The card of a note; `None` where its id is none any more.
+/// The card of a note; `None` where its id is no longer valid.
 pub fn card(note: &Note, kind: &Notetype) -> Option<ForeignCard> {
     let html = |name: &str| {
         let at = kind.fields.iter().position(|field| field == name)?;
         note.fields.get(at).map(String::as_str)
     };
-    let text = |name: &str| html(name).map(|html| sounds(&to_markdown(html))).unwrap_or_default();
+    let text = |name: &str| html(name).map(|html| sounds_as_players(&to_markdown(html))).unwrap_or_default();
     let id = decode_entities(html("Id").unwrap_or_default().trim());
     let mut card =
         ForeignCard { id: Some(id).filter(|id| is_id(id) && id.contains('/')), question: text("Question"), ..ForeignCard::default() };
@@ -49,7 +49,7 @@ pub fn card(note: &Note, kind: &Notetype) -> Option<ForeignCard> {
         card.answer_kind = Answer::Choices(choices(solution));
     }
     for (name, kind) in SECTIONS {
-        let text = sounds(&to_markdown(without_heading(html(name).unwrap_or_default())));
+        let text = sounds_as_players(&to_markdown(without_heading(html(name).unwrap_or_default())));
         match kind {
             _ if text.is_empty() => {}
             SectionKind::ShortAnswer => card.short_answer = text,

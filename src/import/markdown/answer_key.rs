@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lines::{Line, end_of_details, heading, indent};
 use super::page::Page;
-use super::{body, heuristics};
+use super::{body, details, heuristics};
 use crate::import::{Bank, ForeignCard, answer_letters};
 
 /// The keys of a file, in its order.
@@ -38,7 +38,7 @@ impl<'a> AnswerKeys<'a> {
             let line = &lines[i];
             if let Some(end) = end_of_key(lines, i) {
                 let said = match line.details {
-                    true => body::inside_details(&lines[i..end]).inside,
+                    true => details::read(&lines[i..end]).inside,
                     false => [&inline_answers(line).map(Vec::from).unwrap_or_default(), &lines[i + 1..end]].concat(),
                 };
                 let key = AnswerKey::new(line.span.start, &said);
@@ -121,7 +121,7 @@ fn end_of_key(lines: &[Line<'_>], at: usize) -> Option<usize> {
     }
     if line.details {
         let end = end_of_details(lines, at);
-        let is_key = line.details_lines > 0 && is_title(&body::inside_details(&lines[at..end]).summary);
+        let is_key = line.details_lines > 0 && is_title(&details::read(&lines[at..end]).summary);
         return is_key.then_some(end);
     }
     let level = heading(&line.text).map_or(7, |(level, _)| level);

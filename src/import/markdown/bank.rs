@@ -14,7 +14,7 @@ use super::page::{Page, is_noise};
 use super::question_items::{dedent, item_end};
 use super::references::is_only_links;
 use super::{body, choices, heuristics, tables};
-use crate::import::{Bank, ForeignCard, ImportOptions, slug, write};
+use crate::import::{Bank, ForeignCard, ImportOptions, card_text, slug};
 
 pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
     let (keys, rest) = AnswerKeys::extract(page);
@@ -151,7 +151,7 @@ impl Reader<'_> {
                 // A group's text, where other headings of its level are questions or groups of them.
                 false => {
                     let beside = self.tree.is_question_level(section.level);
-                    let of_questions = section.is_of_questions() && asking_items(lines).0 > 0;
+                    let of_questions = section.announces_questions() && asking_items(lines).0 > 0;
                     let holds = of_questions || self.holds_questions(lines) || is_contents(lines) || is_link_list(lines);
                     says && section.level > 1 && !holds && beside
                 }
@@ -212,7 +212,7 @@ impl Reader<'_> {
 
     /// Questions in the text directly below a group's heading. Returns whether there were any.
     fn embedded(&self, section: &Section, groups: &[String], bank: &mut Bank) -> bool {
-        self.embedded_in(&self.page.lines[section.body.clone()], section.is_of_questions(), groups, bank)
+        self.embedded_in(&self.page.lines[section.body.clone()], section.announces_questions(), groups, bank)
     }
 
     /// Questions in these lines, of which a title may say that they are some.
@@ -407,7 +407,7 @@ fn named_by_text(card: &mut ForeignCard) {
     if text.trim().is_empty() {
         return;
     }
-    let (heading, rest) = write::split_heading(text);
+    let (heading, rest) = card_text::split_heading(text);
     *text = rest;
     card.question = heading;
     card.draft = !card.is_answered();

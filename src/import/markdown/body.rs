@@ -157,7 +157,7 @@ fn take(text: &str, to: Into, parts: &mut Parts) -> Into {
 /// What is behind the tick of `✅ **A**`.
 fn ticked_letters(text: &str) -> Option<&str> {
     let text = text.trim();
-    let tick = heuristics::symbols(text);
+    let tick = heuristics::leading_symbols(text);
     (tick > 0).then(|| &text[tick..])
 }
 
@@ -188,7 +188,7 @@ fn labelled(text: &str, to: Into, parts: &mut Parts) -> Option<Into> {
             parts.labelled = true;
             let (letters, after) = answer_letters::read(&rest);
             parts.is_inline_answer |= !rest.is_empty() && parts.answer.is_empty();
-            if !letters.is_empty() && !parts.choices.is_empty() && answer_letters::names_more(after, parts.choices.len()) {
+            if !letters.is_empty() && !parts.choices.is_empty() && answer_letters::names_another_letter(after, parts.choices.len()) {
                 parts.answer.push(rest.clone());
                 parts.unread_key = Some(rest);
             } else if !letters.is_empty() && !parts.choices.is_empty() {

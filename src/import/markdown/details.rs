@@ -72,7 +72,7 @@ fn without_margin(lines: &mut [Line<'_>]) {
     }
 }
 
-/// What stands between the tags of an element, and after a tag.
+/// What is between the tags of an element, and after a tag.
 fn between(text: &str, name: &str) -> String {
     let inner = text.split_once(&format!("<{name}")).and_then(|(_, rest)| rest.split_once('>')).map_or(text, |(_, rest)| rest);
     heuristics::without_tags(inner.split(&format!("</{name}")).next().unwrap_or(inner)).trim().to_string()

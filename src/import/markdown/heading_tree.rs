@@ -27,7 +27,7 @@ impl Section {
     }
 
     /// Whether the title says that what is below it are questions: `Coding questions`.
-    pub fn is_of_questions(&self) -> bool {
+    pub fn announces_questions(&self) -> bool {
         let title = self.title.to_lowercase();
         ["question", "fragen", "exercise", "aufgaben", "pregunta", "domande", "pergunta", "вопрос", "题", "質問", "질문"]
             .iter()

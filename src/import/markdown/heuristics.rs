@@ -190,7 +190,7 @@ pub fn is_question(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
     let first = first.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '-').replace('’', "'");
     let second = text.split_whitespace().nth(1);
-    // "List of questions" is none.
+    // "List of questions" is not a question.
     QUESTION_OPENERS.contains(&first.as_str()) && second.is_some() && !(first == "list" && second == Some("of"))
         || asks_without_spaces(text)
 }
@@ -238,7 +238,7 @@ pub fn clean(text: &str) -> (String, bool) {
             Some(inner) => inner,
             None => bare,
         };
-        let symbols = symbols(&text);
+        let symbols = leading_symbols(&text);
         if let Some(rest) = counted(&text[symbols..]).filter(|rest| !rest.is_empty() && !rest.starts_with(['(', '['])) {
             numbered = true;
             text = format!("{}{rest}", &text[..symbols]);
@@ -257,11 +257,11 @@ pub fn clean(text: &str) -> (String, bool) {
     (text.trim().to_string(), numbered)
 }
 
-/// Signs by which banks show that something is a question.
+/// Signs with which banks mark a question.
 const QUESTION_SIGNS: [char; 4] = ['❓', '❔', '⁉', '🤔'];
 
 /// Bytes of the emoji and the like that a text begins with, and the space after them.
-pub(super) fn symbols(text: &str) -> usize {
+pub(super) fn leading_symbols(text: &str) -> usize {
     let is_symbol = |c: char| {
         let category = c.general_category();
         !c.is_ascii() && matches!(category, GeneralCategory::OtherSymbol | GeneralCategory::ModifierSymbol | GeneralCategory::Format)
@@ -336,7 +336,7 @@ const NUMBERED_NOUNS: [&str; 34] = [
     "q",
 ];
 
-/// The number by which a bank counts a question: `### **Q12.** What?` → 12.
+/// The number that a bank gives a question: `### **Q12.** What?` → 12.
 pub fn number(text: &str) -> Option<u32> {
     let text = text.trim_start_matches(['#', '*', '_', '>', ' ', '-', '(', '[']).to_lowercase();
     let word = noun(&text);

@@ -1,6 +1,6 @@
 //! What a line or heading of a bank announces: `**Answer:** …`, `#### Explanation`, `Hint - …`, in the languages in which banks are written.
 
-use super::heuristics::{symbols, without_tags};
+use super::heuristics::{leading_symbols, without_tags};
 
 /// What is announced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,7 @@ const REFERENCES: &str = "reference|references|source|sources|further reading|re
 pub fn label(line: &str, bare: bool) -> Option<(Label, String)> {
     let plain = without_tags(line);
     let plain = plain.trim().trim_start_matches(['#', '>', ' ']).trim_start();
-    let plain = &plain[symbols(plain)..];
+    let plain = &plain[leading_symbols(plain)..];
     let marks = plain.len() - plain.trim_start_matches(['*', '_']).len();
     let plain = &plain[marks..];
     let short = ["ans.", "ans)", "answer)", "sol.", "sol)", "solution)"].iter().find(|start| plain.to_lowercase().starts_with(*start));

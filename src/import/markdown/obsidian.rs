@@ -6,7 +6,7 @@
 use super::lines::{Line, dedented, heading, indent, item};
 use super::page::Page;
 use super::{heuristics, qa, tagged};
-use crate::import::{Bank, ForeignCard, ImportOptions, slug, write};
+use crate::import::{Bank, ForeignCard, ImportOptions, slug, card_text};
 
 /// What only notes with flashcards have.
 const MARKS: [&str; 6] = ["#flashcard", "#card", "<!--SR:", "\nSTART\n", "STARTI [", "card-last-interval::"];
@@ -226,7 +226,7 @@ fn pair(front: &str, back: &str, both: bool) -> Vec<ForeignCard> {
     let (front, front_id, tags) = tidy(front);
     let (back, back_id, _) = tidy(back);
     let id = back_id.or(front_id);
-    let (heading, prompt) = write::split_heading(&front);
+    let (heading, prompt) = card_text::split_heading(&front);
     let mut cards = match both {
         true => qa::both_directions(&heading, &back).into_iter().collect(),
         false => vec![ForeignCard { question: heading, answer: back.clone(), ..ForeignCard::default() }],
@@ -249,12 +249,12 @@ fn pair(front: &str, back: &str, both: bool) -> Vec<ForeignCard> {
 /// Paragraphs that hide something.
 fn cloze(text: &str) -> Option<ForeignCard> {
     let (text, id, tags) = tidy(text);
-    let text = write::anki_deletions(&text);
+    let text = card_text::anki_deletions(&text);
     let marks = text.matches("==").count();
     if marks < 2 {
         return None;
     }
-    let mut card = write::cloze_card(text);
+    let mut card = card_text::cloze_card(text);
     card.tags = tags;
     if let Some(id) = id {
         add_alias(&mut card, &id);

@@ -67,7 +67,7 @@ impl Page<'_> {
     }
 }
 
-/// Takes the stars from a question's end by which banks say how hard it is, and counts them.
+/// Takes away the stars at a question's end, with which banks say how hard it is, and counts them.
 fn take_stars(question: &mut String) -> Option<usize> {
     let words = question.trim_end_matches(['⭐', '🌟', '★', '☆', '\u{fe0f}', ' ']);
     let stars = question[words.len()..].chars().filter(|c| matches!(c, '⭐' | '🌟' | '★')).count();
@@ -89,7 +89,7 @@ pub(super) fn is_noise(text: &str) -> bool {
     rule || tag || is_back_link(text) || is_toc_marker(text)
 }
 
-/// Whether anything stands between a line's tags.
+/// Whether there is anything between a line's tags.
 fn says_something(text: &str) -> bool {
     text.split('<').skip(1).any(|piece| piece.split_once('>').is_some_and(|(_, said)| said.contains(char::is_alphanumeric)))
 }

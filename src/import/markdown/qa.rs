@@ -6,7 +6,7 @@ use super::answer_key::AnswerKeys;
 use super::heuristics;
 use super::lines::{Line, heading, indent, item};
 use super::page::{FrontMatter, Page};
-use crate::import::{Bank, ForeignCard, ImportOptions, write};
+use crate::import::{Bank, ForeignCard, ImportOptions, card_text};
 
 /// What a line begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,7 +144,7 @@ fn card(page: &Page<'_>, lines: &[Line<'_>], groups: &[String], keys: &AnswerKey
                 super::lines::dedented(&[&[&*first], &lines[1..].iter().map(|line| line.text.as_ref()).collect::<Vec<_>>()[..]].concat());
             match cloze(&without_rule(&text)) {
                 Some(card) => page.push(card, &lines[0], groups, bank),
-                None => page.not_imported(lines, "this cloze card hides nothing: the hidden words are in `[…]`", bank),
+                None => page.not_imported(lines, "this cloze card has no gaps: the hidden words are in `[…]`", bank),
             }
         }
         Tag::Term => terms(page, lines, &first, groups, bank),
@@ -168,7 +168,7 @@ fn question(page: &Page<'_>, lines: &[Line<'_>], first: &str, groups: &[String],
         if text.trim().is_empty() {
             return page.not_imported(lines, "this question has no words", bank);
         }
-        title = write::split_heading(&text).0;
+        title = card_text::split_heading(&text).0;
     }
     for line in &mut rest {
         if let Some((Tag::Answer, text)) = tag(line) {
@@ -202,7 +202,7 @@ fn terms(page: &Page<'_>, lines: &[Line<'_>], term: &str, groups: &[String], ban
 
 /// Two cards of one pair: one asks for the second by the first, one the other way round.
 pub fn both_directions(one: &str, other: &str) -> [ForeignCard; 2] {
-    let (heading, prompt) = super::super::write::split_heading(other);
+    let (heading, prompt) = super::super::card_text::split_heading(other);
     let forth = ForeignCard { question: one.to_string(), answer: other.to_string(), ..ForeignCard::default() };
     let back = ForeignCard {
         question: heading,
@@ -234,7 +234,7 @@ fn cloze(text: &str) -> Option<ForeignCard> {
         rest = &rest[close + 1..];
     }
     out.push_str(rest);
-    (hidden > 0).then(|| super::super::write::cloze_card(out))
+    (hidden > 0).then(|| super::super::card_text::cloze_card(out))
 }
 
 /// Without a rule at the end, which separates cards.

@@ -10,7 +10,7 @@ use super::lines::{Line, heading, indent, item};
 use super::obsidian::marks_flashcards;
 use super::page::Page;
 use super::qa::both_directions;
-use crate::import::{Answer, Bank, Choice, ForeignCard, slug, write};
+use crate::import::{Answer, Bank, Choice, ForeignCard, card_text, slug};
 
 /// What is asked for by what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,7 +186,7 @@ fn hides(text: &str) -> bool {
     text.split_once("{{").is_some_and(|(_, rest)| rest.contains("}}"))
 }
 
-/// What stands in the place of an answer that is below: `1.`, `A)`.
+/// What is written in the place of an answer that is below: `1.`, `A)`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Below {
     Bullets,
@@ -311,7 +311,7 @@ impl<'a> Notes<'a> {
         let more = super::lines::dedented(&bullet.more.iter().map(String::as_str).collect::<Vec<_>>());
         let list = self.list(&bullet.children, 0, false);
         let answer = [more, list].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
-        ForeignCard { answer, ..write::cloze_card(write::anki_deletions(&text)) }
+        ForeignCard { answer, ..card_text::cloze_card(card_text::anki_deletions(&text)) }
     }
 
     /// Bullets and all below them as a list.

@@ -6,7 +6,7 @@
 use super::lines::{Line, dedented, heading, indent, item};
 use super::page::Page;
 use super::qa::both_directions;
-use crate::import::{Bank, ForeignCard, slug, write};
+use crate::import::{Bank, ForeignCard, card_text, slug};
 
 /// Takes those cards out of a page's lines.
 pub fn extract<'a>(page: &Page<'a>, bank: &mut Bank) -> Vec<Line<'a>> {
@@ -60,7 +60,7 @@ fn card(page: &Page<'_>, i: usize, groups: &[String], bank: &mut Bank) -> Option
         lines[i + 1..end].iter().filter(|line| line.code || !is_property(&line.text)).map(|line| untabbed(&line.text)).collect();
     let id = below.iter().position(|line| line.trim().starts_with('^') && !line.trim().contains(' '));
     let id = id.map(|at| below.remove(at).trim().trim_start_matches('^').to_lowercase());
-    let answer = write::without_deletions(&dedented(&below.iter().map(String::as_str).collect::<Vec<_>>()));
+    let answer = card_text::without_deletions(&dedented(&below.iter().map(String::as_str).collect::<Vec<_>>()));
     // A list of one item is its text.
     let single = answer.lines().skip(1).all(|line| line.trim().is_empty() || line.starts_with("  "));
     let answer = match answer.strip_prefix("- ").filter(|_| single && heading(text).is_none()) {
@@ -68,7 +68,7 @@ fn card(page: &Page<'_>, i: usize, groups: &[String], bank: &mut Bank) -> Option
         None => answer,
     };
     let mut cards = if asked.contains("{{cloze ") {
-        let cloze = write::cloze_card(write::anki_deletions(&asked.replace("{{cloze ", "{{")));
+        let cloze = card_text::cloze_card(card_text::anki_deletions(&asked.replace("{{cloze ", "{{")));
         vec![ForeignCard { answer, ..cloze }]
     } else if mark.reverse {
         both_directions(&asked, &answer).into()
@@ -169,9 +169,9 @@ fn note_card(kind: &str, lines: &[&str]) -> Option<ForeignCard> {
     };
     let back = texts.map(back).collect::<Vec<_>>().join("\n\n");
     let mut card = if kind.to_lowercase().contains("cloze") && (front.contains("{{c") || front.contains("==")) {
-        ForeignCard { answer: back, ..write::cloze_card(write::anki_deletions(&front)) }
+        ForeignCard { answer: back, ..card_text::cloze_card(card_text::anki_deletions(&front)) }
     } else {
-        let (question, prompt) = write::split_heading(&front);
+        let (question, prompt) = card_text::split_heading(&front);
         ForeignCard { question, prompt, answer: back, ..ForeignCard::default() }
     };
     card.draft = !card.is_answered();

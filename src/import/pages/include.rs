@@ -141,7 +141,7 @@ impl Resolver<'_> {
         let (file, range) = argument.split_once(':').unwrap_or((argument, ""));
         let target = self.file(path, file)?.to_string();
         if depth == 0 {
-            return Err(Unknown("includes itself, or too many of its kind".into()));
+            return Err(Unknown("includes itself, or is nested too deeply".into()));
         }
         let text = &self.texts[target.as_str()];
         let taken = select(text, range).ok_or_else(|| Unknown(format!("asks for `{range}`, which the file does not have")))?;

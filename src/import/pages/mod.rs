@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::detect::decoded;
 use super::links::join;
-use super::media_types::MEDIA;
+use super::media_types::MEDIA_EXTENSIONS;
 use super::{Answer, Bank, BankFile, ForeignCard, Media, PageInfo, quiz, slug};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -69,7 +69,8 @@ fn book(files: &[BankFile]) -> Option<BookFiles> {
 
 /// Reads the source's pages into the bank.
 pub fn read(files: &[BankFile], bank: &mut Bank) {
-    let is_media = |file: &BankFile| file.path.rsplit_once('.').is_some_and(|(_, ending)| MEDIA.contains(&ending.to_lowercase().as_str()));
+    let is_media =
+        |file: &BankFile| file.path.rsplit_once('.').is_some_and(|(_, ending)| MEDIA_EXTENSIONS.contains(&ending.to_lowercase().as_str()));
     let texts: Texts<'_> =
         files.iter().filter(|file| !is_media(file)).filter_map(|file| Some((file.path.as_str(), decoded(file)?))).collect();
     for file in files {
@@ -167,7 +168,7 @@ fn leftovers(texts: &Texts<'_>, used: &BTreeSet<String>, bank: &mut Bank) {
         |path: &&str| [".md", ".markdown", ".mdx"].iter().any(|ending| path.ends_with(ending)) || texts[path].contains("[[questions]]");
     let (pages, others): (Vec<&str>, Vec<&str>) = left.partition(is_page);
     for path in pages {
-        let help = "name it in SUMMARY.md, or bring it over by hand";
+        let help = "name it in SUMMARY.md, or add it by hand";
         bank.diagnostics.push(report(path, "no chapter names or includes this file".into(), help));
     }
     if let Some(first) = others.first() {

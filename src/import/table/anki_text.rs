@@ -4,8 +4,8 @@
 
 use super::header::Header;
 use super::names::{Columns, Role};
-use crate::import::html::{sounds, to_markdown};
-use crate::import::write::anki_deletions;
+use crate::import::card_text::anki_deletions;
+use crate::import::html::{sounds_as_players, to_markdown};
 
 /// What the lines say.
 #[derive(Debug, Default)]
@@ -94,7 +94,7 @@ impl Directives {
                 Some(Role::Tags) => *cell = cell.split_whitespace().collect::<Vec<_>>().join(","),
                 Some(role) if role.is_text() => {
                     let text = if self.html { to_markdown(cell) } else { cell.clone() };
-                    let text = sounds(&text);
+                    let text = sounds_as_players(&text);
                     cloze |= text.contains("{{c1::");
                     *cell = if text.contains("{{c") { anki_deletions(&text) } else { text };
                 }

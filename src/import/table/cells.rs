@@ -1,11 +1,11 @@
 //! What the cells of a table hold: lists, pictures, dates.
 
-use super::super::media_types::MEDIA;
+use super::super::media_types::MEDIA_EXTENSIONS;
 use super::super::{ForeignCard, html};
 use crate::model::SectionKind;
 
 /// A cell's pictures and sounds: names of files or addresses, on lines or with `;` or `,` between them. What names none stays as text.
-pub fn pictures(cell: &str) -> String {
+pub fn pictures_as_markdown(cell: &str) -> String {
     if cell.contains("![") {
         return cell.to_string();
     }
@@ -14,7 +14,7 @@ pub fn pictures(cell: &str) -> String {
     }
     // `=IMAGE("https://…")` of online spreadsheets.
     let cell = cell.strip_prefix("=IMAGE(\"").and_then(|rest| rest.split('"').next()).unwrap_or(cell);
-    let is_file = |part: &str| part.rsplit_once('.').is_some_and(|(_, ending)| MEDIA.contains(&&*ending.to_lowercase()));
+    let is_file = |part: &str| part.rsplit_once('.').is_some_and(|(_, ending)| MEDIA_EXTENSIONS.contains(&&*ending.to_lowercase()));
     let is_shown = |part: &String| is_file(part) || part.starts_with("https://") || part.starts_with("http://");
     let parts = [&['\n', ';', '|', ','][..], &['\n', ';', '|']]
         .into_iter()

@@ -146,7 +146,7 @@ pub fn missing_column<'a>(names: &[String], columns: &'a Columns) -> Option<&'a 
 }
 
 /// The column that a name which none has probably means: one that has its words, or nearly its letters.
-pub fn near<'a>(wanted: &str, names: &'a [String]) -> Option<&'a str> {
+pub fn similar_name<'a>(wanted: &str, names: &'a [String]) -> Option<&'a str> {
     let wanted = normalize(wanted);
     let with_words = names.iter().find(|name| {
         let name = normalize(name);

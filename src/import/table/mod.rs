@@ -62,7 +62,7 @@ fn separator_line(text: &str) -> (&str, Option<u8>) {
     }
 }
 
-/// Reads a text of terms and definitions into the bank; `false` where it is none.
+/// Reads a text of terms and definitions into the bank; `false` if the text is not one.
 pub fn read_pairs(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) -> bool {
     let Some(pairs) = pairs::pairs(text.strip_prefix('\u{feff}').unwrap_or(text)) else { return false };
     let source = bank.add_source(path, text);
@@ -168,7 +168,7 @@ fn header(source: SourceId, rows: &[Row], options: &ImportOptions, bank: &mut Ba
         None => "no column is known to hold questions".into(),
     };
     let suggestion = header::suggested_columns(first, &others, columns);
-    let near = header::missing_column(first, columns).and_then(|wanted| header::near(wanted, first));
+    let near = header::missing_column(first, columns).and_then(|wanted| header::similar_name(wanted, first));
     let near = near.map(|name| format!("did you mean `{name}`? ")).unwrap_or_default();
     let help = format!("{near}say which: `{suggestion}` (the first row has {}); if that row is a card, `--no-header`", shown.join(", "));
     bank.refuse_at(source, *span, message, &help);

@@ -27,7 +27,7 @@ const LONGEST_TERM: usize = 120;
 /// A pair and where it is.
 pub type Pair = (Span, [String; 2]);
 
-/// The pairs of a text; `None` where it is none of pairs.
+/// The pairs of a text; `None` if the text does not consist of pairs.
 pub fn pairs(text: &str) -> Option<Vec<Pair>> {
     SHAPES.iter().find_map(|(rows, between)| read(text, rows, between))
 }

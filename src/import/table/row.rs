@@ -1,9 +1,9 @@
 //! A row of a table → a card.
 
 use super::super::slug::is_id;
-use super::super::{Answer, ForeignCard, write};
+use super::super::{Answer, ForeignCard, card_text};
 use super::cell_text::markdown_of_cell;
-use super::cells::{is_one_line, list_items, pictures, split};
+use super::cells::{is_one_line, list_items, pictures_as_markdown, split};
 use super::header::Header;
 use super::names::Role;
 use super::row_choices::read_choices;
@@ -28,8 +28,8 @@ pub fn card(header: &Header, names: &[String], row: &[String]) -> Result<(Foreig
     if question.is_empty() {
         return Err("this row has no question".into());
     }
-    let (heading, rest) = if is_one_line(&question) { (question.clone(), String::new()) } else { write::split_heading(&question) };
-    let images = cells(Role::Image).map(|cell| pictures(&cell));
+    let (heading, rest) = if is_one_line(&question) { (question.clone(), String::new()) } else { card_text::split_heading(&question) };
+    let images = cells(Role::Image).map(|cell| pictures_as_markdown(&cell));
     let prompt = [rest, cell(Role::Prompt)].into_iter().chain(images).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     let mut card = ForeignCard {
         question: heading,
@@ -69,7 +69,7 @@ pub fn card(header: &Header, names: &[String], row: &[String]) -> Result<(Foreig
     if is_cloze && card.prompt.matches("==").count() >= 2 {
         card.answer_kind = Answer::Cloze;
     } else if is_cloze && question.matches("==").count() >= 2 {
-        let cloze = write::cloze_card(question.clone());
+        let cloze = card_text::cloze_card(question.clone());
         (card.question, card.prompt, card.answer_kind) = (cloze.question, cloze.prompt, Answer::Cloze);
     }
     read_choices(header, names, row, &mut card);

@@ -79,7 +79,7 @@ pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mu
     if let Some(key) = unread {
         let shown: Vec<Choice> = list.iter().map(|choice| Choice { right: false, ..choice.clone() }).collect();
         credit::set_draft_with_choices(card, &shown);
-        let note = format!("`{key}` in `{}` is none of the choices: the card is a draft that lists them", right.join(", "));
+        let note = format!("`{key}` in `{}` is not one of the choices: the card is a draft that lists them", right.join(", "));
         card.not_imported.pop();
         card.not_imported.push(note);
         return;
@@ -108,7 +108,7 @@ fn is_key_of(key: &str, at: usize, name: &str, text: &str) -> bool {
 
 /// Notes what is said of choices that the row does not have.
 fn note_stray_feedback<'a>(cells: impl Iterator<Item = &'a str>, notes: &mut Vec<String>) {
-    notes.extend(cells.map(|cell| format!("`{cell}` is said of a choice that the row does not have")));
+    notes.extend(cells.map(|cell| format!("`{cell}` is feedback on a choice that the row does not have")));
 }
 
 /// The choices of one cell: on lines, else with `;` or `|` between them.

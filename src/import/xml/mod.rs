@@ -60,7 +60,7 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     }
 }
 
-/// No element of a question has as many. The parser compares each attribute with all others of its element.
+/// No element of a question has as many attributes. The parser compares each attribute with all others of its element.
 const MAX_ATTRIBUTES: usize = 1_000;
 
 /// Whether an element has more attributes than that. A `>` in a value is a tag's end here.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use roxmltree::Node;
 
 use super::super::cloze_deletions::{self, ClozeDeletions, HiddenText};
-use super::super::{Bank, Choice, ForeignCard, Media, TrueFalseNames, credit, gift, html, typed_answers, write};
+use super::super::{Bank, Choice, ForeignCard, Media, TrueFalseNames, credit, gift, html, typed_answers, card_text};
 use super::{Reader, base_64, child, children, inner_text, joined};
 
 pub fn read(reader: &Reader<'_>, root: Node<'_, '_>, truth: &TrueFalseNames, bank: &mut Bank) {
@@ -95,7 +95,7 @@ fn card(question: Node<'_, '_>, kind: &str, truth: &TrueFalseNames, combined: &C
     if asked.is_empty() {
         return Err("this question has no words".into());
     }
-    let (heading, prompt) = write::split_heading(&asked);
+    let (heading, prompt) = card_text::split_heading(&asked);
     let mut card = ForeignCard { question: heading, prompt, ..ForeignCard::default() };
     card.name = child(question, "name").map(inner_text).filter(|name| !name.is_empty());
     card.key = child(question, "idnumber").map(inner_text).filter(|id| !id.is_empty());
@@ -107,7 +107,7 @@ fn card(question: Node<'_, '_>, kind: &str, truth: &TrueFalseNames, combined: &C
             choose(&mut card, answers(question), (kind == "truefalse").then_some(truth));
             card.answer = joined([std::mem::take(&mut card.answer), feedback]);
         }
-        "description" => return Err("a description asks nothing and has no answer".into()),
+        "description" => return Err("a description is not a question".into()),
         "shortanswer" | "numerical" | "calculated" | "calculatedsimple" | "essay" => {
             typed(&mut card, question, feedback);
         }
@@ -146,7 +146,7 @@ fn answers(question: Node<'_, '_>) -> Vec<WeightedAnswer> {
 }
 
 fn choose(card: &mut ForeignCard, answers: Vec<WeightedAnswer>, truth: Option<&TrueFalseNames>) {
-    let right = credit::which_are_right(&answers.iter().map(|(fraction, ..)| *fraction).collect::<Vec<_>>(), true);
+    let right = credit::right_choices(&answers.iter().map(|(fraction, ..)| *fraction).collect::<Vec<_>>(), true);
     let partly = answers.iter().zip(&right).filter(|((fraction, ..), right)| *fraction > 0.0 && !**right);
     card.not_imported.extend(partly.map(|((fraction, text, _), _)| credit::partial_credit_note(text, *fraction)));
     let named = |text: String| match (truth, text.as_str()) {
@@ -210,7 +210,7 @@ fn with_gaps(question: Node<'_, '_>, kind: &str, card: ForeignCard, feedback: St
     let raw = raw(node);
     let marked = if matches!(kind, "gapselect" | "ddwtos") { found.numbered(&raw, question) } else { found.embedded(&raw) };
     if found.deletions.is_empty() {
-        return Err("this cloze question hides nothing".into());
+        return Err("this cloze question has no gaps".into());
     }
     let text = found.deletions.insert_into(&converted(node, marked));
     let answer = joined([found.said.join("\n"), feedback]);
@@ -221,7 +221,7 @@ fn with_gaps(question: Node<'_, '_>, kind: &str, card: ForeignCard, feedback: St
         hints: card.hints,
         key: card.key,
         not_imported: found.notes,
-        ..write::cloze_card(text)
+        ..card_text::cloze_card(text)
     })
 }
 
@@ -260,7 +260,7 @@ impl Embedded {
             None => text.to_string(),
         };
         let weights: Vec<f64> = answers.iter().map(|(weight, ..)| *weight).collect();
-        let mut right = credit::which_are_right(&weights, true);
+        let mut right = credit::right_choices(&weights, true);
         if !right.contains(&true) {
             let most = weights.iter().copied().fold(0.0, f64::max);
             right = weights.iter().map(|weight| most > 0.0 && *weight == most).collect();

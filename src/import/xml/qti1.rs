@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use roxmltree::Node;
 
 use super::super::cloze_deletions::{self, ClozeDeletions, HiddenText};
-use super::super::{Choice, ForeignCard, credit, html, typed_answers, write};
+use super::super::{Choice, ForeignCard, credit, html, typed_answers, card_text};
 use super::{TagName, child, inner_text, joined};
 
 /// The card of an item.
@@ -21,7 +21,7 @@ pub fn card(item: Node<'_, '_>) -> Result<ForeignCard, String> {
         .map(raw)
         .collect();
     let shown: Vec<String> = asked.iter().map(|text| html::to_markdown(text)).collect();
-    let (heading, prompt) = write::split_heading(&joined(shown));
+    let (heading, prompt) = card_text::split_heading(&joined(shown));
     let mut card = ForeignCard { question: heading, prompt, key: item.attribute("ident").map(str::to_string), ..ForeignCard::default() };
     card.name = item.attribute("title").map(str::to_string).filter(|title| !title.is_empty());
     if card.question.is_empty() {
@@ -43,7 +43,7 @@ pub fn card(item: Node<'_, '_>) -> Result<ForeignCard, String> {
         }
         _ => match with_gaps(&asked, &responses, &right) {
             Some(text) => {
-                let cloze = write::cloze_card(text);
+                let cloze = card_text::cloze_card(text);
                 card = ForeignCard { key: card.key, ..cloze };
                 String::new()
             }

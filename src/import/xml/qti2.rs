@@ -4,7 +4,7 @@
 use roxmltree::Node;
 
 use super::super::cloze_deletions::{self, ClozeDeletions, HiddenText};
-use super::super::{Choice, ForeignCard, credit, typed_answers, write};
+use super::super::{Choice, ForeignCard, credit, typed_answers, card_text};
 use super::{TagName, child, children, inner_text, joined, markup, markup_with};
 
 /// The cards of an item.
@@ -24,7 +24,7 @@ pub fn cards(item: Node<'_, '_>) -> Result<Vec<ForeignCard>, String> {
         return Ok(vec![item.open(inline[0])]);
     }
     if blocks.is_empty() && inline.is_empty() {
-        return Err("the item asks nothing that could be answered".into());
+        return Err("the item has no question that could be answered".into());
     }
     let mut cards = Vec::new();
     if !inline.is_empty() {
@@ -125,7 +125,7 @@ impl<'a, 'i> Item<'a, 'i> {
 
     fn card(&self, text: String) -> ForeignCard {
         let text = if text.is_empty() { self.title().unwrap_or_default() } else { text };
-        let (question, prompt) = write::split_heading(&text);
+        let (question, prompt) = card_text::split_heading(&text);
         ForeignCard { question, prompt, key: self.id(), name: self.title(), ..ForeignCard::default() }
     }
 
@@ -164,7 +164,7 @@ impl<'a, 'i> Item<'a, 'i> {
         if deletions.is_empty() || text.contains("====") {
             return Err("the correct answers for the gaps are missing".into());
         }
-        Ok(ForeignCard { key: self.id(), name: self.title(), answer: self.said(&[]), ..write::cloze_card(text) })
+        Ok(ForeignCard { key: self.id(), name: self.title(), answer: self.said(&[]), ..card_text::cloze_card(text) })
     }
 
     /// A place into which one of several texts is dragged: `TEXT GAP` are its pairs.

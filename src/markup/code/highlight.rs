@@ -67,7 +67,7 @@ const ALIASES: &[(&str, &str)] = &[
     ("v", "verilog"),
 ];
 
-/// A language by which a block can be highlighted.
+/// A language in which a block can be highlighted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Language {
     /// Published as it is.

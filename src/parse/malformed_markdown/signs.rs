@@ -20,7 +20,7 @@ pub(super) fn report(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The first backtick of a block that stands at a word and makes no code.
+/// The first backtick of a block that is beside a word and makes no code.
 fn backtick(block: &Block<'_>) -> Option<Diagnostic> {
     let text = block.file.text;
     let mut ends = block.span.start as usize;

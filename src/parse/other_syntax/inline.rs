@@ -70,7 +70,7 @@ const BBCODE: [(&str, &str); 9] = [
     ("list", "`- ` before each item"),
 ];
 
-/// What stands between two tags is no longer.
+/// What is between two tags is not longer.
 const MAX_BYTES: usize = 2_000;
 
 fn bbcode(text: &str) -> Option<Found> {

@@ -1,7 +1,7 @@
 //! YAML → [`Table`], through `saphyr-parser`'s events. Only what front matter needs: one document, no anchors, aliases or tags.
 //!
 //! Plain scalars get their type from the core schema of YAML 1.2 (so `no` and `2026-11-22` are texts). The parser counts characters;
-//! spans are turned into bytes here. It stops at the first syntax error, and what stood before it is returned.
+//! spans are turned into bytes here. It stops at the first syntax error, and what was before it is returned.
 
 mod scalar;
 mod syntax_error;

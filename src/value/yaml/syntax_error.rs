@@ -105,7 +105,7 @@ pub fn odd_colon(text: &str) -> Option<SyntaxError> {
     found
 }
 
-/// What stands between a key and its value, where it is not a colon and a space, and what is wrong with it.
+/// What is between a key and its value, where it is not a colon and a space, and what is wrong with it.
 fn odd_colon_in(line: &str) -> Option<(Range<usize>, &'static str)> {
     let key = line.find(|c: char| !(c.is_ascii_alphabetic() || c == '_' || c == '-')).filter(|key| *key > 0)?;
     let rest = &line[key..];

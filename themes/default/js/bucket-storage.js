@@ -3,7 +3,7 @@
 // Chromium keeps the databases of a bucket in a LevelDB. If its process ends during a write, the log ends in a torn record; the next start
 // appends after it, and the one after that finds it corrupt and deletes the bucket's databases. So after an unclean shutdown nothing is
 // appended to a bucket: all known events are written into a new one. An old one is removed only when two newer ones are complete; one that
-// is incomplete holds nothing that older ones lack.
+// is incomplete holds nothing that is missing in older ones.
 //
 // Dirty flags in a bucket of their own detect an unclean shutdown: a page's flag is on disk before the page first writes, and is cleared when
 // the page is idle. If that bucket's log is torn, there is at most a flag too many, or none of a page that has not written.
@@ -179,7 +179,7 @@ export class BucketStorage {
     this.current = clean ? (this.all.at(-1) ?? null) : null;
   }
 
-  /** Writes all known events into a new generation after an unclean shutdown; else those that the current one lacks. @param {any[]} all @param {any[]} missing */
+  /** Writes all known events into a new generation after an unclean shutdown; else those that are missing in the current one. @param {any[]} all @param {any[]} missing */
   initialise(all, missing) {
     return (this.current ? this.append(missing) : this.startGeneration(all)).finally(this.release);
   }

@@ -15,7 +15,7 @@ const ENTITIES = /[{}<]/g;
 /** @param {string} text */
 const plain = (text) => text.replace(/[\u0000-\u001f\u007f]/g, ' ').replace(SIGNS, '\\$&').replace(ENTITIES, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/** A part of a line that is code: so many backticks that none of it ends it. @param {string} code */
+/** A part of a line that is code: more backticks than it contains in a row. @param {string} code */
 function code(code) {
   const mark = '`'.repeat(Math.max(0, ...[...code.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
   return `${mark}${code}${mark}`;

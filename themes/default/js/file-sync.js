@@ -28,7 +28,7 @@ export class FileError extends Error {
  * @template C
  * @typedef {object} SyncTarget
  * @property {(file: File) => Promise<C>} merge merges a file into the store; rejects with a FileError where it is refused
- * @property {(contents: C) => number | null} eventsIfComplete how many events the file holds, if it lacks nothing that the store has; else `null`
+ * @property {(contents: C) => number | null} eventsIfComplete how many events the file holds, if nothing of the store is missing in it; else `null`
  * @property {() => Promise<{ blob: Blob, events: number }>} exportFile a file of all that the store has
  */
 

@@ -15,7 +15,7 @@ import { InterviewerSheet } from './interviewer-sheet.js';
 import * as learner from './study-data.js';
 import { currentId } from './log.js';
 import * as recorder from './recorder.js';
-import { notebookForm } from './rubric.js';
+import { starForm } from './rubric.js';
 import * as scorecard from './scorecard.js';
 import * as stats from './stats.js';
 import * as digest from './progress-digest.js';
@@ -193,7 +193,7 @@ function pastItem(event) {
 function storyItem(id, i) {
   const box = element('details', {}, element('summary', {}, id));
   titleOf(id).then((title) => title && (/** @type {HTMLElement} */ (box.firstElementChild).textContent = title)).catch(() => {});
-  box.addEventListener('toggle', () => box.open && box.children.length === 1 && box.append(notebookForm(id, `story-${i}`)));
+  box.addEventListener('toggle', () => box.open && box.children.length === 1 && box.append(starForm(id, `story-${i}`)));
   return element('li', {}, box);
 }
 

@@ -11,7 +11,7 @@
 import { decode, encode } from './journal.js';
 
 /**
- * What TypeScript's library for pages lacks: workers alone have it.
+ * Missing in TypeScript's library for pages: only workers have it.
  * @typedef {{ write(bytes: Uint8Array, where: { at: number }): number, flush(): void, truncate(size: number): void, getSize(): number, close(): void }} Access
  */
 

@@ -21,14 +21,14 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
 });
 
 /** CRC-32C (Castagnoli) of bytes, going on from an earlier sum. @param {Uint8Array} bytes @param {number} from @param {number} to @param {number} [sum] */
-export function crc(bytes, from, to, sum = 0) {
+export function crc32c(bytes, from, to, sum = 0) {
   sum = ~sum;
   for (let i = from; i < to; i++) sum = (sum >>> 8) ^ TABLE[(sum ^ bytes[i]) & 255];
   return ~sum >>> 0;
 }
 
 /** The checksum of a record that starts at a place. @param {Uint8Array} bytes @param {number} at @param {number} length of the payload */
-const checksum = (bytes, at, length) => crc(bytes, at + HEADER, at + HEADER + length, crc(bytes, at + 4, at + 8));
+const checksum = (bytes, at, length) => crc32c(bytes, at + HEADER, at + HEADER + length, crc32c(bytes, at + 4, at + 8));
 
 /** @param {Uint8Array} bytes */
 const viewOf = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -37,7 +37,7 @@ import * as schedule from './schedule.js';
 
 /** A learning card may come so much early when nothing else is left, ms. */
 const LEARN_AHEAD = 20 * days.MINUTE;
-/** In cram, a card that was not known comes back after so many others. */
+/** In cram, a card that was not known comes back after this many others. */
 const CRAM_GAP = 5;
 
 const learning = (/** @type {CardState} */ state) => state.phase === 'learning' || state.phase === 'relearning';
@@ -302,7 +302,7 @@ class Session {
   }
 }
 
-/** Events that undo reaches: the last ones of earlier sessions, among so many. */
+/** Events that undo reaches: the last ones of earlier sessions, among this many. */
 const UNDOABLE = ['grade', 'cram', 'bury', 'suspend'];
 const UNDO_REACH = 50;
 

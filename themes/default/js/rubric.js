@@ -32,7 +32,7 @@ class Rubric {
       ...(view.ticks.length ? [element('p', { class: 'rubric-nothing' }, this.nothing, element('label', { for: this.nothing.id }, text('interview.nothing')))] : []),
       ...(this.asked.length ? [this.bands()] : []),
       element('div', { class: 'rubric-notes' }, element('label', { for: `${this.name}-notes` }, text('interview.notes')), this.notes),
-      ...(star ? [notebookForm(view.card.id, this.name)] : []),
+      ...(star ? [starForm(view.card.id, this.name)] : []),
     );
   }
 
@@ -86,7 +86,7 @@ class Rubric {
  * @param {string} card
  * @param {string} prefix of ids
  */
-function notebookForm(card, prefix) {
+function starForm(card, prefix) {
   const known = learner.log.story(card);
   const said = element('p', { class: 'note', role: 'status' });
   const fields = STAR_PARTS.map((key) => element('textarea', { id: `${prefix}-${key}`, rows: 2, 'data-star': key }));
@@ -107,4 +107,4 @@ function notebookForm(card, prefix) {
   return element('section', { class: 'star' }, element('h3', {}, text('interview.star')), element('p', { class: 'note' }, text('interview.star_note')), ...rows, said);
 }
 
-export { Rubric, DIMENSIONS, notebookForm };
+export { Rubric, DIMENSIONS, starForm };

@@ -32,7 +32,7 @@ const COPY_MARK = { taken: 'copy' };
 const isFromDisk = () => globalThis.location?.protocol === 'file:';
 const isCopyMark = (/** @type {any} */ one) => one?.taken === COPY_MARK.taken;
 
-/** Events that the database lacks of a long history are written once the page is idle for so long, in batches. */
+/** Events of a long history that are missing in the database are written once the page is idle for so long, in batches. */
 const IDLE_DELAY_MS = 3000;
 const BATCH = 500;
 /** The most merged events that this page adds to its log: more would block it. */
@@ -121,7 +121,7 @@ export class Store {
     return added;
   }
 
-  /** Gives each place what it lacks: the ledger at once, the database as soon as the page rests. @param {any[]} missing of the ledger @param {string[]} ids of the database */
+  /** Gives each place what is missing there: the ledger at once, the database as soon as the page rests. @param {any[]} missing of the ledger @param {string[]} ids of the database */
   fillGaps(missing, ids) {
     const { ledger } = this;
     if (ledger) {

@@ -5,7 +5,7 @@
 import { plural, element, language, number, text } from './base.js';
 import * as deck from './deck.js';
 import * as learner from './study-data.js';
-import { itemsBesideSession } from './today-view.js';
+import { itemsOutsideSession } from './today-view.js';
 /** @import { Card } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { CardState } from './schedule.js' */
@@ -18,7 +18,7 @@ import { itemsBesideSession } from './today-view.js';
  * @property {CardState['phase']} phase of the card before
  */
 
-/** Missed points of so many cards are listed. */
+/** Number of cards whose missed points are listed. */
 const MAX_LISTED = 20;
 
 /** @param {string} id @param {string} title */
@@ -60,7 +60,7 @@ function leeches(done) {
 /** What is left of today outside the session, and what tomorrow will hold. */
 function next() {
   const today = learner.todaySummary();
-  const items = itemsBesideSession(today);
+  const items = itemsOutsideSession(today);
   const [due, newCards, minutes] = today.ahead[1];
   const beside = items.length ? [element('ul', { class: 'study-beside' }, ...items)] : [];
   return [...beside, tomorrow(due, newCards, minutes)];

@@ -246,7 +246,7 @@ byId('study-cards-clear').addEventListener('click', () => {
   updateForm();
 });
 
-/** Takes more new cards today: so many as there are after what was done last, though the form may still say those of before. */
+/** Takes more new cards today: as many as there are after what was done last, though the form may still say those of before. */
 async function addExtraNewCards() {
   for (let last = null; last !== counted; ) await (last = counted);
   learner.setExtraNewCards(extra);

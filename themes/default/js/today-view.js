@@ -32,7 +32,7 @@ function mockInterviewItems({ date, day, mock }) {
 }
 
 /** What of today is done outside a session, and was not yet: items of a list. @param {Today} today */
-const itemsBesideSession = (today) => [...longTaskItems(today), ...(today.mock !== null && today.mock <= today.day ? mockInterviewItems(today) : [])];
+const itemsOutsideSession = (today) => [...longTaskItems(today), ...(today.mock !== null && today.mock <= today.day ? mockInterviewItems(today) : [])];
 
 /**
  * @param {HTMLElement} box
@@ -61,4 +61,4 @@ function showToday(box, manifest, today) {
   box.replaceChildren(...lines);
 }
 
-export { itemsBesideSession, showToday, longTaskUrl };
+export { itemsOutsideSession, showToday, longTaskUrl };

@@ -34,7 +34,7 @@ import * as cardCounts from './card-counts.js';
 /** Days ahead, and days looked back on. */
 const DAYS_AHEAD = 30;
 const DAYS_BACK = 14;
-/** A topic is weak with so many grades, and this share of Again. */
+/** A topic is weak with at least this many grades, and this share of Again. */
 const WEAK = { grades: 4, share: 0.2, topics: 3 };
 /**
  * Minutes that a card takes where its author says none, and how many such cards are supposed before the log tells more. Where authors say how long

@@ -1,13 +1,13 @@
 //! `--links`: whether the links that lead out of the guide still lead somewhere.
 //!
 //! In: the guide. Out: a finding (R918) at each link whose address did not answer as it should. Steps: gather the addresses, each once; take
-//! from the cache those that answered in the last days; ask for the others ([`follow`]), a few at a time; keep what was learned.
+//! from the cache those that answered in the last days; probe the others ([`probe`]), a few at a time; keep what was learned.
 //!
 //! The cache is a file beside content/, `.recto/links.json`, in a folder that git ignores. Only what answered is kept in it, so that a dead
 //! link is asked again the next time.
 
 mod cache;
-mod follow;
+mod probe;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,7 +17,7 @@ use recto::model::{Guide, Target};
 use recto::source::Location;
 
 use self::cache::Cache;
-use self::follow::{HttpProbe, LinkStatus, RequestPolicy};
+use self::probe::{HttpProbe, LinkStatus, RequestPolicy};
 use super::inspector::CheckResult;
 use crate::cli::terminal::Progress;
 
@@ -27,7 +27,7 @@ pub fn check(root: &Path, findings: &CheckResult, quiet: bool) -> anyhow::Result
     let mut cache = Cache::open(root);
     let unknown: Vec<&str> = places.keys().copied().filter(|url| !cache.contains(url)).collect();
     let progress = Progress::new(unknown.len(), quiet);
-    let verdicts = follow::follow(&unknown, &HttpProbe::new(RequestPolicy::default()), &|| progress.step());
+    let verdicts = probe::probe_all(&unknown, &HttpProbe::new(RequestPolicy::default()), &|| progress.step());
     drop(progress);
     cache.extend(verdicts.iter().filter(|(_, verdict)| **verdict == LinkStatus::Alive).map(|(url, _)| *url));
     cache.save()?;

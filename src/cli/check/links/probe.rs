@@ -41,22 +41,22 @@ const MAX_RETRIES: u32 = 2;
 
 /// Something that can find out whether an address is there.
 pub trait LinkProbe: Sync {
-    fn ask(&self, url: &str) -> LinkStatus;
+    fn probe(&self, url: &str) -> LinkStatus;
 }
 
-/// Asks for every address. `done` is called after each.
-pub fn follow<'a>(urls: &[&'a str], web: &dyn LinkProbe, done: &(dyn Fn() + Sync)) -> BTreeMap<&'a str, LinkStatus> {
+/// Asks for every address. `on_probed` is called after each.
+pub fn probe_all<'a>(urls: &[&'a str], probe: &dyn LinkProbe, on_probed: &(dyn Fn() + Sync)) -> BTreeMap<&'a str, LinkStatus> {
     let queue: Mutex<VecDeque<Vec<&'a str>>> = Mutex::new(queues_by_host(urls));
     let verdicts = Mutex::new(BTreeMap::new());
     let next = || queue.lock().ok()?.pop_front();
     let work = || {
         while let Some(turn) = next() {
             for url in turn {
-                let verdict = web.ask(url);
+                let verdict = probe.probe(url);
                 if let Ok(mut verdicts) = verdicts.lock() {
                     verdicts.insert(url, verdict);
                 }
-                done();
+                on_probed();
             }
         }
     };
@@ -120,7 +120,7 @@ impl HttpProbe {
 }
 
 impl LinkProbe for HttpProbe {
-    fn ask(&self, url: &str) -> LinkStatus {
+    fn probe(&self, url: &str) -> LinkStatus {
         let Some(url) = ascii(url) else { return LinkStatus::Unsure };
         let mut attempt = 0;
         loop {
@@ -163,7 +163,7 @@ fn failure(error: &ureq::Error) -> Attempt {
             let status = StatusCode::from_u16(*code).map_or_else(|_| code.to_string(), |status| status.to_string());
             Attempt::Final(LinkStatus::Dead(format!("answers {status}")))
         }
-        Error::BadUri(_) | Error::Http(_) => Attempt::Final(dead("is not an address that can be asked")),
+        Error::BadUri(_) | Error::Http(_) => Attempt::Final(dead("is not an address that can be requested")),
         Error::TooManyRedirects | Error::RedirectFailed => Attempt::Final(dead("redirects without end")),
         Error::HostNotFound => Attempt::Retry(None, dead("names a host that does not exist")),
         Error::Timeout(_) => Attempt::Retry(None, dead("does not answer in time")),
@@ -237,17 +237,17 @@ mod tests {
             ("/loop", dead("redirects without end")),
             ("/silent", dead("does not answer in time")),
         ] {
-            assert_eq!(quick().ask(&format!("{address}{path}")), expected, "{path}");
+            assert_eq!(quick().probe(&format!("{address}{path}")), expected, "{path}");
         }
-        assert_eq!(quick().ask("http://exämple.org/"), LinkStatus::Unsure);
+        assert_eq!(quick().probe("http://exämple.org/"), LinkStatus::Unsure);
         let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        assert!(matches!(quick().ask(&format!("http://{nobody}/")), LinkStatus::Dead(_)));
+        assert!(matches!(quick().probe(&format!("http://{nobody}/")), LinkStatus::Dead(_)));
     }
 
     #[test]
     fn a_server_that_fails_twice_is_asked_a_third_time() {
         let (address, requests) = server();
-        assert_eq!(quick().ask(&format!("{address}/flaky")), LinkStatus::Alive);
+        assert_eq!(quick().probe(&format!("{address}/flaky")), LinkStatus::Alive);
         assert_eq!(requests.load(Ordering::SeqCst), 5, "HEAD and GET, twice in vain, then one HEAD");
     }
 
@@ -259,7 +259,7 @@ mod tests {
     }
 
     impl LinkProbe for Crowd {
-        fn ask(&self, url: &str) -> LinkStatus {
+        fn probe(&self, url: &str) -> LinkStatus {
             let change = |by: isize| {
                 let mut now = self.now.lock().unwrap();
                 let count = now.entry(host(url).to_string()).or_default();
@@ -281,7 +281,7 @@ mod tests {
         let urls: Vec<&str> = urls.iter().map(String::as_str).collect();
         let crowd = Crowd::default();
         let done = AtomicUsize::new(0);
-        let verdicts = follow(&urls, &crowd, &|| {
+        let verdicts = probe_all(&urls, &crowd, &|| {
             done.fetch_add(1, Ordering::SeqCst);
         });
         assert_eq!((verdicts.len(), done.into_inner()), (200, 200));

@@ -9,14 +9,14 @@ use crate::model::SectionKind;
 pub const PICTURE_QUESTION: &str = "What is shown here?";
 
 /// A card's file.
-pub fn text(card: &ForeignCard, options: &ImportOptions) -> String {
+pub fn card_markdown(card: &ForeignCard, options: &ImportOptions) -> String {
     let mut out = String::from("---\n");
     if let Answer::Page(page) = &card.answer_kind {
         page_front(card, page, options, &mut out);
         return out + "---\n\n" + &card.answer + "\n";
     }
     front_matter(card, options, &mut out);
-    // Front matter that says nothing is none.
+    // Empty front matter is left out.
     out = if out == "---\n" { String::new() } else { out + "---\n\n" };
     out.push_str(&format!("# {}\n", heading_line(&card.question)));
     section(&mut out, "", &lowered(&card.prompt));
