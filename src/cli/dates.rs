@@ -9,7 +9,7 @@ use recto::model::{Body, Guide};
 use recto::source::Span;
 
 const SECONDS_PER_DAY: u64 = 86_400;
-/// Seconds by which the first place on Earth to see a day is ahead of the universal time.
+/// How many seconds the first time zone to reach a day is ahead of universal time.
 const MAX_UTC_OFFSET: u64 = 14 * 3_600;
 
 fn seconds() -> u64 {

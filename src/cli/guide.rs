@@ -62,7 +62,7 @@ pub fn display_path(dir: &Path) -> String {
     if dir.contains(char::is_whitespace) { format!("\"{dir}\"") } else { dir }
 }
 
-/// What the command line says about the compilation.
+/// The options of the compilation from the command line.
 pub fn options(args: &Guide) -> Options {
     Options { drafts: args.drafts, base_url: args.base_url.clone(), ..Options::default() }
 }

@@ -79,7 +79,7 @@ fn check(table: &mut Value, code: Code) {
 
 const SLUG: &str = r"^[^\s\-_/A-Z]+(-[^\s\-_/A-Z]+)*$";
 
-/// What a key takes, as the reference says it, as a schema.
+/// The schema for the kind of a key's value, as the reference describes it.
 fn value(value_type: &str) -> Value {
     let texts = json!({"type": "array", "items": {"type": "string"}});
     match value_type {

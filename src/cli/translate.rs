@@ -54,7 +54,7 @@ struct State {
     /// Ids of files whose text is still their original's.
     #[serde(rename = "untouched")]
     untranslated_copies: Vec<String>,
-    /// Files that do not say of which text of their original they are a translation.
+    /// Files without the hash of the original text that they translate.
     unknown: Vec<String>,
 }
 

@@ -166,7 +166,7 @@ struct Batch {
     paths: BTreeSet<PathBuf>,
     /// Files that are being written.
     open: BTreeSet<PathBuf>,
-    /// Renames of which only the old name has been reported.
+    /// Renames for which only the old name has been reported.
     pending_renames: BTreeSet<usize>,
     /// Whether folders came or were renamed.
     folders: bool,

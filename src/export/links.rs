@@ -44,7 +44,7 @@ impl<'a> Links<'a> {
         Some(format!("{}{url}", self.site.config.site.base_url.as_ref()?))
     }
 
-    /// HTML that was rendered for the site's root, for a program that knows neither. `file` says by which URL one of the guide's files is shown.
+    /// HTML that was rendered for the site's root, for a program that has neither. `file` returns the URL of one of the guide's files.
     pub fn rewrite(&self, html: &str, file: &mut dyn FnMut(AssetIx) -> String) -> String {
         let mut out = String::with_capacity(html.len());
         let mut rest = html;
@@ -116,7 +116,7 @@ impl<'a> Links<'a> {
     }
 }
 
-/// Whether a tag says nothing but a class, or closes an element.
+/// Whether a tag has no attribute but a class, or closes an element.
 fn is_plain(tag: &str) -> bool {
     let class = tag.strip_prefix("<span class=\"").and_then(|rest| rest.strip_suffix("\">"));
     tag.starts_with("</") && tag != "</a>" || class.is_some_and(|class| !class.contains('"'))

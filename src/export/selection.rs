@@ -26,7 +26,7 @@ impl Selection {
     /// The cards that fit, in guide order.
     ///
     /// # Errors
-    /// A word that the guide does not know, or no card at all; the message says which.
+    /// The message names a word that the guide does not have, or says that no card fits.
     pub fn select(&self, guide: &Guide) -> Result<Vec<CardIx>, String> {
         known("topic", &self.topics, guide.topics.iter().map(|topic| &*topic.id))?;
         known("level", &self.levels, guide.levels.iter().map(|level| &*level.id))?;

@@ -16,7 +16,7 @@ use crate::Site;
 use crate::encode::{self, base64, percent_decode};
 use crate::site::{SERVICE_WORKER, SitePath};
 
-/// What the frame of the document says.
+/// The metadata of the document.
 struct SingleOptions<'a> {
     title: &'a str,
     language: &'a str,

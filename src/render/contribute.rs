@@ -25,7 +25,7 @@ pub fn render(page: &Page<'_>) -> super::Rendered {
     page.render("contribute.html", &page.info(meta), &[("contribute", &view)])
 }
 
-/// Where a card is begun in a topic's folder.
+/// Where a new card is created in a topic's folder.
 pub fn new_card(page: &Page<'_>, topic: TopicIx) -> Option<String> {
     let text = scaffold::card(page.cx.config, page.cx.theme.strings(), &scaffold::Card::default());
     let name = format!("{}.md", scaffold::name(page.cx.theme.strings()));

@@ -65,7 +65,7 @@ pub fn absolute(cx: &Context<'_>, path: &SitePath) -> Option<String> {
     Some(format!("{base}{named}"))
 }
 
-/// Where the guide's files are edited and begun; `None` where it names no repository.
+/// Where the guide's files are edited and created; `None` where it names no repository.
 pub fn host<'a>(cx: &Context<'a>) -> Option<CodeHost<'a>> {
     let site = &cx.config.site;
     Some(CodeHost::new(site.repository.as_deref()?, &site.edit_branch))

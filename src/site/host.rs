@@ -1,4 +1,4 @@
-//! Addresses at the code host that keeps the guide: where a file is edited, where a new one is begun.
+//! URLs at the code host of the guide: where a file is edited, where a new one is created.
 //!
 //! Forms: GitHub `/edit/BRANCH/PATH` and `/new/BRANCH/FOLDER?filename=…&value=…`; GitLab `/-/edit/…` and `/-/new/…?file_name=…`, which
 //! opens an empty editor (gitlab.com issue 594214); Gitea, Forgejo and Codeberg `/_edit/…` and `/_new/…?filename=…&value=…` (Gitea's
@@ -59,7 +59,7 @@ impl<'a> CodeHost<'a> {
         }
     }
 
-    /// Where a new file is begun: `text` in the editor if the host takes it, see [`CodeHost::supports_prefilled_text`].
+    /// Where a new file is created: `text` in the editor if the host takes it, see [`CodeHost::supports_prefilled_text`].
     pub fn new_file_url(&self, folder: &str, name: &str, text: &str) -> String {
         let address = format!("{}{}", self.prefix("new"), SitePath::new(folder).encoded());
         match self.forge {

@@ -28,7 +28,7 @@ impl Output {
         }
     }
 
-    /// Whether it says in another form, in whatever language, what a page says: for printing, for programs, for frames.
+    /// Whether it is another form of a page, in whatever language: for printing, for programs, for frames.
     pub fn is_alternate_format(&self) -> bool {
         match self {
             Self::Page(page) => {

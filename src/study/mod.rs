@@ -130,7 +130,7 @@ fn cloze_keys(card: &Card) -> Vec<&str> {
     spans.iter().map(|span| span.key.as_str()).filter(|key| seen.insert(*key)).collect()
 }
 
-/// What is scheduled of a card: the card, or each of its cloze deletions.
+/// The number of items that are scheduled for a card: one, or one for each of its cloze deletions.
 fn scheduled_items(card: &Card) -> usize {
     cloze_keys(card).len().max(1)
 }

@@ -25,7 +25,7 @@ export function openIndex(folder) {
   let running = '';
   // Each index in a world of its own: several may be open.
   const Recto = {
-    searchManifest: (/** @type {any} */ root) => (index = open(root)),
+    searchManifest: (/** @type {any} */ manifest) => (index = open(manifest)),
     searchPart: (/** @type {string[]} */ ...texts) => parts.set(running, texts),
   };
   const world = vm.createContext({ Recto });
@@ -50,7 +50,7 @@ export function openIndex(folder) {
     forget,
     /** Every document with the text that results show, in the order of their numbers. */
     documents() {
-      const numbers = Array.from({ length: index.root.n }, (_, doc) => doc);
+      const numbers = Array.from({ length: index.manifest.n }, (_, doc) => doc);
       const docs = all(() => numbers.map((doc) => index.doc(doc)));
       return docs.map(({ title, card, sections }) => ({ title, card, body: sections.map(({ text }) => text).join(' ') }));
     },

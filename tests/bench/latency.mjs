@@ -53,16 +53,16 @@ async function instrument() {
   await ask('a');
   const { find, open } = Recto.search;
   Recto.search.find = timed(find);
-  Recto.search.open = timed((/** @type {any} */ root) => {
-    const index = open(root);
+  Recto.search.open = timed((/** @type {any} */ manifest) => {
+    const index = open(manifest);
     return Object.assign(index, { add: timed(index.add) });
   });
-  let roots = 0;
+  let manifests = 0;
   globalThis.bench = {
     tasks,
     /** Milliseconds of work for a query to a fresh index. @param {string} query */
     async ask(query) {
-      await loadScript(`search/manifest.js?${roots++}`);
+      await loadScript(`search/manifest.js?${manifests++}`);
       clock.work = 0;
       await ask(query);
       await new Promise((resolve) => setTimeout(resolve));

@@ -32,7 +32,7 @@ export function measure(engine, docs, size, seed) {
   });
 }
 
-/** What a fresh page loads for each query besides the root, in bytes as they travel. @param {ReturnType<typeof openIndex>} engine @param {string[]} queries @param {string} folder */
+/** What a fresh page loads for each query besides the manifest, in bytes as they travel. @param {ReturnType<typeof openIndex>} engine @param {string[]} queries @param {string} folder */
 function traffic(engine, queries, folder) {
   const weigh = (/** @type {string} */ name) => gzipSync(readFileSync(`${folder}/search/${name}.js`)).length;
   return queries.map((query) => {

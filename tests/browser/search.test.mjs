@@ -256,15 +256,15 @@ test('the same is found over HTTP and from disk', async () => {
   await page.close();
 });
 
-test('a shard that another build has replaced reloads the root, once', async () => {
+test('a shard that another build has replaced reloads the manifest, once', async () => {
   const page = await browser.newPage();
   const [[, base]] = ways;
-  let [roots, refused] = [0, 0];
+  let [manifests, refused] = [0, 0];
   await page.route(/\/search\/[0-9a-f]+\/d\d+\.js/, (route) => (refused++ ? route.continue() : route.fulfill({ status: 404 })));
-  page.on('request', (request) => (roots += +/search\/manifest\.js/.test(request.url())));
+  page.on('request', (request) => (manifests += +/search\/manifest\.js/.test(request.url())));
   await page.goto(`${base}search.html?q=transaction`);
   assert.ok((await titles(page)).length > 0);
-  assert.equal(roots, 2);
+  assert.equal(manifests, 2);
   await page.close();
 });
 

@@ -45,7 +45,7 @@ test('reading pages share their stylesheets, so that the second page needs none'
   for (const page of ['databases/index.html', 'databases/acid.html', 'search.html', 'map.html']) assert.deepEqual(names(page), names('index.html'), page);
 });
 
-// The root of the index, which comes with them, has shrunk by 2,000 bytes with what these learnt. 400 bytes more put the first results in order by how near
+// The manifest of the index, which comes with them, has shrunk by 2,000 bytes with what these learnt. 400 bytes more put the first results in order by how near
 // the words stand in their texts, fill a page where only few documents have the whole query, and keep what found nothing.
 test('search, before the first result: under 8,600 bytes of scripts beside the index', () => {
   const sent = files(site, '.js').filter((file) => /^assets\/scripts\/search-[0-9a-f]{8}\.js$/.test(file));

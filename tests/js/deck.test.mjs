@@ -71,7 +71,7 @@ test('units, pages and places to edit', async () => {
   assert.equal(deck.editOf(two), 'https://example.org/edit/content/a%20b/%C3%A9/cards.md');
 });
 
-test('a guide published anew: the root is loaded once more, past the cache, and the new file', async () => {
+test('a guide published anew: the manifest is loaded once more, past the cache, and the new file', async () => {
   const [one] = await deck.cards('a b/é');
   const newer = { ...one, part: 1 };
   files = publish('v2');

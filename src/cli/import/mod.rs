@@ -82,7 +82,7 @@ pub fn run(args: &Import) -> Result<(), Failure> {
     outcome(&bank, &refused)
 }
 
-/// What the exit code says: whether anything was refused, and whether there was anything at all.
+/// The exit code: whether anything was refused, and whether there was anything at all.
 fn outcome(bank: &Bank, refused: &BTreeMap<String, String>) -> Result<(), Failure> {
     if !refused.is_empty() || bank.diagnostics.iter().any(recto::diagnostic::Diagnostic::is_error) {
         return Err(Failure::Reported);

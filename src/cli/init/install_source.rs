@@ -20,7 +20,7 @@ const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 pub enum InstallSource {
     Release(Release),
     Source(Source),
-    /// Nobody knows: a line has to be filled in.
+    /// Not known: a line has to be filled in.
     Unknown,
 }
 
@@ -44,7 +44,7 @@ pub struct Source {
 }
 
 impl InstallSource {
-    /// What was said on the command line, or else what the running program knows of itself.
+    /// The source from the command line, or else that of the running program.
     pub fn new(given: Option<&Source>) -> Self {
         let installed = || installed_from(&std::env::current_exe().ok()?).map(Self::Source);
         let given = given.cloned().map(Self::Source);

@@ -165,7 +165,7 @@ fn apply(fixes: &[Fix], compiled: &Compiled) -> BTreeMap<String, String> {
     changed.map(|(id, source)| (source.path.clone(), diagnostic::apply(fixes, id, &source.text))).collect()
 }
 
-/// Whether `id` in the front matter says what a card is called.
+/// Whether the card's id is set by `id` in its front matter.
 fn is_pinned(guide: &Guide, node: Node, compiled: &Compiled) -> bool {
     let Some(body) = guide.body(node).filter(|_| matches!(node, Node::Card(_))) else { return false };
     let path = compiled.sources.get(body.source).path.trim_start_matches("content/").to_string();

@@ -22,7 +22,7 @@ use super::{Content, FILES_PER_BATCH, Found, path_below, paths_outside, read, re
 pub enum Change {
     /// Files and folders, by absolute path: changed, created or gone.
     Paths(Vec<PathBuf>),
-    /// Nobody knows.
+    /// Not known: everything may have changed.
     Everything,
 }
 

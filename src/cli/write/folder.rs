@@ -2,7 +2,7 @@
 //!
 //! A folder is Recto's if it is absent, empty, or holds a manifest: `.recto-manifest`, one path a line. Nothing that the manifest does not
 //! list is ever overwritten or removed. While files are moved the manifest lists the old site's and the new site's, so that a killed
-//! build never leaves a file that nobody knows.
+//! build never leaves a file that is not listed.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module touches the disk.
 
 use std::collections::BTreeSet;

@@ -39,7 +39,7 @@ CREATE INDEX ix_revlog_cid ON revlog (cid);
 CREATE INDEX ix_notes_csum ON notes (csum);
 ";
 
-/// A day of which nothing depends: the import takes the learner's own.
+/// Any day: the import uses the learner's own.
 const CREATED: i64 = 1_704_067_200;
 
 /// The database's bytes, where SQLite has laid them: they are a deck's largest part, of which one copy is enough.
@@ -71,7 +71,7 @@ pub fn write(site: &Site, cards: &[CardIx], notes: impl Iterator<Item = Note>) -
 }
 
 fn rows(db: &Connection, site: &Site, notes: impl Iterator<Item = Note>) -> rusqlite::Result<()> {
-    // The first field's checksum, by which Anki finds notes of one front, is made anew when they are imported.
+    // The first field's checksum, with which Anki finds notes with the same front, is computed again when they are imported.
     let mut note_row = db.prepare("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')")?;
     let mut card_row = db.prepare("INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')")?;
     let mut taken: BTreeSet<i64> = BTreeSet::new();

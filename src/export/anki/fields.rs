@@ -72,7 +72,7 @@ impl Note {
         Self { guid: guid(site, card), model, topic: card.topic, changed, tags: tags(site, card), fields, ordinals, media: shown }
     }
 
-    /// The card's question without markup, by which Anki sorts.
+    /// The card's question without markup, which Anki sorts by.
     pub fn sort_field(&self) -> String {
         strip_tags(&self.fields[0])
     }
@@ -108,7 +108,7 @@ fn section(site: &Site, html: &CardHtml, kind: SectionKind) -> String {
     format!("<h2>{}</h2>\n{text}", escaped(site.config.section_name(kind)))
 }
 
-/// The list of choices; when solved with what is right and what is said of each.
+/// The list of choices; when solved, with the right ones marked and the feedback on each.
 fn choices(choices: &[ChoiceHtml], solved: bool) -> String {
     let item = |choice: &ChoiceHtml| match (solved, choice.right) {
         (false, _) => format!("<li>{}</li>", choice.text),

@@ -1,6 +1,6 @@
 //! Moodle's GIFT: one text file. <https://docs.moodle.org/en/GIFT_format>
 //!
-//! Texts are HTML. A cloze card is a question for each of its deletions, because GIFT knows one gap a question; the others are shown.
+//! Texts are HTML. A cloze card is a question for each of its deletions, because GIFT allows one gap per question; the others are shown.
 
 use super::item::{Item, TypedAnswers};
 use crate::Site;
@@ -76,7 +76,7 @@ fn choices(item: &Item<'_>) -> String {
     item.html.choices.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// A hundred divided by a number, as one of the shares that Moodle knows.
+/// A hundred divided by a number, as one of the shares that Moodle allows.
 pub fn percentage(parts: usize) -> &'static str {
     match parts {
         0 | 1 => "100",

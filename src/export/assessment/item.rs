@@ -121,7 +121,7 @@ impl<'a> Item<'a> {
         expected.lines().map(|line| line.trim().chars().count().div_ceil(LETTERS_A_LINE)).sum()
     }
 
-    /// What is said after answering: the short answer, the answer and the key points.
+    /// The feedback after answering: the short answer, the answer and the key points.
     pub fn explanation_html(&self) -> String {
         let kinds = [SectionKind::ShortAnswer, SectionKind::Answer, SectionKind::KeyPoints];
         kinds.iter().flat_map(|kind| self.html.sections_of(*kind)).collect::<Vec<_>>().join("\n")

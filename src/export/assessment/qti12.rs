@@ -58,7 +58,7 @@ fn item_xml(item: &Item<'_>) -> String {
     )
 }
 
-/// When something is said, and what: after every answer, and of each choice that is chosen.
+/// Feedback and its conditions: after every answer, and on each choice that is chosen.
 fn feedback(item: &Item<'_>) -> (String, String) {
     let choices = item.html.choices.iter().enumerate();
     let of_choices = choices.map(|(i, choice)| (equal(i), format!("choice-{i}_fb"), choice.feedback.clone()));

@@ -12,7 +12,7 @@ use crate::markup::clozes;
 use crate::model::{CardIx, Question};
 
 const NAMESPACE: &str = "http://www.imsglobal.org/xsd/imsqti_v2p1";
-/// What is said after every answer.
+/// The feedback after every answer.
 const GENERAL: &str = "general";
 
 /// The package, a zip archive.
@@ -68,7 +68,7 @@ fn xhtml(html: &str) -> String {
     }))
 }
 
-/// What is said of each choice that is chosen, and after it of the question. An open card's answer is its scorer's.
+/// The feedback on each choice that is chosen, then that on the question. The answer of an open card is for its scorer.
 fn feedback(item: &Item<'_>) -> String {
     if item.card.question == Question::Open && item.typed.is_none() {
         return String::new();

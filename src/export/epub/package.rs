@@ -141,7 +141,7 @@ impl Package {
     }
 }
 
-/// By which readers know the book again: a UUID (version 8) of the book's id.
+/// How e-readers recognise the book: a UUID (version 8) of the book's id.
 fn identifier(book: &str) -> String {
     let mut bytes = <[u8; 32]>::from(Sha256::digest(format!("recto book {book}")));
     bytes[6] = bytes[6] & 0x0f | 0x80;

@@ -1,4 +1,4 @@
-//! A stylesheet for readers of books, most of which know less of CSS than browsers: values of custom properties are put in, and what asks for a
+//! A stylesheet for e-readers, most of which support less CSS than browsers: values of custom properties are put in, and what asks for a
 //! wide screen goes. `direction` is forbidden in a book's stylesheets (EPUB 3.2, CSS); the markup says it instead.
 
 use std::collections::BTreeMap;

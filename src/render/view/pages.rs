@@ -270,7 +270,7 @@ pub struct MapRow {
     pub linked: Vec<Link>,
 }
 
-/// contribute.html: where cards are fixed and begun.
+/// contribute.html: where cards are fixed and added.
 #[derive(Debug, Serialize)]
 pub struct Contribute {
     pub topics: Vec<NewCard>,

@@ -7,7 +7,7 @@ use std::time::Duration;
 use ureq::Agent;
 use ureq::http::{Response, StatusCode};
 
-/// What came of an address.
+/// The result for an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkStatus {
     Alive,
@@ -89,7 +89,7 @@ pub struct HttpProbe {
     policy: RequestPolicy,
 }
 
-/// What one request says.
+/// The result of one request.
 enum Attempt {
     Final(LinkStatus),
     /// Worth another attempt, perhaps after a time that the server names; the verdict if it stays so.
