@@ -190,6 +190,6 @@ mod tests {
         let note = Note { id: 1, guid: "g".into(), notetype: 1, tags: Vec::new(), fields: fields.map(str::to_string).into() };
         let card = cloze(&note).unwrap();
         assert_eq!((card.question.as_str(), card.prompt.as_str(), card.answer.as_str()), ("The cell", "![](cell.png)", "Twice"));
-        assert!(card.draft && card.not_imported[0].contains("its 2 covered areas"));
+        assert!(card.draft && card.not_imported[0].contains("its 2 image occlusions"));
     }
 }
