@@ -57,7 +57,7 @@ fn a_file_over_the_limit_is_refused_and_one_at_the_limit_read() {
     scratch.write("content/more.md", "x".repeat(MAX_TEXT as usize + 1));
     let input = read(&scratch.path("")).unwrap();
     assert_eq!(paths(&input), ["content/most.md"]);
-    assert_eq!(problems(&input), [(Code::FileTooLarge, "content/more.md".into(), "the file has more than 2 MiB".into())]);
+    assert_eq!(problems(&input), [(Code::FileTooLarge, "content/more.md".into(), "the file is larger than 2 MiB".into())]);
 }
 
 #[test]
