@@ -166,7 +166,7 @@ fn an_unknown_reference_and_a_shallow_history_are_told_apart() {
     let (guide, _) = pull_request();
     let run = guide.recto(&["check", "--against", "mian"]);
     assert_eq!(run.code(), 2);
-    assert!(run.err().contains("git knows no commit, branch or tag of that name"), "{}", run.err());
+    assert!(run.err().contains("Git has no commit, branch or tag of that name"), "{}", run.err());
     assert_eq!(guide.recto(&["check", "--against=--upload-pack=x"]).code(), 2, "a reference is never an option");
 
     let shallow = Guide::new();
