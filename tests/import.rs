@@ -449,7 +449,7 @@ fn undecided_choices() {
     let scratch = guide();
     scratch.write("bank/q.csv", "question,option a,option b,correct\nWhich?,x,y,\nWhat?,x,y,A\n");
     let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
-    assert!(told.contains("q.csv:2:1") && told.contains("none of the choices") && told.contains("2 questions found: 2 new"), "{told}");
+    assert!(told.contains("q.csv:2:1") && told.contains("no choice is marked as right") && told.contains("2 questions found: 2 new"), "{told}");
     let which = card(&scratch, "which");
     assert!(which.contains("draft: true") && which.contains("- x\n- y"), "{which}");
 }
@@ -665,7 +665,7 @@ fn a_sheet_of_names() {
     let scratch = guide();
     scratch.write("bank/q.xlsx", &book);
     let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
-    assert!(told.contains("1 question found: 1 new") && told.contains("the sheet `Noten 9b` names no columns"), "{told}");
+    assert!(told.contains("1 question found: 1 new") && told.contains("the sheet `Noten 9b` has no question column"), "{told}");
     assert!(told.contains("--sheet \"Noten 9b\" --columns"), "{told}");
     let (told, _) = import(&scratch, &scratch.path("bank"), &["--sheet", "noten 9b", "--no-header", "--dry-run"]);
     assert!(told.contains("3 questions found: 3 new"), "{told}");
@@ -747,7 +747,7 @@ fn keys_of_several_letters() {
         for (letter, choice) in [('a', "rot"), ('b', "grün"), ('c', "blau")] {
             assert_eq!(text.contains(&format!("- [x] {choice}")), right.contains(letter), "{key}: {text}{told}");
         }
-        assert_eq!(told.contains("none of the choices"), right.is_empty(), "{key}: {told}");
+        assert_eq!(told.contains("the card is a draft that lists them"), right.is_empty(), "{key}: {told}");
     }
 }
 
