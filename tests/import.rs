@@ -449,7 +449,10 @@ fn undecided_choices() {
     let scratch = guide();
     scratch.write("bank/q.csv", "question,option a,option b,correct\nWhich?,x,y,\nWhat?,x,y,A\n");
     let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
-    assert!(told.contains("q.csv:2:1") && told.contains("no choice is marked as right") && told.contains("2 questions found: 2 new"), "{told}");
+    assert!(
+        told.contains("q.csv:2:1") && told.contains("no choice is marked as right") && told.contains("2 questions found: 2 new"),
+        "{told}"
+    );
     let which = card(&scratch, "which");
     assert!(which.contains("draft: true") && which.contains("- x\n- y"), "{which}");
 }
