@@ -4,7 +4,7 @@
 //! in the middle of a sentence stays one (`_____`). Escapes (`\~ \= \# \{ \} \:`) are undone, formats in brackets read.
 //! The format is Moodle's documentation, "GIFT format".
 
-use super::{Answer, Bank, Choice, ForeignCard, ImportOptions, TrueFalseNames, credit, html, typed_answers, card_text};
+use super::{Answer, Bank, Choice, ForeignCard, ImportOptions, TrueFalseNames, card_text, credit, html, typed_answers};
 use crate::source::{Location, Span};
 
 /// Whether a text is written so: an answer in braces with a marker of GIFT in it.

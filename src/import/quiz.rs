@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Answer, Bank, Choice, ForeignCard, typed_answers, card_text};
+use super::{Answer, Bank, Choice, ForeignCard, card_text, typed_answers};
 use crate::diagnostic::nearest;
 use crate::source::{Location, SourceId, Span};
 use crate::value::{self, Entry, Kind, Table, Value};

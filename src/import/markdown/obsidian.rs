@@ -6,7 +6,7 @@
 use super::lines::{Line, dedented, heading, indent, item};
 use super::page::Page;
 use super::{heuristics, qa, tagged};
-use crate::import::{Bank, ForeignCard, ImportOptions, slug, card_text};
+use crate::import::{Bank, ForeignCard, ImportOptions, card_text, slug};
 
 /// What only notes with flashcards have.
 const MARKS: [&str; 6] = ["#flashcard", "#card", "<!--SR:", "\nSTART\n", "STARTI [", "card-last-interval::"];

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use roxmltree::Node;
 
 use super::super::cloze_deletions::{self, ClozeDeletions, HiddenText};
-use super::super::{Bank, Choice, ForeignCard, Media, TrueFalseNames, credit, gift, html, typed_answers, card_text};
+use super::super::{Bank, Choice, ForeignCard, Media, TrueFalseNames, card_text, credit, gift, html, typed_answers};
 use super::{Reader, base_64, child, children, inner_text, joined};
 
 pub fn read(reader: &Reader<'_>, root: Node<'_, '_>, truth: &TrueFalseNames, bank: &mut Bank) {

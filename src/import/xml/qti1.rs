@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use roxmltree::Node;
 
 use super::super::cloze_deletions::{self, ClozeDeletions, HiddenText};
-use super::super::{Choice, ForeignCard, credit, html, typed_answers, card_text};
+use super::super::{Choice, ForeignCard, card_text, credit, html, typed_answers};
 use super::{TagName, child, inner_text, joined};
 
 /// The card of an item.

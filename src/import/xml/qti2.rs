@@ -4,7 +4,7 @@
 use roxmltree::Node;
 
 use super::super::cloze_deletions::{self, ClozeDeletions, HiddenText};
-use super::super::{Choice, ForeignCard, credit, typed_answers, card_text};
+use super::super::{Choice, ForeignCard, card_text, credit, typed_answers};
 use super::{TagName, child, children, inner_text, joined, markup, markup_with};
 
 /// The cards of an item.
