@@ -81,7 +81,7 @@ fn one_file_has_a_limit_and_says_what_to_do_instead() {
     assert!(String::from_utf8_lossy(&refused.stderr).contains("`recto export zip`"));
     assert!(!scratch.path("one.html").exists());
     let done = run("10");
-    assert!(done.status.success() && String::from_utf8_lossy(&done.stderr).contains("one file has"));
+    assert!(done.status.success() && String::from_utf8_lossy(&done.stderr).contains("the guide as one file is"));
     let first = std::fs::read_to_string(scratch.path("one.html")).unwrap();
     assert!(run("10").status.success());
     assert_eq!(first, std::fs::read_to_string(scratch.path("one.html")).unwrap());

@@ -854,7 +854,7 @@ fn oddities_of_gift() {
     scratch.write("bank/q.gift", gift);
     let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
     assert!(told.contains("6 questions found: 6 new") && told.contains("several answers begin with `=`"), "{told}");
-    assert!(told.contains("answers in braces follow one another"), "{told}");
+    assert!(told.contains("this question has several answers in braces"), "{told}");
     for (name, end) in [
         ("b", "\n\\*Hooke\\*\n\n## Key points\n\n- \\*Hooke\\* {accept=\"Hooke\"}\n"),
         ("c", "\n6\n\n## Key points\n\n- 6 {accept=\"6\"}\n"),

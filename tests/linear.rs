@@ -1,6 +1,6 @@
 //! The work for a text grows as the text does. Instructions are counted (by valgrind's callgrind), not seconds, so that the figures are
-//! the same on a busy machine: each shape is doubled twice, in the long form three times, and the last doubling may add
-//! little more than twice what the one before it added.
+//! the same on a busy machine: each shape is doubled three times, and each doubling may add little more than twice what the one before
+//! it added.
 //!
 //! `cargo test --test linear NAME` measures those whose name contains NAME; `RECTO_LINEAR=1` measures the neighbours of each shape too, and
 //! `RECTO_LINEAR=16` makes all of them sixteen times as large, which shows what small texts hide.
@@ -24,12 +24,8 @@ use recto::site::{Output, PageOutput};
 use recto::{Input, Options, Source, ThemeFile};
 use shapes::{SHAPES, Shape};
 
-/// Sizes of a shape: half its base, its base, twice its base, and in the long form four times. The ratio of what the last two doublings add
-/// is what tells.
-fn doublings() -> usize {
-    if is_long() { 3 } else { 2 }
-}
-
+/// Sizes of a shape: 1, 2, 4, 8 times its base.
+const DOUBLINGS: u32 = 3;
 /// A doubling of something linear adds 2 times what the one before added; of n log n at these sizes up to 2.3; of a square 4. What is made in
 /// steps (tables that grow) lies between.
 const MOST: f64 = 3.0;
@@ -58,16 +54,18 @@ fn main() {
 
 /// Whether instructions, counted for sizes that double, grow as the sizes do.
 fn judge(counts: &[u64]) -> Result<(), String> {
-    if counts.len() != doublings() + 1 {
+    if counts.len() != DOUBLINGS as usize + 1 {
         return Err(format!("not measured: {counts:?}"));
     }
-    let [before, after] = [doublings() - 1, doublings()].map(|size| counts[size].saturating_sub(counts[size - 1]));
-    let ratio = after as f64 / before.max(NOISE) as f64;
+    let added: Vec<u64> = counts.windows(2).map(|two| two[1].saturating_sub(two[0])).collect();
+    let ratios: Vec<f64> = added.windows(2).map(|two| two[1] as f64 / two[0].max(NOISE) as f64).collect();
+    let shown = ratios.iter().map(|ratio| format!("{ratio:.2}")).collect::<Vec<_>>().join(" ");
     if std::env::var_os("RECTO_LINEAR_SHOW").is_some() {
-        eprintln!("{ratio:.2} {counts:?}");
+        eprintln!("{shown} {counts:?}");
     }
-    if ratio > MOST {
-        return Err(format!("doubling the text adds {ratio:.2} times what the doubling before added; instructions: {counts:?}"));
+    // Where something is made once the text is large enough, one doubling adds more and the next does not.
+    if ratios.last().is_some_and(|last| *last > MOST) {
+        return Err(format!("doubling the text adds {shown} times what the doubling before added; instructions: {counts:?}"));
     }
     Ok(())
 }
@@ -87,8 +85,8 @@ fn count(names: &[&str]) -> BTreeMap<String, Vec<u64>> {
     for lane in 0..LANES {
         let mine = names.iter().copied().skip(lane).step_by(LANES);
         for (number, name) in mine.enumerate() {
-            let first = number * (doublings() + 1);
-            let dumps = first + 1..=first + 1 + doublings();
+            let first = number * (DOUBLINGS as usize + 1);
+            let dumps = first + 1..=first + 1 + DOUBLINGS as usize;
             counted.insert(
                 name.to_string(),
                 dumps.filter_map(|dump| callgrind::instructions(&folder.join(format!("lane{lane}.{dump}")))).collect(),
@@ -121,11 +119,10 @@ fn measure(_lane: usize) {
         work(&mut session, input(vec![("content/t/a.md".into(), "# Q?\n\n## Answer\n\n<b>x</b> $x$\n\n```ini\nx\n```\n".into())]));
         for name in names.lines() {
             let shape = SHAPES.iter().find(|shape| shape.name == name).unwrap();
-            let base = (shape.base * scale / 2).max(1);
-            // A little of it, for what is made once.
-            whole_work(&mut session, given(shape, (base / 8).max(1)));
-            for doubling in 0..=doublings() {
-                measured_work(&mut session, given(shape, base << doubling));
+            for doubling in 0..=DOUBLINGS {
+                let files = (shape.files)((shape.base * scale / 4).max(1) << doubling);
+                let given = if files[0].0.starts_with(shapes::BANK) { Given::Bank(bank(files)) } else { Given::Guide(input(files)) };
+                measured_work(&mut session, given);
             }
         }
     });
@@ -165,11 +162,6 @@ enum Given {
     Bank(Vec<BankFile>),
 }
 
-fn given(shape: &Shape, size: usize) -> Given {
-    let files = (shape.files)(size);
-    if files[0].0.starts_with(shapes::BANK) { Given::Bank(bank(files)) } else { Given::Guide(input(files)) }
-}
-
 fn bank(files: Vec<(String, String)>) -> Vec<BankFile> {
     files.into_iter().map(|(path, text)| BankFile { path, bytes: text.into_bytes().into() }).collect()
 }
@@ -177,10 +169,6 @@ fn bank(files: Vec<(String, String)>) -> Vec<BankFile> {
 /// valgrind counts from this function's start to its end.
 #[inline(never)]
 fn measured_work(session: &mut Session, given: Given) {
-    whole_work(session, given);
-}
-
-fn whole_work(session: &mut Session, given: Given) {
     match given {
         Given::Guide(input) => work(session, input),
         Given::Bank(files) => {

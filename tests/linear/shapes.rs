@@ -1,6 +1,6 @@
 //! Shapes of text by which a reader of Markdown, YAML or HTML is made to work with the square of its input, each as a guide of a size.
 
-/// A shape, and a size: twice the one with which it is measured first.
+/// A shape, and a size: four times the one with which it is measured first.
 pub struct Shape {
     pub name: &'static str,
     pub base: usize,
@@ -72,11 +72,11 @@ fn cards(n: usize, text: impl Fn(usize) -> String) -> Vec<(String, String)> {
 }
 
 shapes! {
-    "headings" 100 |n| card(each(n, |i| format!("### Heading {i}\n\nx\n\n")));
+    "headings" 200 |n| card(each(n, |i| format!("### Heading {i}\n\nx\n\n")));
     "equal headings" 200 long |n| card("### Same\n\nx\n\n".repeat(n));
-    "headings with open tags" 100 |n| card("### a <b> b\n\n".repeat(n));
+    "headings with open tags" 200 |n| card("### a <b> b\n\n".repeat(n));
     "links to an anchor of the page" 200 |n| card(format!("### Here\n\n{}", "[a](#here)\n".repeat(n)));
-    "links to many anchors of the page" 75 |n| card(each(n, |i| format!("### H {i}\n\n[a](#h-{i})\n\n")));
+    "links to many anchors of the page" 150 |n| card(each(n, |i| format!("### H {i}\n\n[a](#h-{i})\n\n")));
     "broken anchors" 400 |n| card(each(n, |i| format!("[a](#no{i})\n")));
     "broken anchors and headings" 100 long |n| card(each(n, |i| format!("### H {i}\n\n[a](#no{i})\n\n")));
     "broken links" 300 |n| card(each(n, |i| format!("[a](no{i}.md)\n")));
@@ -87,22 +87,22 @@ shapes! {
     "hints" 100 |n| question(each(n, |i| format!("## Hint\n\nx{i}\n\n")));
     "second sections" 100 |n| question("## Pitfalls\n\nx\n\n".repeat(n));
     "second questions" 100 long |n| card(each(n, |i| format!("# Question {i}?\n\nx\n\n")));
-    "cloze deletions" 100 |n| cloze(each(n, |i| format!("a ==b{i}== c\n\n")));
+    "cloze deletions" 200 |n| cloze(each(n, |i| format!("a ==b{i}== c\n\n")));
     "equal cloze deletions" 300 long |n| cloze("a ==b== c\n".repeat(n));
     "open cloze deletions" 500 |n| cloze("==a ".repeat(n));
     "open hints of cloze deletions" 300 long |n| cloze("==a==^[h ".repeat(n));
-    "undefined footnotes" 150 |n| card(each(n, |i| format!("a[^n{i}]\n")));
-    "undefined references" 150 |n| card(each(n, |i| format!("[a][n{i}]\n")));
-    "footnotes" 75 |n| card(each(n, |i| format!("a[^n{i}]\n\n")) + &each(n, |i| format!("[^n{i}]: x\n\n")));
+    "undefined footnotes" 300 |n| card(each(n, |i| format!("a[^n{i}]\n")));
+    "undefined references" 300 |n| card(each(n, |i| format!("[a][n{i}]\n")));
+    "footnotes" 150 |n| card(each(n, |i| format!("a[^n{i}]\n\n")) + &each(n, |i| format!("[^n{i}]: x\n\n")));
     "unused footnotes" 300 long |n| card(each(n, |i| format!("[^n{i}]: x\n\n")));
-    "footnotes of footnotes" 50 |n| card(format!("a[^n0]\n\n{}[^n{n}]: x\n", each(n, |i| format!("[^n{i}]: x[^n{}]\n\n", i + 1))));
+    "footnotes of footnotes" 100 |n| card(format!("a[^n0]\n\n{}[^n{n}]: x\n", each(n, |i| format!("[^n{i}]: x[^n{}]\n\n", i + 1))));
     "footnotes of one name" 300 long |n| card("[^a]: x\n\n".repeat(n) + "a[^a]\n");
     "definitions" 300 |n| card(each(n, |i| format!("[a{i}]: b.md\n")));
-    "cards of a file that share definitions" 25 |n| {
+    "cards of a file that share definitions" 50 |n| {
         let cards = each(n, |i| format!("# Question {i}? {{#q{i}}}\n\n## Answer\n\n[x][a{i}] y[^n{i}]\n\n"));
         file("content/t/cards.md", cards + &each(n, |i| format!("[a{i}]: https://a.b\n[^n{i}]: x\n\n")))
     };
-    "unknown keys in YAML" 150 |n| yaml(each(n, |i| format!("key{i}: 1\n")));
+    "unknown keys in YAML" 300 |n| yaml(each(n, |i| format!("key{i}: 1\n")));
     "duplicate keys in YAML" 300 long |n| yaml("key: 1\n".repeat(n));
     "unknown keys in TOML" 300 long |n| toml(each(n, |i| format!("key{i} = 1\n")));
     "unknown keys in book.toml" 300 |n| {

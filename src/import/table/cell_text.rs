@@ -71,7 +71,9 @@ fn with_breaks(text: &str) -> String {
     for (i, line) in lines.iter().enumerate() {
         block = !line.trim().is_empty() && (block || begins_block(line));
         let next = lines.get(i + 1).map_or("", |next| next.trim());
-        let is_broken = next.is_empty() || line.is_empty() || line.ends_with('\\') || BREAKS.iter().any(|tag| line.ends_with(tag));
+        // An even number of backslashes are literal ones.
+        let backslashes = line.len() - line.trim_end_matches('\\').len();
+        let is_broken = next.is_empty() || line.is_empty() || backslashes % 2 == 1 || BREAKS.iter().any(|tag| line.ends_with(tag));
         let end = match block {
             _ if is_broken => "",
             // After the block's end a paragraph follows.
