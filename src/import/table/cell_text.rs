@@ -36,7 +36,9 @@ fn is_markdown(text: &str) -> bool {
             || first.starts_with(|c: char| c.is_ascii_digit()) && numbered(first)
     };
     let verbatim = ["<pre", "<code", "<script", "<style", "<textarea", "<svg", "<!"];
-    ["`", "**", "](", "]]", "__", "$"].iter().chain(&verbatim).any(|sign| text.contains(sign)) || text.lines().any(block)
+    // One alone is a price or a Windows share, two may be a formula.
+    let formula = text.matches('$').nth(1).is_some();
+    formula || ["`", "**", "](", "]]", "__"].iter().chain(&verbatim).any(|sign| text.contains(sign)) || text.lines().any(block)
 }
 
 /// `a*b*c` would lose its stars.
@@ -156,6 +158,8 @@ mod tests {
             ("C:\\Users\\new", "C:\\Users\\new"),
             ("C:\\_temp\\{a}", "C:\\\\_temp\\\\{a}"),
             ("\\\\server\\share", "\\\\\\\\server\\share"),
+            ("\\\\server\\share$", "\\\\\\\\server\\share$"),
+            ("$\\{x\\}$", "$\\{x\\}$"),
             ("\\frac{a}{b} \\{x\\}", "\\frac{a}{b} \\\\{x\\\\}"),
             ("C:\\\nD:\\", "C:\\\\\\\nD:\\\\"),
             ("2 \\* 3", "2 \\* 3"),
