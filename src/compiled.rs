@@ -32,8 +32,8 @@ pub struct Compiled {
     pub theme: Arc<Theme>,
     /// `None` where there is any error.
     pub site: Option<Site>,
-    /// The site that errors keep from being published. Nobody gets to see it; tests look whether rendering would let anything in that
-    /// the errors stop.
+    /// The site that errors keep from being published. It is never shown; tests use it to check that rendering alone would
+    /// also block what the errors block.
     pub site_despite_errors: Option<Site>,
 }
 

@@ -37,7 +37,7 @@ pub struct TemplateDocument<'a> {
 pub struct PrintRequest<'a> {
     pub cards: &'a [CardIx],
     /// The number of the first one.
-    pub first: usize,
+    pub first_number: usize,
     /// Whether each answer is below its question.
     pub inline_answers: bool,
 }

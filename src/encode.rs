@@ -9,7 +9,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// All but the unreserved characters.
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-const QUERY_PATH: &AsciiSet = &QUERY.remove(b'/');
+const QUERY_WITH_SLASHES: &AsciiSet = &QUERY.remove(b'/');
 /// pchar and the slash; `&` and `'` are encoded too, because HTML would escape them.
 const PATH: &AsciiSet = &QUERY
     .remove(b'/')
@@ -25,9 +25,9 @@ const PATH: &AsciiSet = &QUERY
     .remove(b':')
     .remove(b'@');
 /// An address that is written by hand: only what is not visible ASCII is encoded (RFC 3987).
-const ADDRESS: &AsciiSet = &percent_encoding::CONTROLS.add(b' ');
+const URL: &AsciiSet = &percent_encoding::CONTROLS.add(b' ');
 
-/// A name with its accents to_nfc (Unicode's form C). Some systems store names decomposed, and keyboards type them to_nfc.
+/// A name with its accents composed (Unicode's form NFC). Some systems store names decomposed, and keyboards type them composed.
 pub fn to_nfc(name: &str) -> Cow<'_, str> {
     if name.is_ascii() || is_nfc(name) { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
 }
@@ -38,7 +38,8 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]).map(char::from).collect()
 }
 
-/// By which equal texts are known again whatever form their accents have: SHA-256 of all of them, the first sixteen digits.
+/// A hash that is equal for equal texts, whatever the normalisation form of their accents: SHA-256 of all of them, the first sixteen
+/// digits.
 pub fn fingerprint<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let mut digest = Sha256::new();
     for text in texts {
@@ -110,13 +111,13 @@ pub fn query(value: &str) -> String {
 }
 
 /// A value in a query whose slashes stay, because a reader may see the address: `?topic=databases/sql`.
-pub fn query_path(value: &str) -> String {
-    utf8_percent_encode(value, QUERY_PATH).to_string()
+pub fn query_value_with_slashes(value: &str) -> String {
+    utf8_percent_encode(value, QUERY_WITH_SLASHES).to_string()
 }
 
 /// A whole address, whose own percent signs stay.
-pub fn address(url: &str) -> String {
-    utf8_percent_encode(url, ADDRESS).to_string()
+pub fn url(url: &str) -> String {
+    utf8_percent_encode(url, URL).to_string()
 }
 
 /// Undoes percent-encoding; `None` where the result is not UTF-8. A percent sign without two digits stays as it is.
@@ -141,11 +142,11 @@ mod tests {
 
     #[test]
     fn each_part_of_a_url_keeps_its_own_characters() {
-        assert_eq!((query("a b&c/é"), query_path("a b&c/é")), ("a%20b%26c%2F%C3%A9".into(), "a%20b%26c/%C3%A9".into()));
+        assert_eq!((query("a b&c/é"), query_value_with_slashes("a b&c/é")), ("a%20b%26c%2F%C3%A9".into(), "a%20b%26c/%C3%A9".into()));
         let mut path = String::new();
         push_path("données/c#'&(1)@x.html", &mut path);
         assert_eq!(path, "donn%C3%A9es/c%23%27%26(1)@x.html");
-        assert_eq!(address("https://x.org/é %20?a=b#c"), "https://x.org/%C3%A9%20%20?a=b#c");
+        assert_eq!(url("https://x.org/é %20?a=b#c"), "https://x.org/%C3%A9%20%20?a=b#c");
     }
 
     #[test]

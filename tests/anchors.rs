@@ -17,12 +17,12 @@ fn headings_have_the_anchors_of_code_hosts() {
     let compiled = compile(input, &Options::default());
     let headings = &compiled.guide.pages[0].body.headings;
     assert_eq!(headings.len(), pairs.len());
-    let differ = |(heading, anchor): &&(String, String), name: &str| anchor != name && !heading.is_empty();
+    let differ = |(heading, anchor): &&(String, String), fragment: &str| anchor != fragment && !heading.is_empty();
     let wrong: Vec<String> = pairs
         .iter()
         .zip(headings.iter())
-        .filter(|(pair, heading)| differ(pair, &heading.name))
-        .map(|((heading, anchor), found)| format!("{heading:?}: {anchor:?}, not {:?}", found.name))
+        .filter(|(pair, heading)| differ(pair, &heading.fragment))
+        .map(|((heading, anchor), found)| format!("{heading:?}: {anchor:?}, not {:?}", found.fragment))
         .collect();
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), pairs.len(), wrong[..wrong.len().min(40)].join("\n"));
 }

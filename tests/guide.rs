@@ -74,7 +74,7 @@ fn a_card_is_its_question_sections_hints_and_weighted_points() {
     assert_eq!(built.text(card, card.prompt), "Some *code*.");
     let kinds: Vec<SectionKind> = card.sections.iter().map(|s| s.kind).collect();
     assert_eq!(kinds, [SectionKind::Hint, SectionKind::Hint, SectionKind::Answer, SectionKind::KeyPoints]);
-    let anchors: Vec<&str> = card.sections.iter().map(|s| &*s.anchor).collect();
+    let anchors: Vec<&str> = card.sections.iter().map(|s| &*s.id).collect();
     assert_eq!(anchors, ["hint", "hint-1", "answer", "key-points"]);
     assert!(built.text(card, card.sections[2].span).contains("## Example"), "another level-two heading is a subheading");
     let points: Vec<(&str, u8)> = card.key_points.iter().map(|p| (built.text(card, p.span), p.weight)).collect();

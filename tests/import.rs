@@ -963,7 +963,7 @@ suspend topic/the-of-the-cell/c-c2   60
     assert!(done);
     scratch.write("progress.json", "mine");
     let (told, done) = import(&scratch, &scratch.path("deck.apkg"), &["--progress", "progress.json"]);
-    assert!(!done && told.contains("is there already"), "{told}");
+    assert!(!done && told.contains("already exists"), "{told}");
 }
 
 /// A package with a question that was answered twice and practised, and a text with two deletions, of which one is suspended and flagged. The

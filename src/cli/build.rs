@@ -30,12 +30,12 @@ pub fn run(args: &Build) -> Result<(), Failure> {
     let progress = Progress::new(SiteFiles::output_count(&site), args.guide.quiet);
     let published = write::publish(site, &output, &RealDisk, &|| progress.step());
     drop(progress);
-    opened.clock.stage("publish");
+    opened.stopwatch.stage("publish");
     match published {
         Ok(published) => {
             opened.report(&sources, &diagnostics)?;
             if !args.guide.quiet {
-                let counted = summary(cards, topics, published, &opened.clock.total());
+                let counted = summary(cards, topics, published, &opened.stopwatch.total());
                 eprintln!("{counted}; the site is in {}", replace_control_characters(&shown));
             }
             Ok(())

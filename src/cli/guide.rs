@@ -25,13 +25,13 @@ pub struct OpenGuide {
     pub root: PathBuf,
     /// The folder as seen from where the command runs, with `/` at the end; empty for that folder itself.
     prefix: String,
-    pub clock: Stopwatch,
+    pub stopwatch: Stopwatch,
 }
 
 /// Finds the guide's folder and sets the number of threads.
 pub fn open(args: &Guide) -> Result<OpenGuide, Failure> {
-    let clock = Stopwatch::start(args.verbose);
-    let opened = OpenGuide { clock, ..find(&args.dir)? };
+    let stopwatch = Stopwatch::start(args.verbose);
+    let opened = OpenGuide { stopwatch, ..find(&args.dir)? };
     let jobs = args.jobs.map_or(0, usize::from);
     rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global().context("cannot start threads")?;
     Ok(opened)
@@ -53,7 +53,7 @@ pub fn find(dir: &Path) -> Result<OpenGuide, Failure> {
     if super::mv::is_pending(&root) {
         eprintln!("warning: a `recto mv` was interrupted in {}; the next `recto mv` completes it", display_path(dir));
     }
-    Ok(OpenGuide { prefix, root, clock: Stopwatch::start(false) })
+    Ok(OpenGuide { prefix, root, stopwatch: Stopwatch::start(false) })
 }
 
 /// A folder as it is typed.
@@ -85,7 +85,7 @@ impl OpenGuide {
     /// Reads the guide.
     pub fn read(&mut self) -> anyhow::Result<Input> {
         let input = read::read(&self.root)?;
-        self.clock.stage("read");
+        self.stopwatch.stage("read");
         Ok(input)
     }
 
@@ -93,7 +93,7 @@ impl OpenGuide {
     pub fn compile(&mut self, args: &Guide) -> anyhow::Result<Compiled> {
         let input = self.read()?;
         let compiled = recto::compile(input, &options(args));
-        self.clock.stage("compile");
+        self.stopwatch.stage("compile");
         Ok(compiled)
     }
 

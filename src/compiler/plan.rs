@@ -23,7 +23,11 @@ pub fn plan(cx: &Context<'_>, deck: &DeckFiles) -> (Vec<(SitePath, Output)>, Vec
         llms: config.export.llms,
         embed: config.export.embed,
         deck: deck.paths(guide),
-        theme: theme.published().filter(|(name, _)| is_shown(name, config)).map(|(name, path)| (path.clone(), name.to_string())).collect(),
+        theme: theme
+            .published_files()
+            .filter(|(name, _)| is_shown(name, config))
+            .map(|(name, path)| (path.clone(), name.to_string()))
+            .collect(),
     };
     let (outputs, collisions) = site::plan(guide, &options);
     (outputs, collisions.iter().map(|c| collision(guide, c)).collect())

@@ -26,10 +26,10 @@ pub fn configure(sources: &Sources, options: &Options) -> (Config, Vec<Diagnosti
     let words = theme::built_in_strings(&config.book.language);
     config.add_section_names(|kind| words.section_names(kind.key()));
     let named = |words: &Strings, id: &str| words.get("categories", id).map(str::to_string);
-    config.name_categories(|id| named(&words, id));
+    config.name_levels_and_kinds(|id| named(&words, id));
     for language in config.translation_languages().map(str::to_string).collect::<Vec<_>>() {
         let words = theme::built_in_strings(&language);
-        config.name_translated_categories(&language, |id| named(&words, id));
+        config.name_translated_levels_and_kinds(&language, |id| named(&words, id));
         let said = &mut config.translations.entry(language).or_default().sections;
         for kind in SectionKind::ALL {
             said.entry(kind).or_insert_with(|| words.section_names(kind.key()));

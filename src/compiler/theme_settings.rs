@@ -24,15 +24,15 @@ pub fn files(config: &Config, sources: &Sources, own: &[ThemeFile], assets: &[As
         let near = suggestion(path, assets.iter().map(|asset| asset.path.as_str()));
         let message = format!("`[theme]` names `{path}`, which is not a file under content/");
         let diagnostic = match sources.by_path("book.toml") {
-            Some(book) => Diagnostic::new(Code::BadThemeFile, book, *span, message),
-            None => Diagnostic::for_path(Code::BadThemeFile, "book.toml", message),
+            Some(book) => Diagnostic::new(Code::BadThemeSetting, book, *span, message),
+            None => Diagnostic::for_path(Code::BadThemeSetting, "book.toml", message),
         };
         found.push(diagnostic.help(near.unwrap_or_else(|| "add the file, or remove the key".into())));
     }
     if let Some(icon) = config.site.icon.as_ref().and_then(|path| asset(assets, path))
         && let Some(problem) = icons::problem(&icon.bytes)
     {
-        let mut told = Diagnostic::for_path(Code::BadThemeFile, format!("content/{}", icon.path), problem);
+        let mut told = Diagnostic::for_path(Code::BadThemeSetting, format!("content/{}", icon.path), problem);
         // Browsers may show it all the same; home screens have Recto's own instead.
         told.severity = Severity::Warning;
         found.push(told.help("`[site] icon` in book.toml names it"));
@@ -104,7 +104,7 @@ pub fn check_links(config: &Config, guide: &Guide, sources: &Sources) -> Vec<Dia
     lost.map(|link| {
         let near = nearest(&link.to, ids.iter().copied()).map(|id| format!("did you mean `{id}`?"));
         let message = format!("`{}` is neither an id of the guide nor an address such as https://example.org", link.to);
-        Diagnostic::new(Code::BadThemeFile, book, link.span, message)
+        Diagnostic::new(Code::BadThemeSetting, book, link.span, message)
             .help(near.unwrap_or_else(|| "an id is a file's path under content/ without .md, such as `about`".into()))
     })
     .collect()

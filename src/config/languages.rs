@@ -23,7 +23,7 @@ impl Config {
     }
 
     /// Calls the levels and kinds that book.toml does not name by the language's own words.
-    pub fn name_categories(&mut self, of_language: impl Fn(&str) -> Option<String>) {
+    pub fn name_levels_and_kinds(&mut self, of_language: impl Fn(&str) -> Option<String>) {
         let unnamed = |category: &&mut LevelOrKind| !self.customised_levels_and_kinds.contains(&category.id);
         for category in self.levels.iter_mut().chain(&mut self.kinds).filter(unnamed) {
             category.name = of_language(&category.id).unwrap_or_else(|| std::mem::take(&mut category.name));
@@ -31,7 +31,7 @@ impl Config {
     }
 
     /// The same in a translation, where `[translations.LANGUAGE]` does not name them.
-    pub fn name_translated_categories(&mut self, language: &str, of_language: impl Fn(&str) -> Option<String>) {
+    pub fn name_translated_levels_and_kinds(&mut self, language: &str, of_language: impl Fn(&str) -> Option<String>) {
         let Self { levels, kinds, customised_levels_and_kinds, translations, .. } = self;
         let said = translations.entry(language.to_string()).or_default();
         for (categories, said) in [(levels, &mut said.levels), (kinds, &mut said.kinds)] {

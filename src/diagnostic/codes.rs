@@ -62,10 +62,12 @@ impl Code {
 }
 
 /// Names of earlier versions, which book.toml may still have under `[check]`, and those of now.
-pub(super) const FORMER_NAMES: [(&str, &str); 21] = [
+pub(super) const FORMER_NAMES: [(&str, &str); 24] = [
     ("active-file", "active-content"),
+    ("bad-theme-file", "bad-theme-setting"),
     ("bad-weight", "bad-point-attributes"),
     ("contents-mark", "toc-marker"),
+    ("draft-required", "requires-draft"),
     ("glued-brackets", "unspaced-wiki-link"),
     ("idle-cloze", "ineffective-cloze"),
     ("idle-script", "unused-script"),
@@ -81,7 +83,8 @@ pub(super) const FORMER_NAMES: [(&str, &str); 21] = [
     ("short-link", "partial-wiki-link"),
     ("tag-as-text", "html-tag-in-heading"),
     ("template-text", "placeholder-text"),
-    ("theme-file", "bad-theme-file"),
+    ("theme-file", "bad-theme-setting"),
+    ("unknown-app-link", "unknown-recto-link"),
     ("unpublished", "dropped-text"),
     ("untouched-translation", "untranslated-copy"),
 ];
@@ -206,7 +209,7 @@ codes! {
     UnclosedCode "R333" "unclosed-code" Warning
         "A block of code begins with a line of three backticks (or more, or of `~`) and ends with another of the same character. Without the second one all that follows is code, sections and questions too, up to the end of the list or quote around it, of the next block of code, or of the file. In a list the last line must be indented like the first. To show such a line in code, begin and end the block with one character more."
     AnswerInDetails "R334" "answer-in-details" Warning
-        "The answer is folded away by `<details>`, as banks of questions on code hosts do. A card has no need for that: it hides its answer until the learner asks for it. But without a heading `## Answer` the whole text below the question is the answer, so that the code or the choices that the question is about are hidden too. Put `## Answer` above the folded part, and take `<details>` away."
+        "The answer is folded away by `<details>`, as banks of questions on code hosts do. A card has no need for that: it hides its answer until the learner asks for it. But without a heading `## Answer` the whole text below the question is the answer, so the code or the choices that the question is about are hidden too. Put `## Answer` above the folded part, and take `<details>` away."
     MergeConflict "R335" "merge-conflict" Error
         "Git marks what two branches wrote differently: one text between `<<<<<<<` and `=======`, the other between `=======` and `>>>>>>>`. Somebody has to decide which is right. Keep it, and remove the marker lines. (In a block of code such lines are shown, and in a comment they are left out.)"
     UnclosedComment "R336" "unclosed-comment" Warning
@@ -239,22 +242,22 @@ codes! {
         "The link leads to a draft, which is not published. The link's text is published without the link."
     MissingAltText "R409" "missing-alt-text" Warning
         "The image has no alternative text, `![what it shows](file)`, so readers who can't see it learn nothing about it."
-    UnknownAppLink "R410" "unknown-app-link" Error
+    UnknownRectoLink "R410" "unknown-recto-link" Error
         "Links of the form `recto:study?level=mid` open one of Recto's own pages: study, interview, progress, search, map."
     UndefinedReference "R411" "undefined-reference" Warning
         "`[text][label]` or `[^note]` refers to a label that is not defined in the file, so the brackets are published as written."
     PartialWikiLink "R412" "partial-wiki-link" Allowed
         "A wiki link names only the end of an id. That works as long as one id ends so, and two pull requests merged on one day can make it ambiguous. `recto check --fix` writes the id out in full."
     UnusedFootnote "R413" "unused-footnote" Warning
-        "Nothing refers to this footnote, or it is the second of its name, so that it is not published. Refer to it, `[^name]`, or remove it."
+        "Nothing refers to this footnote, or it is the second of its name, so it is not published. Refer to it, `[^name]`, or remove it."
     AnchorCase "R414" "anchor-case" Warning
         "The link's anchor differs from the heading's in upper and lower case, or is the heading's words instead of its anchor. Recto follows it; code hosts and browsers don't. `recto check --fix` writes it as it is."
     HostOnlyLink "R415" "host-only-link" Warning
         "The link works on a code host in a way that a published site can't copy: it has a query, which is dropped, names the published page, `x.html`, where the file is `x.md`, has `\\` between folders, or shows a page as an image, `![[card]]`. Recto follows it to the page. `recto check --fix` writes what is meant."
     SpaceInLink "R416" "space-in-link" Warning
-        "The target of a Markdown link ends at its first space, so that brackets with `(er model.md)` are shown as they are written. A space in a target is written `%20`, or the target is put between `<` and `>`. `recto check --fix` writes it."
+        "The target of a Markdown link ends at its first space, so brackets with `(er model.md)` are shown as they are written. A space in a target is written `%20`, or the target is put between `<` and `>`. `recto check --fix` writes it."
     UnspacedWikiLink "R417" "unspaced-wiki-link" Warning
-        "Double brackets right after a word, `m[[i]]`, are an index in many languages, so that they are shown as they are written. Write code between backticks. A wiki link needs a space before it, except in scripts without spaces between words."
+        "Double brackets right after a word, `m[[i]]`, are an index in many languages, so they are shown as they are written. Write code between backticks. A wiki link needs a space before it, except in scripts without spaces between words."
     ActiveContent "R420" "active-content" Warning
         "A page links to or shows a file that can run code when it is opened by its address: a web page, a script, XML, or an SVG drawing with a script, a handler or foreign content in it. It would run where the learner's progress is stored, so it is published only where `[assets]` in book.toml names it with its ending."
     UnpublishedFiles "R421" "unpublished-files" Warning
@@ -262,7 +265,7 @@ codes! {
     DuplicateId "R501" "duplicate-id" Error
         "Two cards or pages have the same id. Ids name a card for links and for learners' progress; change one of them."
     AliasIsLive "R502" "alias-is-live" Error
-        "An alias is a former id; this one still belongs to a card or page, so that it would redirect away from it."
+        "An alias is a former id; this one still belongs to a card or page, so it would redirect away from it."
     DuplicateAlias "R503" "duplicate-alias" Error
         "Two cards claim the same former id; a redirect can only lead to one."
     RequiresCycle "R504" "requires-cycle" Error
@@ -271,7 +274,7 @@ codes! {
         "`requires` names an id that is not in the guide."
     DuplicateTerm "R506" "duplicate-term" Warning
         "Two cards define the same term; links to the term would have to choose. Leave it with the card that explains it best."
-    DraftRequired "R507" "draft-required" Warning
+    RequiresDraft "R507" "requires-draft" Warning
         "A published card requires a draft, which readers can't see."
     BadMath "R601" "bad-math" Warning
         "The formula between `$` signs is not LaTeX that Recto can turn into MathML. A literal dollar sign is written `\\$`."
@@ -300,8 +303,8 @@ codes! {
     LowContrast "R707" "low-contrast" Warning
         "A colour of `[theme]`, or one that a stylesheet of yours gives a token, cannot be read well on its background: links and labels need a contrast of 4.5 to 1 on the page and on cards, reading text 7 to 1 (WCAG 2.2), in light and in dark mode. It is used all the same. The finding names a near colour that can be read."
     StaleOverride "R708" "stale-override" Warning
-        "A file of your theme replaces a built-in one that has changed since it was copied, so that what is new there is missing from your site. `recto theme diff FILE` shows how yours differs from the built-in file now; when you have taken over what you want, `recto theme reviewed FILE` notes it."
-    BadThemeFile "R709" "bad-theme-file" Error
+        "A file of your theme replaces a built-in one that has changed since it was copied, so what is new there is missing from your site. `recto theme diff FILE` shows how yours differs from the built-in file now; when you have taken over what you want, `recto theme reviewed FILE` notes it."
+    BadThemeSetting "R709" "bad-theme-setting" Error
         "`[theme]` in book.toml names a file that is not under content/, or a link that leads to no page of the guide. Or the file that `[site] icon` names cannot be drawn, or not all of it, for home screens: a warning."
     UnusedThemeFile "R710" "unused-theme-file" Warning
         "A theme has a template or a stylesheet that nothing uses, with nearly the name of a built-in one: it was probably meant to replace that. Rename it, or name it in another file of the theme."
@@ -328,11 +331,11 @@ codes! {
     UnknownTag "R909" "unknown-tag" Error
         "book.toml lists the guide's tags under `check.tags`, and this one is not among them. Use one of them, or add it to the list on purpose."
     EmptyTopic "R910" "empty-topic" Warning
-        "The topic has no cards and no pages, in it or below it, so that readers reach an empty page. Add some, or set `draft: true` in its index.md."
+        "The topic has no cards and no pages, in it or below it, so readers reach an empty page. Add some, or set `draft: true` in its index.md."
     NoLevel "R911" "no-level" Warning
         "A card without a level is left out of level pages, plans and mock interviews. Add `level: …` to its front matter."
     FollowUpsWithoutLinks "R912" "follow-ups-without-links" Warning
-        "None of the card's follow-ups is a link, so that a reader can't go on from here. Link the ones that have a card."
+        "None of the card's follow-ups is a link, so a reader can't go on from here. Link the ones that have a card."
     CrowdedTopic "R913" "crowded-topic" Warning
         "More than 150 cards in one topic are more than a reader can take in. Divide it into folders: each becomes a topic inside the topic."
     ImplausibleMinutes "R914" "implausible-minutes" Warning

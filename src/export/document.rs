@@ -51,7 +51,7 @@ impl<'a> PrintDocument<'a> {
     pub fn render_cards(&self, cards: &[CardIx], inline_answers: bool) -> RenderResult {
         self.site
             .renderer
-            .printed(&self.site.context(), &self.document(), &PrintRequest { cards, first: 1, inline_answers })
+            .printed(&self.site.context(), &self.document(), &PrintRequest { cards, first_number: 1, inline_answers })
             .map_err(|found| vec![*found])
     }
 }

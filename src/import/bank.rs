@@ -130,7 +130,7 @@ pub struct Bank {
     /// Whether any of its notes marks flashcards, as vaults do: then a note without such marks is not a bank.
     pub is_vault: bool,
     /// How many of its files were read as Markdown.
-    pub markdown_texts: usize,
+    pub markdown_file_count: usize,
     /// Folders in which a file is a question, by its first heading: then others beside it are too.
     pub question_folders: BTreeSet<String>,
     /// Paths of files that are not banks.

@@ -11,18 +11,18 @@ pub struct ChangedLine {
     pub text: String,
 }
 
-/// The lines in which two texts differ, those that only `here` has first. Of a card that was imported, `written` has the hashes of the lines
-/// that the import wrote: then what the author changed is left out, and with it what is taken over already.
-pub fn changed_lines(here: &str, there: &str, written: Option<&BTreeSet<&str>>) -> Vec<ChangedLine> {
+/// The lines in which two texts differ, those that only `guide_text` has first. Of a card that was imported, `written` has the hashes of
+/// the lines that the import wrote: then what the author changed is left out, and with it what is taken over already.
+pub fn changed_lines(guide_text: &str, bank_text: &str, written: Option<&BTreeSet<&str>>) -> Vec<ChangedLine> {
     let lines = |text: &str| text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_string).collect::<Vec<_>>();
-    let (here, there) = (lines(here), lines(there));
+    let (guide_text, bank_text) = (lines(guide_text), lines(bank_text));
     let was_written = |line: &str| written.map(|written| written.contains(&*line_hash(line)));
     let only = |of: &[String], other: &[String], in_bank: bool| {
         let other: BTreeSet<&String> = other.iter().collect();
         let new = |line: &&String| !other.contains(*line) && was_written(line).is_none_or(|was| was != in_bank);
         of.iter().filter(new).map(|text| ChangedLine { in_bank, text: text.clone() }).collect::<Vec<_>>()
     };
-    [only(&here, &there, false), only(&there, &here, true)].concat()
+    [only(&guide_text, &bank_text, false), only(&bank_text, &guide_text, true)].concat()
 }
 
 #[cfg(test)]
@@ -34,8 +34,8 @@ mod tests {
         let written = "# What is A?\n\n## Answer\n\none\ntwo\n";
         let hashes: Vec<String> = written.lines().map(line_hash).collect();
         let hashes: BTreeSet<&str> = hashes.iter().map(String::as_str).collect();
-        let changed = |here: &str, there: &str| {
-            let lines = changed_lines(here, there, Some(&hashes)).into_iter();
+        let changed = |guide_text: &str, bank_text: &str| {
+            let lines = changed_lines(guide_text, bank_text, Some(&hashes)).into_iter();
             lines.map(|line| format!("{}{}", if line.in_bank { '+' } else { '-' }, line.text)).collect::<Vec<_>>()
         };
         let mine = written.replace("one", "my one");

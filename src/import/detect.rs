@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::media_types::MEDIA_EXTENSIONS;
-use super::{Bank, BankFile, ImportOptions, Media, aiken, anki, block_marks, gift, markdown, quiz, spreadsheet, table, xml};
+use super::{Bank, BankFile, ImportOptions, Media, aiken, anki, block_marks, gift, markdown, mdbook_quiz, spreadsheet, table, xml};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Bytes of a text file at most.
@@ -12,9 +12,9 @@ const MAX_TEXT: usize = 32 << 20;
 /// Reads a file with the reader for its kind.
 pub fn read(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
     let first = bank.cards.len();
-    let texts = bank.markdown_texts;
+    let texts = bank.markdown_file_count;
     read_kind(file, options, bank);
-    if bank.markdown_texts == texts {
+    if bank.markdown_file_count == texts {
         bank.cards[first..].iter_mut().filter(|card| card.id.is_none()).for_each(block_marks::escape_in_card);
     }
 }
@@ -32,7 +32,7 @@ fn read_kind(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
         "xml" => with_text(file, bank, |text, bank| xml::read(&file.path, text, options, bank)),
         "qti" => with_text(file, bank, |text, bank| xml::read(&file.path, text, options, bank)),
         "zip" | "imscc" => xml::read_package(file, options, bank),
-        "toml" => with_text(file, bank, |text, bank| quiz::read(&file.path, text, bank)),
+        "toml" => with_text(file, bank, |text, bank| mdbook_quiz::read(&file.path, text, bank)),
         "apkg" | "colpkg" => anki::read(file, options, bank),
         "docx" | "doc" | "odt" => bank.refuse_file(
             &file.path,

@@ -45,7 +45,7 @@ pub enum Comparison {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// The file as it would be, where all of it can be put in.
-    pub text: Option<String>,
+    pub merged_text: Option<String>,
     pub lines: Vec<ChangedLine>,
 }
 
@@ -106,11 +106,15 @@ impl<'a> GuideCards<'a> {
         let result = if is_deck(&card.file) {
             let (here, there) = (texts_of_parts(&parts), texts_of_card(card));
             let same = card.exported_hash.as_ref() == Some(&own.hash) || words(&here) == words(&there);
-            if same { Comparison::Same } else { Comparison::Different(Difference { text: None, lines: lines_by_words(&here, &there) }) }
+            if same {
+                Comparison::Same
+            } else {
+                Comparison::Different(Difference { merged_text: None, lines: lines_by_words(&here, &there) })
+            }
         } else if card.id.is_none() {
             // HTML of other programs, in which parts of the card are joined.
             let lines = lines_of_other_words(&texts_of_parts(&parts), &texts_of_card(card), options);
-            if lines.is_empty() { Comparison::Same } else { Comparison::Different(Difference { text: None, lines }) }
+            if lines.is_empty() { Comparison::Same } else { Comparison::Different(Difference { merged_text: None, lines }) }
         } else {
             let file = compared(guide, own, &parts, source, card, options);
             match file.edits.is_empty() && file.left.is_empty() {
@@ -176,8 +180,8 @@ impl File<'_> {
         let edited = self.edits.iter().map(|(range, new)| (&self.text[range.clone()], new.as_str()));
         let left = self.left.iter().map(|(here, there)| (here.as_str(), there.as_str()));
         let lines = edited.chain(left).flat_map(|(here, there)| changed_lines(here, there, None)).collect();
-        let text = (is_own_file && self.left.is_empty()).then(|| applied(self.text, self.edits));
-        Difference { text, lines }
+        let merged_text = (is_own_file && self.left.is_empty()).then(|| applied(self.text, self.edits));
+        Difference { merged_text, lines }
     }
 
     fn leave(&mut self, here: &str, there: &str) {

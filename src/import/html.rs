@@ -37,7 +37,7 @@ pub fn to_markdown(html: &str) -> String {
     let markdown = converter.convert(&separated(&text)).unwrap_or_else(|_| text.clone());
     let markdown = with_formulas(&markdown, &formulas);
     let lines: Vec<&str> = markdown.lines().map(|line| if line.trim().is_empty() { "" } else { line.trim_end() }).collect();
-    without_last_breaks(&lines.join("\n")).replace('\u{a0}', " ").trim().to_string()
+    without_trailing_breaks(&lines.join("\n")).replace('\u{a0}', " ").trim().to_string()
 }
 
 /// Elements whose meaning Markdown has no sign for; they stay as they are.
@@ -73,7 +73,7 @@ fn is_in_code(node: &Rc<Node>) -> bool {
 }
 
 /// A heading's `<sup>` and `<sub>` in characters of their own where all of them exist, since titles show no tags: `10³`, `H₂O`.
-pub fn with_unicode_scripts(heading: &str) -> String {
+pub fn with_unicode_super_and_subscripts(heading: &str) -> String {
     let mut text = heading.to_string();
     for (open, close, from, to) in [("<sup>", "</sup>", RAISABLE, RAISED), ("<sub>", "</sub>", LOWERABLE, LOWERED)] {
         let mut at = 0;
@@ -254,7 +254,7 @@ pub fn sounds_as_players(text: &str) -> String {
 const BREAKS: [&str; 3] = ["<br>", "<br/>", "<br />"];
 
 /// Breaks with nothing after them in their paragraph break nothing.
-pub fn without_last_breaks(text: &str) -> String {
+pub fn without_trailing_breaks(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let ends = |i: usize| lines.get(i + 1).is_none_or(|next| matches!(*next, "" | "\\"));
     let mut code = false;
@@ -409,7 +409,7 @@ mod tests {
             ("x<sub>big</sub> und y<sup>2</sup>", "x<sub>big</sub> und y²"),
             ("2<sup>*n*</sup>, 3<sup>", "2<sup>*n*</sup>, 3<sup>"),
         ] {
-            assert_eq!(with_unicode_scripts(heading), written);
+            assert_eq!(with_unicode_super_and_subscripts(heading), written);
         }
         assert_eq!(to_markdown("a Vec<int> <b>x</b> <!-- never closed"), "a Vec\\<int> **x** \\<!-- never closed");
     }

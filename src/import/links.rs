@@ -47,7 +47,7 @@ pub fn rewrite(bank: &mut Bank, options: &ImportOptions, present: &BTreeMap<Stri
                 let lost = placer.lost_pictures.len();
                 *text = placer.rewrite(text);
                 if placer.lost_pictures.len() > lost {
-                    *text = html::without_last_breaks(text).trim_matches('\n').to_string();
+                    *text = html::without_trailing_breaks(text).trim_matches('\n').to_string();
                 }
                 *text = placer.anchors(text);
             }

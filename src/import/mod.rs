@@ -34,12 +34,12 @@ mod html;
 mod levels_and_kinds;
 mod links;
 mod markdown;
+mod mdbook_quiz;
 mod media_types;
 mod number_format;
 mod pages;
 mod plan;
 mod progress;
-mod quiz;
 mod renamed_banks;
 mod slug;
 mod spreadsheet;
@@ -79,7 +79,7 @@ pub fn read(files: &[BankFile], options: &ImportOptions) -> Bank {
     for card in bank.cards.iter_mut().filter(|card| card.id.is_none()) {
         block_marks::escape_in_choices(card);
         if card.question.contains("<su") {
-            card.question = html::with_unicode_scripts(&card.question);
+            card.question = html::with_unicode_super_and_subscripts(&card.question);
         }
     }
     bank

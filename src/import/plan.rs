@@ -181,7 +181,7 @@ fn of_guide(
     let here = present.get(&comparison.path).cloned().unwrap_or_default();
     Some(match comparison.result {
         Comparison::Same => (comparison.path, here, FileStatus::Unchanged, Vec::new()),
-        Comparison::Different(Difference { text: Some(text), .. }) if options.update => {
+        Comparison::Different(Difference { merged_text: Some(text), .. }) if options.update => {
             (comparison.path, text, FileStatus::Updated, Vec::new())
         }
         Comparison::Different(difference) => (comparison.path, here, FileStatus::Differs, difference.lines),

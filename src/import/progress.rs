@@ -101,7 +101,7 @@ fn events_of(card: &str, history: &LearningHistory) -> Vec<Event> {
     let event = |t: i64, kind: &'static str| {
         let t = t.clamp(VALID_TIMES.start, VALID_TIMES.end - 1);
         let id = id(&[card, kind, &t.to_string()]);
-        let (off, card) = (history.offset, card.to_string());
+        let (off, card) = (history.utc_offset_minutes, card.to_string());
         Event { id, t, off, day: day(t, off), kind, card, g: None, ms: None, days: None, step: None, wait: None, to: None, on: None }
     };
     let mut events = Vec::new();
@@ -118,12 +118,12 @@ fn events_of(card: &str, history: &LearningHistory) -> Vec<Event> {
     }
     let last = events.iter().rev().find(|event| event.kind == "grade").map(|event| (event.t, event.day + event.days.unwrap_or(0)));
     if let (Some(due), Some((t, planned))) = (history.due, last)
-        && day(due, history.offset) != planned
-        && (0..=1_000_000).contains(&day(due, history.offset))
+        && day(due, history.utc_offset_minutes) != planned
+        && (0..=1_000_000).contains(&day(due, history.utc_offset_minutes))
     {
-        events.push(Event { to: Some(day(due, history.offset)), ..event(t + 1, "move") });
+        events.push(Event { to: Some(day(due, history.utc_offset_minutes)), ..event(t + 1, "move") });
     }
-    let after = events.last().map_or(history.at, |event| history.at.max(event.t + 1));
+    let after = events.last().map_or(history.collection_modified_ms, |event| history.collection_modified_ms.max(event.t + 1));
     if history.suspended {
         events.push(event(after, "suspend"));
     }
@@ -185,7 +185,13 @@ mod tests {
             review(first + 20 * MINUTE, 2, 4, true),
             review(0, 3, 1, false),
         ];
-        let history = LearningHistory { reviews, suspended: true, due: Some(first + 6 * DAY), at: first, ..LearningHistory::default() };
+        let history = LearningHistory {
+            reviews,
+            suspended: true,
+            due: Some(first + 6 * DAY),
+            collection_modified_ms: first,
+            ..LearningHistory::default()
+        };
         let events = events_of("a/b", &history);
         let told: Vec<_> = events.iter().map(|e| (e.kind, e.g, e.days, e.wait, e.to)).collect();
         assert_eq!(

@@ -4,7 +4,7 @@
 //! export gives them back.
 
 use super::ForeignCard;
-use crate::model::BETWEEN_TYPED_ANSWERS;
+use crate::model::TYPED_ANSWER_SEPARATOR;
 
 /// Makes these answers the card's; what is said of them follows.
 pub fn set(card: &mut ForeignCard, answers: &[String]) {
@@ -12,7 +12,7 @@ pub fn set(card: &mut ForeignCard, answers: &[String]) {
     if answers.is_empty() {
         return;
     }
-    let shown = answers.iter().map(|answer| answer.trim()).collect::<Vec<_>>().join(BETWEEN_TYPED_ANSWERS);
+    let shown = answers.iter().map(|answer| answer.trim()).collect::<Vec<_>>().join(TYPED_ANSWER_SEPARATOR);
     if let Some(accepted) = answers.iter().map(|answer| accepted(answer)).collect::<Option<Vec<_>>>() {
         card.key_points = vec![format!("{shown} {{accept=\"{}\"}}", accepted.join("; "))];
     }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::Baseline;
-use super::similar::{differ_in_scope, shingles};
+use super::similar::{only_one_has_single_keyword, shingles};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Card, Guide};
 use crate::source::{Location, Sources};
@@ -35,7 +35,7 @@ pub fn lint(guide: &Guide, sources: &Sources, earlier: Option<&Baseline>, diagno
         }
         if let Some(earlier) = candidates.into_iter().find(|c| jaccard(&sets[*c], set) >= MIN_SIMILARITY) {
             let (first, second) = (&guide.cards[earlier], &guide.cards[i]);
-            if asks_about_another(first, second, sources) || differ_in_scope(&first.title.plain, &second.title.plain) {
+            if asks_about_another(first, second, sources) || only_one_has_single_keyword(&first.title.plain, &second.title.plain) {
                 continue;
             }
             let turned = known.contains(second.id.as_str()) && !known.contains(first.id.as_str());

@@ -25,7 +25,7 @@ fn keywords(question: &str) -> impl Iterator<Item = String> {
 }
 
 /// Whether exactly one of two questions has a single keyword: "What is Docker?", "What does `docker run` do?".
-pub fn differ_in_scope(a: &str, b: &str) -> bool {
+pub fn only_one_has_single_keyword(a: &str, b: &str) -> bool {
     let (a, b) = (keywords(a).count(), keywords(b).count());
     a != b && a.min(b) == 1
 }
@@ -57,7 +57,7 @@ mod tests {
         assert!(similarity("How does a B-tree index work?", "How do B-tree indexes work?") >= 0.7);
         assert!(similarity("What is a phantom read?", "What is a dirty read?") < 0.7);
         assert!(similarity("What is C?", "What is C++?") < 0.7);
-        assert!(differ_in_scope("What is Docker?", "What does `docker run -it` do?"));
-        assert!(!differ_in_scope("What is a transaction?", "What are transactions?"));
+        assert!(only_one_has_single_keyword("What is Docker?", "What does `docker run -it` do?"));
+        assert!(!only_one_has_single_keyword("What is a transaction?", "What are transactions?"));
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// Writes spaces for them. Code stays as it is.
-pub(super) fn with_spaces(text: &mut Cow<'_, str>) {
+pub(super) fn replace_tabs(text: &mut Cow<'_, str>) {
     if !text.contains('\t') {
         return;
     }
@@ -49,7 +49,7 @@ mod tests {
             ("\t|\t-\t|\n-\titem", "\t|\t-\t|\n-\titem"),
         ] {
             let mut text = Cow::Borrowed(text);
-            with_spaces(&mut text);
+            replace_tabs(&mut text);
             assert_eq!(text, expected);
         }
     }

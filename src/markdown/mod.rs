@@ -49,7 +49,7 @@ pub struct Markdown<'a> {
 impl<'a> Markdown<'a> {
     pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
         let mut text = without_controls(text.into());
-        delimiter_rows::with_spaces(&mut text);
+        delimiter_rows::replace_tabs(&mut text);
         let brackets = brackets::literal_brackets(&text);
         let unclosed_tags = tags::literal_tags(&text);
         let boxes = tasks::standalone_checkboxes(&text);

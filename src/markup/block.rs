@@ -25,7 +25,7 @@ impl Writer<'_> {
             Tag::Heading { level, .. } => {
                 let mut attributes = String::new();
                 if let Some(heading) = self.body.heading_at(range.start) {
-                    push_attribute("id", &format!("{}{}", self.layout.id_prefix, heading.anchor), &mut attributes);
+                    push_attribute("id", &format!("{}{}", self.layout.id_prefix, heading.id), &mut attributes);
                 }
                 self.sink.open(self.heading(*level as u8), &attributes);
             }

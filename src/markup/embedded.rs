@@ -190,7 +190,7 @@ impl Writer<'_> {
 
 /// The start of an image's tag.
 fn image_start(written: &str) -> String {
-    html::scheme_class(written).map_or("<img".to_string(), |class| format!("<img class=\"{class}\""))
+    html::color_scheme_class(written).map_or("<img".to_string(), |class| format!("<img class=\"{class}\""))
 }
 
 /// A sound or a film, written as an image is: with the browser's own controls, and loaded when it is asked for.

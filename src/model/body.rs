@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::node::{AssetIx, Node};
 use crate::source::{Location, SourceId, Span};
 
-/// A heading in a body, with the anchor that links use.
+/// A heading in a body, with what links need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
     /// 1 to 6, as written.
@@ -15,9 +15,9 @@ pub struct Heading {
     /// Plain text, without markup and attributes.
     pub text: Box<str>,
     /// The id that it is published with.
-    pub anchor: Box<str>,
+    pub id: Box<str>,
     /// The fragment by which links aim at it: GitHub's. Mostly the same.
-    pub name: Box<str>,
+    pub fragment: Box<str>,
 }
 
 /// Where a link leads.

@@ -54,8 +54,8 @@ pub struct Section {
     pub heading: Span,
     /// What is under the heading, up to the next section.
     pub span: Span,
-    /// The fragment by which links reach it: `key-points`, `hint-2`.
-    pub anchor: Box<str>,
+    /// The id that it is published with: `key-points`, `hint-2`.
+    pub id: Box<str>,
 }
 
 /// A claim of the checklist by which an answer is judged.
@@ -72,7 +72,7 @@ pub struct KeyPoint {
 }
 
 /// Between the words of a key point any of which is the whole answer, in cards made of questions whose answers platforms compare.
-pub const BETWEEN_TYPED_ANSWERS: &str = " / ";
+pub const TYPED_ANSWER_SEPARATOR: &str = " / ";
 
 /// A piece of the section of key points, in the order written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -15,7 +15,7 @@ mod names;
 mod node;
 
 pub use body::{AppPage, Body, Features, Heading, Link, LinkSyntax, Target, Title};
-pub use card::{BETWEEN_TYPED_ANSWERS, Card, Choice, Cloze, KeyPoint, KeyPointsPart, Question, Section, SectionKind};
+pub use card::{Card, Choice, Cloze, KeyPoint, KeyPointsPart, Question, Section, SectionKind, TYPED_ANSWER_SEPARATOR};
 pub use guide::{Asset, Guide, Home, HtmlPolicy, Page, Redirect, Tag, Topic};
 pub use language_names::language_name;
 pub use languages::{Language, Languages};

@@ -23,7 +23,7 @@ pub fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// A path under content/, in the to_nfc form in which links are compared.
+/// A path under content/, in the composed form (NFC) in which links are compared.
 pub fn under_content(path: &str) -> Option<String> {
     path.strip_prefix("content/").map(|path| crate::encode::to_nfc(path).into_owned())
 }

@@ -10,15 +10,15 @@ use super::reserved_ids::is_reserved_id;
 #[derive(Debug, Default)]
 pub struct Anchors {
     /// As GitHub numbers them.
-    names: Unique,
+    fragments: Unique,
     /// As they are published: as above, but apart from the frame's.
     ids: Unique,
 }
 
-/// By what a heading is aimed at, and the id that it is published with.
+/// The fragment by which links aim at a heading, and the id that it is published with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchor {
-    pub name: String,
+    pub fragment: String,
     pub id: String,
 }
 
@@ -26,12 +26,12 @@ impl Anchors {
     /// The anchor for a heading: the author's own `{#id}` or a slug of its text. A repeated one gets `-1`, `-2` …
     pub fn unique_anchor(&mut self, text: &str, own: Option<&str>) -> Anchor {
         let slug = own.map_or_else(|| slug(text), str::to_string);
-        Anchor { name: self.names.take(&slug, |_| false), id: self.unique_id(&slug) }
+        Anchor { fragment: self.fragments.take(&slug, |_| false), id: self.unique_id(&slug) }
     }
 
-    /// The name under which a heading is aimed at that is published without an id.
-    pub fn unique_name(&mut self, text: &str, own: Option<&str>) -> String {
-        self.names.take(&own.map_or_else(|| slug(text), str::to_string), |_| false)
+    /// The fragment for a heading that is published without an id.
+    pub fn unique_fragment(&mut self, text: &str, own: Option<&str>) -> String {
+        self.fragments.take(&own.map_or_else(|| slug(text), str::to_string), |_| false)
     }
 
     /// An id for something that is not a heading.
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn repeated_headings_are_numbered_without_collisions() {
         let mut anchors = Anchors::default();
-        let mut take = |text, own| anchors.unique_anchor(text, own).name;
+        let mut take = |text, own| anchors.unique_anchor(text, own).fragment;
         assert_eq!(take("Hint", None), "hint");
         assert_eq!(take("Hint 1", None), "hint-1");
         assert_eq!(take("Hint", None), "hint-2");
@@ -120,12 +120,12 @@ mod tests {
     #[test]
     fn ids_keep_away_from_the_frame() {
         let mut anchors = Anchors::default();
-        let both = |anchor: Anchor| (anchor.name, anchor.id);
-        let pair = |name: &str, id: &str| (name.to_string(), id.to_string());
+        let both = |anchor: Anchor| (anchor.fragment, anchor.id);
+        let pair = |fragment: &str, id: &str| (fragment.to_string(), id.to_string());
         assert_eq!(both(anchors.unique_anchor("Topics", None)), pair("topics", "topics-1"));
         assert_eq!(both(anchors.unique_anchor("Topics", None)), pair("topics-1", "topics-2"));
         assert_eq!(both(anchors.unique_anchor("🎉", None)), pair("", "section"));
-        assert_eq!(anchors.unique_name("Answer", None), "answer");
+        assert_eq!(anchors.unique_fragment("Answer", None), "answer");
         assert_eq!(both(anchors.unique_anchor("Answer", None)), pair("answer-1", "answer"));
     }
 }

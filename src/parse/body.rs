@@ -21,8 +21,8 @@ pub fn heading(file: &File<'_>, heading: &ScannedHeading, anchors: &mut Anchors,
         level: heading.level,
         span: trim(file.text, heading.span),
         text: heading.text.as_str().into(),
-        anchor: anchor.id.into(),
-        name: anchor.name.into(),
+        id: anchor.id.into(),
+        fragment: anchor.fragment.into(),
     }
 }
 
@@ -247,7 +247,7 @@ fn report_unused_definitions(file: &File<'_>, outline: &Outline, diagnostics: &m
         if is_comment || !is_numbered && title.is_empty() || used.contains(normalized_label(label).as_str()) {
             continue;
         }
-        let message = format!("no link refers to the label `{label}`, so that this is published nowhere");
+        let message = format!("no link refers to the label `{label}`, so this is published nowhere");
         let text = if title.is_empty() { "what it is" } else { title };
         let help = format!("write the link itself, `- [{text}]({destination})`, or refer to it, `[words][{label}]`");
         diagnostics.push(Diagnostic::new(Code::DroppedText, file.id, trim(file.text, *span), message).help(help));

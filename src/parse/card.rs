@@ -121,9 +121,10 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
     let after_question = Span { start: part.question.span.start + 1, end: part.span.end };
     let below = within(&outline.headings, after_question, |heading| heading.span.start);
     let own = part.question.attributes.as_ref().and_then(|a| a.id.as_ref()).map(|(id, _)| id.as_str());
-    let heading_anchor = anchors.unique_name(&title.plain, own);
-    let CardSections { mut sections, headings, first } = sections::split_sections(file, below, part.span.end, &mut anchors, diagnostics);
-    let text_span = Span { start: part.question.span.end, end: first };
+    let heading_fragment = anchors.unique_fragment(&title.plain, own);
+    let CardSections { mut sections, headings, first_section_start } =
+        sections::split_sections(file, below, part.span.end, &mut anchors, diagnostics);
+    let text_span = Span { start: part.question.span.end, end: first_section_start };
     section_advice::report_lines(file, outline, Span { start: part.question.span.end, end: part.span.end }, &sections, diagnostics);
     let is_cloze = part.meta.card_type.as_ref().is_some_and(|(t, _)| t == "cloze");
     let spans = if is_cloze { cloze_question(file, outline, &part, text_span, diagnostics) } else { Vec::new() };
@@ -142,7 +143,7 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
     if matches!(question, Question::Open) {
         choices::report_misplaced(file, outline, text_span, &sections, diagnostics);
     }
-    let elsewhere = Span { start: if is_cloze { first } else { part.span.start }, end: part.span.end };
+    let elsewhere = Span { start: if is_cloze { first_section_start } else { part.span.start }, end: part.span.end };
     if is_cloze {
         cloze::report_unused(file.text, &outline.texts, part.question.content, is_cloze, file.id, diagnostics);
     }
@@ -152,7 +153,7 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
         check_answer(file, &part, &sections, &title, diagnostics);
     }
     for section in sections.iter_mut().filter(|section| section.heading.is_empty()) {
-        section.anchor = anchors.unique_id(&section.anchor).into();
+        section.id = anchors.unique_id(&section.id).into();
     }
     let key_points = sections::key_points(file, outline, &sections, &mut hidden, diagnostics);
     point::report_ineffective(file, outline, Span { start: part.question.span.end, end: part.span.end }, &hidden, diagnostics);
@@ -166,7 +167,7 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
         meta: part.meta,
         title,
         heading: trim(file.text, part.question.span),
-        heading_anchor,
+        heading_fragment,
         question,
         prompt,
         sections: sections.into(),

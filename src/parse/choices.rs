@@ -52,7 +52,7 @@ pub(super) fn question_from_text(
     let mut prompt = trim(file.text, before);
     if !rest.is_empty() && !has_answer {
         let heading = Span { start: rest.start, end: rest.start };
-        sections.insert(0, Section { kind: SectionKind::Answer, heading, span: rest, anchor: "answer".into() });
+        sections.insert(0, Section { kind: SectionKind::Answer, heading, span: rest, id: "answer".into() });
     } else if !rest.is_empty() {
         diagnostics.push(
             Diagnostic::new(Code::DroppedText, file.id, rest, "text between the choices and the first section is published nowhere")
@@ -210,8 +210,8 @@ fn code_below(file: &File<'_>, part: Span) -> Option<Span> {
 
 /// Where the choice begins: after its box.
 fn text_start(file: &File<'_>, item: &ScannedItem) -> u32 {
-    if !item.first.is_empty() {
-        return item.first.start;
+    if !item.first_paragraph.is_empty() {
+        return item.first_paragraph.start;
     }
     let content = &file.text[item.content.range()];
     let marked = item.task.is_some() && content.starts_with('[');

@@ -17,7 +17,8 @@ pub(super) fn report(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if zeros > file.text.len() / 4 {
         // Whatever else was found is a consequence.
         diagnostics.clear();
-        let found = Diagnostic::new(Code::ControlCharacter, file.id, Span::default(), "between the letters of this file are zero bytes");
+        let found =
+            Diagnostic::new(Code::ControlCharacter, file.id, Span::default(), "there are zero bytes between the letters of this file");
         diagnostics.push(Diagnostic { severity: Severity::Error, ..found.help("it looks like UTF-16; save it as UTF-8") });
         return;
     }

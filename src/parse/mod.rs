@@ -11,7 +11,6 @@ mod card;
 mod cards;
 mod choices;
 mod cloze;
-mod conflicts;
 mod control_characters;
 mod dropped_text;
 mod feedback;
@@ -19,6 +18,7 @@ mod footnotes;
 mod front_matter;
 mod links_with_spaces;
 mod malformed_markdown;
+mod merge_conflicts;
 mod never_closed;
 mod other_syntax;
 mod page;
@@ -174,7 +174,7 @@ pub struct CardDocument {
     /// The question's heading.
     pub heading: Span,
     /// The anchor by which a code host's preview reaches the question.
-    pub heading_anchor: String,
+    pub heading_fragment: String,
     pub question: Question,
     pub prompt: Span,
     pub sections: Arc<[Section]>,
@@ -204,7 +204,7 @@ pub fn document(id: SourceId, source: &Source, options: &ParseOptions) -> (Optio
         FileKind::CardOrPage => Content::Cards(card::read(&file, &front, &mut diagnostics).into_iter().collect()),
         FileKind::Cards => Content::Cards(cards::read(&file, &front, &mut diagnostics)),
     };
-    conflicts::report(&file, front.body_start, &mut diagnostics);
+    merge_conflicts::report(&file, front.body_start, &mut diagnostics);
     control_characters::report(&file, &mut diagnostics);
     (Some(Document { source: id, language, path: Arc::new(path), content: Arc::new(content) }), diagnostics)
 }

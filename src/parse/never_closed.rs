@@ -126,9 +126,7 @@ fn unclosed(file: &File<'_>, block: &ScannedCode, fence: &Fence<'_>, section: Op
             let help = format!("end it with the fence that opens it, {signs}, where {} is", end.text);
             return found.related(at(end), "this does not end it").help(help).fix(at(end), signs);
         }
-        return found
-            .related(at(end), "indented too far to end it")
-            .help(format!("indent the line {signs} that ends it as its first line"));
+        return found.related(at(end), "indented too far to end it").help(format!("indent its last line, {signs}, like its first line"));
     }
     match section.or_else(|| lines(file.text, block.code).find(is_heading)) {
         Some(heading) => {
@@ -160,14 +158,14 @@ fn comment_found(file: &File<'_>, block: Span) -> Option<Diagnostic> {
     let at = place(open, inside);
     if end.is_some() {
         let next = comment.match_indices("<!--").find(|(next, _)| begins_line(&comment[..*next]))?.0;
-        let message = "this comment is not closed before another one opens, so that all between them is left out";
+        let message = "this comment is not closed before another one opens, so everything between them is left out";
         return Some(
             Diagnostic::new(Code::UnclosedComment, file.id, at.span, message)
                 .related(place(inside + next, inside + next + "<!--".len()), "the next one")
                 .help("add `-->` where it ends"),
         );
     }
-    let message = "this comment is never closed, so that all that follows is left out";
+    let message = "this comment is never closed, so everything after it is left out";
     // All that is lost is in its place.
     let found = Diagnostic::new(Code::UnclosedComment, file.id, place(open, text.trim_end().len()).span, message);
     let mut offset = inside;

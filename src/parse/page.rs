@@ -21,7 +21,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
             own_title = Some((heading.text.trim().to_string(), markdown.trim().to_string(), heading.content));
             hidden.push(heading.span);
             let own = heading.attributes.as_ref().and_then(|a| a.id.as_ref()).map(|(id, _)| id.as_str());
-            anchors.unique_name(&heading.text, own);
+            anchors.unique_fragment(&heading.text, own);
             body::report_attributes(file, heading, "put it into the front matter", diagnostics);
             continue;
         }

@@ -57,9 +57,9 @@ pub(super) fn attributes(file: &File<'_>, first: Span, diagnostics: &mut Vec<Dia
 }
 
 /// Reports attributes of key points that count for nothing, because they end no first paragraph of a point: they are shown as they are
-/// written. Those in `read` are attributes.
-pub(super) fn report_ineffective(file: &File<'_>, outline: &Outline, part: Span, read: &[Span], diagnostics: &mut Vec<Diagnostic>) {
-    let read = merge_overlapping(read.to_vec());
+/// written. Those in `recognised` are attributes.
+pub(super) fn report_ineffective(file: &File<'_>, outline: &Outline, part: Span, recognised: &[Span], diagnostics: &mut Vec<Diagnostic>) {
+    let recognised = merge_overlapping(recognised.to_vec());
     for piece in within(&outline.texts, part, |piece| piece.span.start) {
         let text = &file.text[piece.span.range()];
         let mut from = 0;
@@ -67,7 +67,7 @@ pub(super) fn report_ineffective(file: &File<'_>, outline: &Outline, part: Span,
             from = open + 1;
             let is_value = |rest: &str| rest.trim_start_matches(' ').starts_with(['=', ':']);
             let keyed = KEYS.iter().any(|key| text[from..].strip_prefix(key).is_some_and(is_value));
-            if !keyed || covers(&read, piece.span.start as usize + open) {
+            if !keyed || covers(&recognised, piece.span.start as usize + open) {
                 continue;
             }
             from = text[open..].find('}').map_or(text.len(), |end| open + end + 1);

@@ -132,7 +132,7 @@ pub(super) fn report_lines(file: &File<'_>, outline: &Outline, part: Span, secti
             let message = format!("`{written}` does not begin a section, because it is not a heading");
             diagnostics.push(
                 Diagnostic::new(Code::MalformedSectionHeading, file.id, Span::new(start, start + written.len()), message)
-                    .help(format!("write `## {name}` in a line of its own"))
+                    .help(format!("write `## {name}` on a line of its own"))
                     .fix(Location { source: file.id, span }, heading),
             );
         }

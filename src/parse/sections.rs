@@ -17,7 +17,7 @@ pub struct CardSections {
     pub sections: Vec<Section>,
     pub headings: Vec<Heading>,
     /// Where the first section starts, or the card's end.
-    pub first: u32,
+    pub first_section_start: u32,
 }
 
 /// Divides the card that ends at `end`; `headings` are those after the question.
@@ -28,11 +28,11 @@ pub fn split_sections(
     anchors: &mut Anchors,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> CardSections {
-    let mut split = CardSections { first: end, ..CardSections::default() };
+    let mut split = CardSections { first_section_start: end, ..CardSections::default() };
     let mut advice = SectionAdvice::new(file, headings);
     for (number, heading) in headings.iter().enumerate() {
         let heading_of_body = body::heading(file, heading, anchors, diagnostics);
-        let (line, anchor) = (heading_of_body.span, heading_of_body.anchor.clone());
+        let (line, id) = (heading_of_body.span, heading_of_body.id.clone());
         split.headings.push(heading_of_body);
         if !heading.top_level || heading.level != 2 {
             advice.other_level(&headings[number..], diagnostics);
@@ -45,8 +45,8 @@ pub fn split_sections(
         if let Some(open) = split.sections.last_mut() {
             open.span.end = heading.span.start;
         }
-        split.first = split.first.min(heading.span.start);
-        split.sections.push(Section { kind, heading: line, span: Span { start: heading.span.end, end }, anchor });
+        split.first_section_start = split.first_section_start.min(heading.span.start);
+        split.sections.push(Section { kind, heading: line, span: Span { start: heading.span.end, end }, id });
     }
     report_duplicates(file, &split.sections, diagnostics);
     for section in &split.sections {
@@ -105,7 +105,7 @@ fn points_of(
     }
     let mut points = Vec::new();
     for item in items {
-        let first = trim(file.text, item.first);
+        let first = trim(file.text, item.first_paragraph);
         let said = point::attributes(file, first, diagnostics);
         let mut span = trim(file.text, Span { start: item.content.start, end: item.span.end.min(section.span.end) });
         hidden.extend(said.as_ref().map(|said| said.block));

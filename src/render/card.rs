@@ -132,7 +132,7 @@ fn view_section(cx: &Context<'_>, card: &model::Card, section: &model::Section, 
     Section {
         key: section.kind.key(),
         name: cx.config.section_name(section.kind).to_string(),
-        anchor: section.anchor.to_string(),
+        anchor: section.id.to_string(),
         html: if section.kind == SectionKind::KeyPoints { None } else { parts.next_nonempty() },
         points: pieces.iter().flat_map(|piece| piece.points.iter().cloned()).collect(),
         pieces,
@@ -148,7 +148,7 @@ fn contents(page: &Page<'_>, card: &model::Card) -> Vec<Heading> {
             hint += 1;
             text.push_str(&format!(" {hint}"));
         }
-        Heading { text, anchor: section.anchor.to_string(), depth: 2 }
+        Heading { text, anchor: section.id.to_string(), depth: 2 }
     };
     card.shown_sections().into_iter().map(&mut heading).collect()
 }

@@ -12,7 +12,7 @@ use crate::theme::{Strings, Theme};
 
 pub fn register(tera: &mut Tera, theme: &Theme) {
     register_asset(tera, theme);
-    let names: BTreeSet<String> = theme.published().map(|(name, _)| name.to_string()).collect();
+    let names: BTreeSet<String> = theme.published_files().map(|(name, _)| name.to_string()).collect();
     tera.register_function("has_asset", move |kwargs: Kwargs, _: &State| -> TeraResult<bool> {
         Ok(names.contains(kwargs.must_get::<&str>("name")?))
     });
@@ -29,7 +29,7 @@ pub fn register(tera: &mut Tera, theme: &Theme) {
 
 /// `asset(name="styles/common.css")`: the URL of a file of the theme, from the page that is being made.
 fn register_asset(tera: &mut Tera, theme: &Theme) {
-    let paths: BTreeMap<String, String> = theme.published().map(|(name, path)| (name.to_string(), path.encoded())).collect();
+    let paths: BTreeMap<String, String> = theme.published_files().map(|(name, path)| (name.to_string(), path.encoded())).collect();
     // By the way to the root: every page asks for a dozen, and there are few such ways.
     let known: RwLock<FnvHashMap<String, FnvHashMap<String, Value>>> = RwLock::default();
     tera.register_function("asset", move |kwargs: Kwargs, state: &State| -> TeraResult<Value> {

@@ -17,7 +17,7 @@ const EXCERPT_CHARS: usize = 220;
 
 /// The bytes of one part of a folder's previews.
 pub fn render(cx: &Context<'_>, cache: &PageCache, folder: &str, part: usize) -> Vec<u8> {
-    let nodes = cache.folders(cx.guide).get(folder).map_or(&[][..], Vec::as_slice);
+    let nodes = cache.nodes_by_folder(cx.guide).get(folder).map_or(&[][..], Vec::as_slice);
     let parts = link_previews::part_count(nodes.len());
     let mut entries = Map::new();
     for node in nodes {

@@ -23,7 +23,7 @@ pub struct PageCache {
     levels: OnceLock<Vec<Vec<CardIx>>>,
     titles: OnceLock<Titles>,
     excerpts: OnceLock<Vec<OnceLock<Box<str>>>>,
-    folders: OnceLock<BTreeMap<String, Vec<Node>>>,
+    nodes_by_folder: OnceLock<BTreeMap<String, Vec<Node>>>,
     layouts: Mutex<BTreeMap<LayoutKey, Value>>,
 }
 
@@ -88,8 +88,8 @@ impl PageCache {
     }
 
     /// The nodes that are published in each folder, in guide order.
-    pub fn folders(&self, guide: &Guide) -> &BTreeMap<String, Vec<Node>> {
-        self.folders.get_or_init(|| crate::site::link_previews::folders(guide))
+    pub fn nodes_by_folder(&self, guide: &Guide) -> &BTreeMap<String, Vec<Node>> {
+        self.nodes_by_folder.get_or_init(|| crate::site::link_previews::folders(guide))
     }
 
     /// The layout for a key, made by `make` unless it is there.

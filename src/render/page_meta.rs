@@ -35,5 +35,5 @@ pub struct Crumb {
 /// The headings that "on this page" lists: levels 2 and 3.
 pub fn contents(body: Option<&Body>) -> Vec<Heading> {
     let headings = body.into_iter().flat_map(|body| body.headings.iter()).filter(|h| matches!(h.level, 2 | 3));
-    headings.map(|h| Heading { text: h.text.to_string(), anchor: h.anchor.to_string(), depth: h.level }).collect()
+    headings.map(|h| Heading { text: h.text.to_string(), anchor: h.id.to_string(), depth: h.level }).collect()
 }

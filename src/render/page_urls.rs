@@ -44,7 +44,7 @@ impl PageUrls {
 
     /// One of Recto's own pages with a query of one key: `../study.html?topic=databases`.
     pub fn app(&self, app: AppPage, key: &str, value: &str) -> String {
-        format!("{}?{key}={}", self.url(&site::app_path(app)), encode::query_path(value))
+        format!("{}?{key}={}", self.url(&site::app_path(app)), encode::query_value_with_slashes(value))
     }
 }
 

@@ -47,7 +47,7 @@ pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
 pub fn booklet(page: &Page<'_>, printed: &PrintRequest<'_>) -> Print {
     let guide = page.cx.guide;
     let mut groups = Vec::new();
-    let mut number = printed.first;
+    let mut number = printed.first_number;
     for cards in printed.cards.chunk_by(|a, b| guide.card(*a).topic == guide.card(*b).topic) {
         groups.extend(cards.first().map(|first| group(page, guide.card(*first).topic, cards, number)));
         number += cards.len();

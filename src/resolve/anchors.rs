@@ -85,7 +85,7 @@ impl<'a, 'b> Anchors<'a, 'b> {
 
     /// Every fragment of a node's headings.
     pub fn all(&self, node: Node) -> Vec<&'a str> {
-        self.body(node).map(|b| b.headings.iter().map(|h| &*h.name).collect()).unwrap_or_default()
+        self.body(node).map(|b| b.headings.iter().map(|h| &*h.fragment).collect()).unwrap_or_default()
     }
 
     fn body(&self, node: Node) -> Option<&'a RawBody> {
@@ -114,18 +114,18 @@ impl<'a, 'b> Anchors<'a, 'b> {
                 Node::Home => self.collected.home.map(|(_, p)| slug(&p.title.plain)),
                 Node::Topic(ix) => self.collected.topics[ix.index()].index.map(|(_, p)| slug(&p.title.plain)),
                 Node::Page(ix) => Some(slug(&self.collected.pages[ix.index()].document.title.plain)),
-                Node::Card(ix) => Some(self.collected.cards[ix.index()].document.heading_anchor.clone()),
+                Node::Card(ix) => Some(self.collected.cards[ix.index()].document.heading_fragment.clone()),
             },
             ..Fragments::default()
         };
         if let Node::Card(ix) = node {
             let sections = self.collected.cards[ix.index()].document.sections.iter();
-            found.sections = sections.filter(|s| s.heading.is_empty()).map(|s| &*s.anchor).collect();
+            found.sections = sections.filter(|s| s.heading.is_empty()).map(|s| &*s.id).collect();
         }
         let Some(body) = self.body(node) else { return found };
         for heading in body.headings.iter() {
-            found.ids.entry(&heading.name).or_insert(&heading.anchor);
-            found.headings.entry(folded(&heading.name)).or_insert((&heading.name, &heading.anchor));
+            found.ids.entry(&heading.fragment).or_insert(&heading.id);
+            found.headings.entry(folded(&heading.fragment)).or_insert((&heading.fragment, &heading.id));
         }
         for (name, anchor) in &body.original_anchors {
             found.original.entry(name).or_insert(anchor.as_deref());

@@ -39,7 +39,7 @@ fn same_except_text(before: &CardDocument, now: &CardDocument) -> bool {
         meta,
         title,
         heading: _,
-        heading_anchor,
+        heading_fragment,
         question: _,
         prompt: _,
         sections,
@@ -48,14 +48,14 @@ fn same_except_text(before: &CardDocument, now: &CardDocument) -> bool {
         hash: _,
         original_at: _,
     } = before;
-    fn anchor(Section { kind: _, heading: _, span: _, anchor }: &Section) -> &str {
-        anchor
+    fn id_of(Section { kind: _, heading: _, span: _, id }: &Section) -> &str {
+        id
     }
     id.0 == now.id.0
         && *title == now.title
-        && *heading_anchor == now.heading_anchor
+        && *heading_fragment == now.heading_fragment
         && same_values(meta, &now.meta)
-        && sections.iter().map(anchor).eq(now.sections.iter().map(anchor))
+        && sections.iter().map(id_of).eq(now.sections.iter().map(id_of))
         && same_links(body, &now.body)
 }
 
@@ -65,9 +65,9 @@ fn same_links(before: &RawBody, now: &RawBody) -> bool {
         let Reference { span: _, target_span: _, target, wiki, syntax, no_alt } = reference;
         (target, *wiki, *syntax, *no_alt)
     }
-    // A heading's text is read from the guide wherever it is shown; links depend on its anchor and name.
-    fn place(Heading { level: _, span: _, text: _, anchor, name }: &Heading) -> (&str, &str) {
-        (anchor, name)
+    // A heading's text is read from the guide wherever it is shown; links depend on its id and fragment.
+    fn place(Heading { level: _, span: _, text: _, id, fragment }: &Heading) -> (&str, &str) {
+        (id, fragment)
     }
     let RawBody {
         span: _,

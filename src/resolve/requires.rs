@@ -59,7 +59,7 @@ fn target(
         return Some(node);
     }
     let diagnostic = if symbols.is_draft(id) {
-        Diagnostic::new(Code::DraftRequired, source, *span, format!("`{id}` is a draft, which readers can't see"))
+        Diagnostic::new(Code::RequiresDraft, source, *span, format!("`{id}` is a draft, which readers can't see"))
             .help("publish it, or remove it from `requires`")
     } else {
         let unknown = Diagnostic::new(Code::UnknownRequires, source, *span, format!("there is no card or page `{id}`"))

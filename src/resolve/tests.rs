@@ -115,7 +115,7 @@ fn what_leads_nowhere_is_one_finding_and_no_link() {
         ("[a](javascript:alert(1))", Code::DangerousUrl),
         ("![a](data:image/svg+xml,x)", Code::DangerousUrl),
         ("[a](data:text/html,x)", Code::DangerousUrl),
-        ("[a](recto:nothing)", Code::UnknownAppLink),
+        ("[a](recto:nothing)", Code::UnknownRectoLink),
     ] {
         assert_eq!(bound(link), (None, vec![code]), "{link}");
     }

@@ -64,7 +64,7 @@ pub struct ListHeader {
     /// Its place among the bytes.
     start: u32,
     /// Its number of documents; a batch has a few thousand.
-    pub length: u16,
+    pub document_count: u16,
     /// The number of its batch, once all batches are there.
     pub batch: u16,
 }
@@ -108,9 +108,9 @@ impl PackedLists {
         let mut next = 0;
         for entry in sorted.iter().filter(|entry| belongs(entry.title_match)) {
             match lists.headers.last_mut().filter(|header| header.stem == entry.stem) {
-                Some(header) => header.length += 1,
+                Some(header) => header.document_count += 1,
                 None => {
-                    lists.headers.push(ListHeader { stem: entry.stem, start: lists.bytes.len() as u32, length: 1, batch: 0 });
+                    lists.headers.push(ListHeader { stem: entry.stem, start: lists.bytes.len() as u32, document_count: 1, batch: 0 });
                     next = 0;
                 }
             }
@@ -157,7 +157,7 @@ impl PackedLists {
     pub fn list(&self, header: ListHeader, in_title: bool) -> impl Iterator<Item = StemEntry> {
         let mut reader = Reader(&self.bytes[header.start as usize..]);
         let mut next = 0;
-        (0..header.length).map(move |_| {
+        (0..header.document_count).map(move |_| {
             let title_match = if in_title { TitleMatch::ALL[reader.byte() as usize % TitleMatch::ALL.len()] } else { TitleMatch::Absent };
             let doc = next + reader.read_varint();
             next = doc + 1;

@@ -135,7 +135,7 @@ fn card_sections(cx: &Context<'_>, card: &Card) -> Vec<SearchSection> {
 fn section_part(cx: &Context<'_>, section: &Section) -> Part {
     let names = cx.config.sections.get(&section.kind);
     Part {
-        anchor: section.anchor.to_string(),
+        anchor: section.id.to_string(),
         heading: names.and_then(|names| names.first()).cloned().unwrap_or_default(),
         span: section.span,
         // They refer to other cards and other texts.
@@ -155,7 +155,7 @@ fn divide(body: &Body, part: Part) -> Vec<Part> {
             let secondary = before.secondary;
             before.span = Span::new(before.span.start as usize, heading.span.start as usize);
             let span = Span::new(heading.span.end as usize, range.end);
-            parts.push(Part { anchor: heading.anchor.to_string(), heading: heading.text.to_string(), span, secondary });
+            parts.push(Part { anchor: heading.id.to_string(), heading: heading.text.to_string(), span, secondary });
         }
     }
     parts

@@ -9,7 +9,7 @@ use super::language::Stemmer;
 use super::word_map::WordMap;
 
 /// Marks a form that is a filter, not a word: no token starts so.
-pub const FILTER: char = '#';
+pub const FILTER_PREFIX: char = '#';
 
 /// A surface form: its stem, and its number among the forms of that stem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,7 +62,7 @@ impl Forms {
 
     fn add(&mut self, form: &str, stemmer: &Stemmer) -> FormId {
         // Filters are names, not words: they are compared as they are.
-        let filter = form.starts_with(FILTER);
+        let filter = form.starts_with(FILTER_PREFIX);
         let folded = |text: &str, key: &mut String| if filter { key.push_str(text) } else { key.push_str(&fold(text)) };
         self.key.clear();
         folded(form, &mut self.key);

@@ -7,10 +7,10 @@ use std::sync::{Mutex, PoisonError};
 
 use super::SearchDoc;
 use super::batch::{Batch, StemEntry, TitleMatch};
-use super::forms::{FILTER, FormId, Forms};
+use super::forms::{FILTER_PREFIX, FormId, Forms};
 use super::language::Stemmer;
 use super::synonyms::Synonyms;
-use super::token::{Role, tokens};
+use super::token::{TokenKind, tokens};
 
 /// What an occurrence in each field counts, in hundredths; the body's being 1.
 const BODY: u32 = 100;
@@ -165,15 +165,15 @@ impl<'a> Indexer<'a> {
         let (camel_part, joined) = (place.scaled(CAMEL_PART), place.scaled(JOINED));
         let mut length = 0;
         words.clear();
-        tokens(text, |token, role| {
+        tokens(text, |token, kind| {
             let id = forms.id(token, stemmer);
-            let place = match role {
-                Role::Word => place,
-                Role::CamelPart | Role::LastChar => camel_part,
-                Role::Joined => joined,
+            let place = match kind {
+                TokenKind::Word => place,
+                TokenKind::CamelPart | TokenKind::LastOfRun => camel_part,
+                TokenKind::Joined => joined,
             };
             found.push(Occurrence::new(id, place));
-            if role == Role::Word {
+            if kind == TokenKind::Word {
                 length += 1;
                 if !synonyms.is_empty() {
                     words.push(id.stem);
@@ -207,7 +207,7 @@ impl<'a> Indexer<'a> {
 
 /// The form under which a filter is in the dictionary: `#t/transactions`. Capitals separate forms there, so it has none.
 fn filter_form(kind: &str, id: &str) -> String {
-    format!("{FILTER}{kind}/{}", id.to_lowercase())
+    format!("{FILTER_PREFIX}{kind}/{}", id.to_lowercase())
 }
 
 /// The occurrences of one stem in a document.

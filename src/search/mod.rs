@@ -104,7 +104,7 @@ fn write_index(docs: &dyn Collection, options: &SearchOptions, sink: &FileSink<'
     let read = |batch: Range<usize>| {
         let mut indexer = indexers.acquire();
         let mut part = stored_fields::BlockPart::default();
-        for group in writer.groups(batch) {
+        for group in writer.remainder_groups(batch) {
             let docs: Vec<Cow<'_, SearchDoc>> = group.map(|number| docs.get(number)).collect();
             docs.iter().for_each(|doc| indexer.add(doc));
             writer.write(&docs, &mut part);

@@ -107,14 +107,14 @@ impl Directory {
     }
 
     /// The number of documents in the lists of a stem.
-    fn length(&self, stem: usize) -> usize {
-        self.of(stem).iter().map(|header| header.length as usize).sum()
+    fn document_count(&self, stem: usize) -> usize {
+        self.of(stem).iter().map(|header| header.document_count as usize).sum()
     }
 }
 
 impl Postings {
-    /// `id_maps` has one of each indexer, `stop_words` gives for each stem the part of the documents in which it counts as being at least
-    /// (see `Vocabulary::min_document_frequencies`).
+    /// `id_maps` has one of each indexer, `stop_words` gives for each stem the least share of documents in which it is taken to
+    /// occur (see `Vocabulary::min_document_frequencies`).
     pub fn new(mut batches: Vec<Batch>, id_maps: Vec<IdMap>, stop_words: &[f32]) -> Self {
         let stems = stop_words.len();
         let titles = Directory::new(&mut batches, &id_maps, stems, |batch| &mut batch.titles);
@@ -124,8 +124,9 @@ impl Postings {
         let words: u64 = lengths().map(|length| *length as u64).sum();
         let average = (words as f32 / number.max(1) as f32).max(1.0);
         let docs = lengths().map(|length| Weights { length: *length as f32 / average, ..Weights::default() }).collect();
-        let frequency =
-            |(stem, part): (usize, &f32)| (titles.length(stem) + bodies.length(stem)).max((number as f32 * part) as usize) as u32;
+        let frequency = |(stem, part): (usize, &f32)| {
+            (titles.document_count(stem) + bodies.document_count(stem)).max((number as f32 * part) as usize) as u32
+        };
         let frequencies: Vec<u32> = stop_words.iter().enumerate().map(frequency).collect();
         let idfs = frequencies.iter().map(|frequency| idf(number, *frequency as usize)).collect();
         let first = |next: &mut u32, batch: &Batch| Some(std::mem::replace(next, *next + batch.lengths.len() as u32));
@@ -165,12 +166,12 @@ impl Postings {
 
     /// How many documents have it in their titles.
     pub fn title_frequency(&self, stem: u32) -> usize {
-        self.titles.length(stem as usize)
+        self.titles.document_count(stem as usize)
     }
 
     /// How many have it elsewhere only.
     pub fn body_frequency(&self, stem: u32) -> usize {
-        self.bodies.length(stem as usize)
+        self.bodies.document_count(stem as usize)
     }
 
     /// The postings of documents that have a stem in their titles.
@@ -184,7 +185,7 @@ impl Postings {
     }
 
     fn unpack(&self, stem: u32, directory: &Directory, in_title: bool) -> Vec<Posting> {
-        let mut postings = Vec::with_capacity(directory.length(stem as usize));
+        let mut postings = Vec::with_capacity(directory.document_count(stem as usize));
         for header in directory.of(stem as usize) {
             let batch = &self.batches[header.batch as usize];
             let ids = &self.id_maps[batch.indexer];

@@ -21,7 +21,7 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// Running text as a JavaScript template literal, which needs the fewest escapes.
-pub fn raw(text: &str) -> String {
+pub fn template_literal(text: &str) -> String {
     literal(text, '`', |rest| matches!(rest, [b'\\' | b'`', ..] | [b'$', b'{', ..]))
 }
 
@@ -50,15 +50,15 @@ mod tests {
     #[test]
     fn literals_escape_what_would_end_or_change_them() {
         assert_eq!(quoted(r#"a"b\c`${d}"#), r#""a\"b\\c`${d}""#);
-        assert_eq!(raw("a`b\\c ${d} $e $"), "`a\\`b\\\\c \\${d} $e $`");
-        assert_eq!(raw("ключ 🗝\t"), "`ключ 🗝\t`");
-        assert_eq!(raw(""), "``");
+        assert_eq!(template_literal("a`b\\c ${d} $e $"), "`a\\`b\\\\c \\${d} $e $`");
+        assert_eq!(template_literal("ключ 🗝\t"), "`ключ 🗝\t`");
+        assert_eq!(template_literal(""), "``");
     }
 
     #[test]
     fn a_script_hands_over_its_texts_and_is_named_by_where_it_lies() {
         assert_eq!(path("1f/d0").as_str(), "search/1f/d0.js");
-        assert_eq!(script(&[quoted("Ab"), raw("c")]), b"Recto.searchPart(\"Ab\",`c`)\n");
+        assert_eq!(script(&[quoted("Ab"), template_literal("c")]), b"Recto.searchPart(\"Ab\",`c`)\n");
         assert_eq!(script(&[]), b"Recto.searchPart()\n");
     }
 }

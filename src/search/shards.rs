@@ -16,7 +16,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::coder::{Encoder, Model};
-use super::forms::FILTER;
+use super::forms::FILTER_PREFIX;
 use super::postings::{Posting, Postings, TF_BITS, TITLE_SHARE_BITS, TITLE_TF_BITS};
 use super::vocabulary::{Entry, Vocabulary};
 
@@ -73,7 +73,7 @@ fn frequency_level(frequency: usize) -> u32 {
 
 pub fn terms(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> ShardSet {
     // Filters are the first stems, because of the character that they begin with; of them every document is wanted.
-    let filters = vocabulary.entries.iter().filter(|entry| entry.form.starts_with(FILTER)).count();
+    let filters = vocabulary.entries.iter().filter(|entry| entry.form.starts_with(FILTER_PREFIX)).count();
     let most = |stem: usize| if stem < filters { docs } else { ((docs as f32 * COMMON_SHARE) as usize).max(MIN_KEPT_POSTINGS) };
     let (costs, stems) = costs(vocabulary, postings, docs, most);
     let runs = cut(&costs, limit(docs));

@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 use super::SearchDoc;
 use super::document::Collection;
 use super::file_sink::FileSink;
-use super::script::{path, raw, script};
+use super::script::{path, script, template_literal};
 use crate::encode;
 
 /// Documents whose lengths give the usual one, about.
@@ -135,7 +135,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Documents whose remainders are together, in a batch.
-    pub fn groups(&self, batch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    pub fn remainder_groups(&self, batch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
         let step = self.per_shard * SHARDS_PER_REMAINDER;
         batch.clone().step_by(step).map(move |start| start..(start + step).min(batch.end))
     }
@@ -157,7 +157,7 @@ impl<'a> Writer<'a> {
         if written.lock().unwrap_or_else(PoisonError::into_inner).insert(hash.clone()) {
             let excerpts = excerpts().enumerate().map(|(i, text)| (format!("{hash}/x{i}"), text));
             let remainders = remainders().enumerate().filter_map(|(i, text)| Some((format!("{hash}/t{i}"), text.as_ref()?)));
-            excerpts.chain(remainders).for_each(|(name, text)| sink(path(&name), script(&[raw(text)])));
+            excerpts.chain(remainders).for_each(|(name, text)| sink(path(&name), script(&[template_literal(text)])));
         }
         Block { docs, hash }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::fold::fold;
 use super::language::Stemmer;
-use super::token::{Role, tokens};
+use super::token::{TokenKind, tokens};
 
 /// The folded stems of a whole sequence of words, and the tokens that it adds.
 type Sequence = (Vec<String>, Vec<String>);
@@ -54,8 +54,8 @@ impl Synonyms {
 
 fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
-    tokens(text, |token, role| {
-        if role == Role::Word {
+    tokens(text, |token, kind| {
+        if kind == TokenKind::Word {
             words.push(token.to_string());
         }
     });

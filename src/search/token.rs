@@ -1,4 +1,4 @@
-//! The tokeniser. In: text. Out: its tokens, in lower case, in order, each with its [`Role`].
+//! The tokeniser. In: text. Out: its tokens, in lower case, in order, each with its [`TokenKind`].
 //!
 //! A *chunk* is a run of letters, digits and marks (*pieces*), joined by one of `. + & / ' _ -`, with an optional dot before it and
 //! `++` or `#` after it. Each piece is a word. Beside the words a chunk may give extra tokens: the parts of `camelCase`, and the
@@ -16,7 +16,7 @@ use unicode_normalization::{IsNormalized, is_nfkc_quick};
 
 /// How a token comes from its chunk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum TokenKind {
     /// A word of the text.
     Word,
     /// A part of a camelCase word, beside the whole word.
@@ -24,7 +24,7 @@ pub enum Role {
     /// A chunk of two pieces written as one word.
     Joined,
     /// The last character of a run without spaces, which begins no pair.
-    LastChar,
+    LastOfRun,
 }
 
 /// Longer tokens (hashes, encoded data) are not words that anybody looks for, unless they have letters alone (identifiers, German).
@@ -39,7 +39,7 @@ const MAX_OPERATOR_CHARS: usize = 4;
 const MAX_JOINED_CHARS: usize = 24;
 
 /// Calls `visit` with every token of `text` in order: its lower-case NFKC form, not yet folded.
-pub fn tokens(text: &str, mut visit: impl FnMut(&str, Role)) {
+pub fn tokens(text: &str, mut visit: impl FnMut(&str, TokenKind)) {
     let text: Cow<'_, str> = match text.is_ascii() || is_nfkc_quick(text.chars()) == IsNormalized::Yes {
         true => Cow::Borrowed(text),
         false => Cow::Owned(text.nfkc().collect()),
@@ -51,11 +51,11 @@ pub fn tokens(text: &str, mut visit: impl FnMut(&str, Role)) {
             match has_inner_capital || word.len() > MAX_TOKEN_CHARS || word.starts_with(|c: char| c.is_ascii_uppercase()) {
                 true => spaced(word, &mut lower, &mut visit),
                 // In lower case already: nearly all are.
-                false => visit(word, Role::Word),
+                false => visit(word, TokenKind::Word),
             }
         }
         while let Some(operator) = scanner.operator() {
-            visit(operator, Role::Word);
+            visit(operator, TokenKind::Word);
         }
         match scanner.chunk() {
             Some(chunk) => chunk.tokens(&mut lower, &mut visit),
@@ -207,11 +207,11 @@ impl<'a> Scanner<'a> {
 }
 
 impl Chunk<'_> {
-    fn tokens(mut self, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
+    fn tokens(mut self, lower: &mut String, visit: &mut impl FnMut(&str, TokenKind)) {
         let negation = self.negation();
         self.drop_elisions();
         if self.pieces.len() > 1 && self.pieces.iter().all(|p| starts_with_digit(p)) && self.connectors.iter().all(|c| *c == '.') {
-            emit(&self.pieces.join("."), Role::Word, lower, visit);
+            emit(&self.pieces.join("."), TokenKind::Word, lower, visit);
             return;
         }
         let joined = self.joined();
@@ -223,16 +223,16 @@ impl Chunk<'_> {
                 words(piece, lower, visit);
             }
             if suffixed {
-                let role = if single { Role::Word } else { Role::Joined };
-                emit(&format!("{piece}{}", self.suffix), role, lower, visit);
+                let kind = if single { TokenKind::Word } else { TokenKind::Joined };
+                emit(&format!("{piece}{}", self.suffix), kind, lower, visit);
             }
         }
         if let Some(joined) = joined {
             let alone = self.pieces.iter().all(|p| is_single(p));
-            emit(&joined, if alone { Role::Word } else { Role::Joined }, lower, visit);
+            emit(&joined, if alone { TokenKind::Word } else { TokenKind::Joined }, lower, visit);
         }
         if let Some(negation) = negation {
-            emit(&negation, Role::Joined, lower, visit);
+            emit(&negation, TokenKind::Joined, lower, visit);
         }
     }
 
@@ -296,7 +296,7 @@ fn is_single(piece: &str) -> bool {
 }
 
 /// The words of one piece: runs of scripts with spaces between words are words, other runs give pairs of characters.
-fn words(piece: &str, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
+fn words(piece: &str, lower: &mut String, visit: &mut impl FnMut(&str, TokenKind)) {
     if piece.is_ascii() {
         return spaced(piece, lower, visit);
     }
@@ -321,29 +321,29 @@ fn is_unspaced(c: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
-fn pairs(run: &str, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
+fn pairs(run: &str, lower: &mut String, visit: &mut impl FnMut(&str, TokenKind)) {
     let starts: Vec<usize> = run.char_indices().map(|(i, _)| i).chain([run.len()]).collect();
     if starts.len() == 2 {
-        return emit(run, Role::Word, lower, visit);
+        return emit(run, TokenKind::Word, lower, visit);
     }
     for pair in starts.windows(3) {
-        emit(&run[pair[0]..pair[2]], Role::Word, lower, visit);
+        emit(&run[pair[0]..pair[2]], TokenKind::Word, lower, visit);
     }
     if let [.., last, end] = starts[..] {
-        emit(&run[last..end], Role::LastChar, lower, visit);
+        emit(&run[last..end], TokenKind::LastOfRun, lower, visit);
     }
 }
 
 /// A word and, if it is camelCase, its parts.
-fn spaced(word: &str, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
-    emit(word, Role::Word, lower, visit);
+fn spaced(word: &str, lower: &mut String, visit: &mut impl FnMut(&str, TokenKind)) {
+    emit(word, TokenKind::Word, lower, visit);
     if word.is_ascii() && !word.bytes().skip(1).any(|b| b.is_ascii_uppercase()) {
         return;
     }
     let parts = camel_case_parts(word);
     if parts.len() > 1 && parts.iter().all(|part| !is_single(part)) {
         for part in parts {
-            emit(part, Role::CamelPart, lower, visit);
+            emit(part, TokenKind::CamelPart, lower, visit);
         }
     }
 }
@@ -364,7 +364,7 @@ fn camel_case_parts(word: &str) -> Vec<&str> {
     cuts.windows(2).map(|cut| &word[cut[0]..cut[1]]).collect()
 }
 
-fn emit(token: &str, role: Role, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
+fn emit(token: &str, kind: TokenKind, lower: &mut String, visit: &mut impl FnMut(&str, TokenKind)) {
     if token.len() > MAX_TOKEN_CHARS {
         let length = token.chars().count();
         if length > MAX_LETTERS || (length > MAX_TOKEN_CHARS && !token.chars().all(char::is_alphabetic)) {
@@ -378,13 +378,13 @@ fn emit(token: &str, role: Role, lower: &mut String, visit: &mut impl FnMut(&str
     } else {
         lower.push_str(&token.to_lowercase());
     }
-    visit(lower, role);
+    visit(lower, kind);
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::fold::fold;
-    use super::{Role, tokens};
+    use super::{TokenKind, tokens};
 
     #[derive(serde::Deserialize)]
     struct Vector {
@@ -398,14 +398,14 @@ mod tests {
         let vectors: Vec<Vector> = serde_json::from_str(include_str!("../../tests/data/tokens.json")).unwrap();
         for vector in vectors {
             let mut found = Vec::new();
-            tokens(&vector.text, |token, role| {
-                let role = match role {
-                    Role::Word => "word",
-                    Role::CamelPart => "part",
-                    Role::Joined => "joined",
-                    Role::LastChar => "last",
+            tokens(&vector.text, |token, kind| {
+                let kind = match kind {
+                    TokenKind::Word => "word",
+                    TokenKind::CamelPart => "part",
+                    TokenKind::Joined => "joined",
+                    TokenKind::LastOfRun => "last",
                 };
-                found.push(format!("{role} {}", fold(token)));
+                found.push(format!("{kind} {}", fold(token)));
             });
             assert_eq!(found, vector.tokens, "{}", vector.text);
         }

@@ -30,7 +30,7 @@ pub struct Vocabulary<'a> {
 }
 
 impl Vocabulary<'_> {
-    /// For each stem the part of the documents in which it counts as being at least: 0, but for the stems of these words.
+    /// For each stem the least share of documents in which it is taken to occur: 0, but for the stems of these words.
     pub fn min_document_frequencies(&self, words: &BTreeMap<String, f32>) -> Vec<f32> {
         let mut frequencies = vec![0.0f32; self.stems.len()];
         for (word, part) in words {

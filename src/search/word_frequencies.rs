@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::forms::FILTER;
+use super::forms::FILTER_PREFIX;
 use super::postings::Postings;
 use super::vocabulary::Vocabulary;
 use crate::encode;
@@ -17,7 +17,7 @@ const MIN_DOCS: usize = 3;
 
 pub fn render(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize, synonyms: &BTreeMap<String, Vec<String>>) -> Vec<u8> {
     let mut forms: Vec<Vec<&str>> = vec![Vec::new(); vocabulary.stems.len()];
-    for entry in vocabulary.entries.iter().filter(|entry| !entry.form.starts_with(FILTER)) {
+    for entry in vocabulary.entries.iter().filter(|entry| !entry.form.starts_with(FILTER_PREFIX)) {
         forms[entry.id.stem as usize].push(entry.form);
     }
     let mut stems: Vec<(usize, Vec<&str>)> = forms

@@ -101,8 +101,8 @@ pub fn embed_path(guide: &Guide, card: CardIx) -> SitePath {
 }
 
 /// What names a card (`c`) or topic (`t`) in a document of many: ASCII letters and digits, the same whatever is beside it.
-pub fn anchor(sign: char, id: &str) -> String {
-    format!("{sign}{}", encode::hex(&Sha256::digest(id)[..5]))
+pub fn anchor(prefix: char, id: &str) -> String {
+    format!("{prefix}{}", encode::hex(&Sha256::digest(id)[..5]))
 }
 
 /// Where a page (from 0) of a tag's listing is published.

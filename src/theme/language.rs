@@ -49,8 +49,10 @@ pub fn needed(english: &Strings, plural: &Plural) -> Vec<(String, String)> {
     let mut needed = Vec::new();
     for (table, words) in english.tables() {
         for key in words.keys() {
-            match number_text(words, key) {
-                Some((text, "other")) => needed.extend(plural.needed().iter().map(|form| (table.clone(), format!("{text}_{form}")))),
+            match split_plural_key(words, key) {
+                Some((text, "other")) => {
+                    needed.extend(plural.required_forms().iter().map(|form| (table.clone(), format!("{text}_{form}"))))
+                }
                 Some(_) => {}
                 None => needed.push((table.clone(), key.clone())),
             }
@@ -60,7 +62,7 @@ pub fn needed(english: &Strings, plural: &Plural) -> Vec<(String, String)> {
 }
 
 /// The name and form of a key, where its text depends on a number: one that has an `_other` too.
-pub fn number_text<'a>(words: &BTreeMap<String, String>, key: &'a str) -> Option<(&'a str, &'a str)> {
+pub fn split_plural_key<'a>(words: &BTreeMap<String, String>, key: &'a str) -> Option<(&'a str, &'a str)> {
     split(key).filter(|(text, _)| words.contains_key(&format!("{text}_other")))
 }
 
@@ -91,7 +93,7 @@ pub fn check_missing(language: &str, english: &Strings, files: &[StringEntries])
 }
 
 /// Says that a file's words are in another script than the language asked for.
-pub fn check_script(language: &str, has_user_strings: bool) -> Option<Diagnostic> {
+pub fn check_writing_system(language: &str, has_user_strings: bool) -> Option<Diagnostic> {
     let traditional = !has_user_strings && fallback_tags(language).iter().any(|tag| tag == "zh-Hant");
     let what = format!("the interface has no words for `{language}`: they are in simplified characters");
     let help = format!("`recto strings {language} > themes/NAME/strings/{language}.toml` begins a file of them");
@@ -100,7 +102,7 @@ pub fn check_script(language: &str, has_user_strings: bool) -> Option<Diagnostic
 
 /// Says which keys of an author's file nothing asks for: not the interface, and not the author's own templates and scripts.
 pub fn check_unknown(path: &str, language: &str, english: &Strings, words: &StringEntries, user_files: &str) -> Vec<Diagnostic> {
-    let forms = Plural::of(language).known();
+    let forms = Plural::of(language).all_forms();
     let mut found = Vec::new();
     for (table, key, _, place) in words {
         let asked = |name: &str| user_files.contains(name);
@@ -173,8 +175,8 @@ impl TranslationBase {
                 continue;
             };
             let Some(known) = self.english.tables().get(&table) else { continue };
-            let keys: Vec<String> = match number_text(known, key) {
-                Some((text, _)) => plural.needed().iter().map(|form| format!("{text}_{form}")).collect(),
+            let keys: Vec<String> = match split_plural_key(known, key) {
+                Some((text, _)) => plural.required_forms().iter().map(|form| format!("{text}_{form}")).collect(),
                 None => vec![key.to_string()],
             };
             for key in keys.into_iter().filter(|key| done.insert((table.clone(), key.clone()))) {

@@ -137,7 +137,7 @@ impl Theme {
                 (format!("the interface's words have no table `js_{table}`"), help.unwrap_or(other))
             }
             None => {
-                let names: Vec<&str> = self.published().map(|(name, _)| name).collect();
+                let names: Vec<&str> = self.published_files().map(|(name, _)| name).collect();
                 let help = suggestion(target, names.iter().copied());
                 let other = "add the file to the theme, or fix the address, which is relative to the file that contains it";
                 (format!("`{target}` is not a file of the theme"), help.unwrap_or_else(|| other.into()))
@@ -165,7 +165,7 @@ impl Theme {
     }
 
     /// Every file that is published, by its name in the theme, with where it goes; sorted by name.
-    pub fn published(&self) -> impl Iterator<Item = (&str, &SitePath)> {
+    pub fn published_files(&self) -> impl Iterator<Item = (&str, &SitePath)> {
         self.assets.iter()
     }
 
@@ -243,7 +243,7 @@ fn read_strings(
     }
     let own_script = localised.iter().any(|(tag, _)| tag.starts_with("zh-") && tag != "zh-Hans");
     let words: Vec<strings::StringEntries> = localised.into_iter().filter(|(tag, _)| tag != "en").map(|(_, words)| words).collect();
-    diagnostics.extend(language::check_script(language, own_script));
+    diagnostics.extend(language::check_writing_system(language, own_script));
     diagnostics.extend(language::check_missing(language, &english, &words));
     strings
 }
@@ -295,7 +295,7 @@ mod tests {
     #[test]
     fn templates_words_and_notes_are_not_published() {
         let (theme, _) = Theme::new(&mine("en"), &[file("README.md", "about"), file("css/.keep", "")]);
-        for (name, path) in theme.published() {
+        for (name, path) in theme.published_files() {
             assert!(!name.starts_with("templates/") && !name.starts_with("strings/"), "{name}");
             assert!(path.as_str().starts_with("assets/"), "{path}");
         }

@@ -43,7 +43,7 @@ pub fn check_stale(theme: &str, base: &str, overlay: &[ThemeFile]) -> Vec<Diagno
         Diagnostic::for_path(Code::StaleOverride, format!("themes/{theme}/{path}"), message).help(help)
     };
     let damaged = || {
-        let message = "this file is damaged, so that a change of a built-in file may go unnoticed";
+        let message = "this file is damaged, so a change of a built-in file may go unnoticed";
         finding(ORIGINALS, message, "`recto theme reviewed FILE` updates it, for each file that you have compared".into())
     };
     let replaced = overlay.iter().filter(|file| !APPENDED.contains(&file.path.as_str()));

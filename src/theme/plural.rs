@@ -36,16 +36,16 @@ impl Plural {
 
     /// The forms that numbers up to a few hundred take, and `other`, which stands in for what is missing: `many` of the Romance languages,
     /// for whole millions, is not asked for.
-    pub fn needed(&self) -> Vec<&'static str> {
+    pub fn required_forms(&self) -> Vec<&'static str> {
         let used: Vec<&str> = (0..=200).map(|n| self.category(n)).collect();
         FORMS.into_iter().filter(|form| *form == "other" || used.contains(form)).collect()
     }
 
     /// The forms that any number takes.
-    pub fn known(&self) -> Vec<&'static str> {
+    pub fn all_forms(&self) -> Vec<&'static str> {
         let more = self.category(1_000_000);
-        let needed = self.needed();
-        FORMS.into_iter().filter(|form| *form == more || needed.contains(form)).collect()
+        let required = self.required_forms();
+        FORMS.into_iter().filter(|form| *form == more || required.contains(form)).collect()
     }
 }
 
@@ -79,12 +79,12 @@ mod tests {
 
     #[test]
     fn each_language_needs_the_forms_that_its_numbers_take() {
-        assert_eq!(Plural::of("en").needed(), ["one", "other"]);
-        assert_eq!(Plural::of("pl").needed(), ["one", "few", "many", "other"]);
-        assert_eq!(Plural::of("ar").needed(), FORMS);
-        assert_eq!(Plural::of("es").needed(), ["one", "other"]);
-        assert_eq!(Plural::of("es").known(), ["one", "many", "other"]);
-        assert_eq!(Plural::of("ko").needed(), ["other"]);
+        assert_eq!(Plural::of("en").required_forms(), ["one", "other"]);
+        assert_eq!(Plural::of("pl").required_forms(), ["one", "few", "many", "other"]);
+        assert_eq!(Plural::of("ar").required_forms(), FORMS);
+        assert_eq!(Plural::of("es").required_forms(), ["one", "other"]);
+        assert_eq!(Plural::of("es").all_forms(), ["one", "many", "other"]);
+        assert_eq!(Plural::of("ko").required_forms(), ["other"]);
     }
 
     #[test]

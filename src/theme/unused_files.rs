@@ -12,17 +12,17 @@ use crate::diagnostic::{Code, Diagnostic, unambiguous_nearest};
 /// Which modules each bundle is made of, written by the build of the bundles.
 pub const BUNDLE_MODULES: &str = "scripts/bundle-modules.json";
 
-/// `theme` is the theme's name, `parts` the file [`BUNDLE_MODULES`].
-pub fn check_modules(theme: &str, overlay: &[ThemeFile], parts: &[u8]) -> Vec<Diagnostic> {
-    let parts: BTreeMap<String, Vec<String>> = serde_json::from_slice(parts).unwrap_or_default();
+/// `theme` is the theme's name, `bundle_modules` the file [`BUNDLE_MODULES`].
+pub fn check_modules(theme: &str, overlay: &[ThemeFile], bundle_modules: &[u8]) -> Vec<Diagnostic> {
+    let bundle_modules: BTreeMap<String, Vec<String>> = serde_json::from_slice(bundle_modules).unwrap_or_default();
     let scripts = overlay.iter().filter(|file| file.path.ends_with(".js"));
     let idle = scripts
         .filter_map(|file| Some((file, file.path.strip_prefix("js/")?)))
         .filter(|(file, _)| !is_named(&file.path, &file.path, overlay));
     idle.map(|(file, module)| {
-        let bundles: Vec<String> = parts
+        let bundles: Vec<String> = bundle_modules
             .iter()
-            .filter(|(_, parts)| parts.iter().any(|part| part == module))
+            .filter(|(_, modules)| modules.iter().any(|other| other == module))
             .map(|(bundle, _)| format!("scripts/{bundle}"))
             .collect();
         let message = format!("nothing loads `{}`: scripts are published in bundles", file.path);

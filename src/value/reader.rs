@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
         match entry.value.kind {
             Kind::Int(value) if (min..=max).contains(&value) => Some(Spanned { value, span }),
             Kind::Int(value) => {
-                self.bad_value(span, format!("`{key}` is from {min} to {max}, not {value}"));
+                self.bad_value(span, format!("`{key}` must be between {min} and {max}, not {value}"));
                 None
             }
             _ => self.wrong(entry, "a whole number", number_help(&entry.value, "5")),
@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
         if (min..=max).contains(&value) {
             return Some(Spanned { value, span });
         }
-        self.bad_value(span, format!("`{key}` is from {min} to {max}, not {value}"));
+        self.bad_value(span, format!("`{key}` must be between {min} and {max}, not {value}"));
         None
     }
 

@@ -18,7 +18,7 @@ pub struct Import {
     /// Say what would be written, and write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Take the bank's version of cards that the guide has by their id: an export of it that was edited in a spreadsheet
+    /// Replace cards that the guide already has (same id) by the bank's version: an export of it that was edited in a spreadsheet
     #[arg(long)]
     pub update: bool,
     /// The level of cards that give none, one of book.toml's

@@ -133,7 +133,7 @@ pub struct Check {
     /// Find ids that were published before and are gone: a commit, branch or tag to compare with, or a guide.json
     #[arg(long, value_name = "REF|FILE")]
     pub against: Option<String>,
-    /// Follow the links to other sites too (sends requests to their servers: not for changes by strangers on a machine inside your network)
+    /// Follow the links to other sites too (sends requests to their servers: do not use it on untrusted changes from inside your network)
     #[arg(long)]
     pub links: bool,
     /// Fail on warnings too
@@ -146,7 +146,7 @@ pub struct Lsp {
     /// The guide's folder, where the editor names none
     #[arg(default_value = ".")]
     pub dir: PathBuf,
-    /// Over standard input and output, as always; editors say so
+    /// Use standard input and output (always the case; accepted because editors pass it)
     #[arg(long, hide = true)]
     pub stdio: bool,
 }

@@ -17,7 +17,7 @@ pub struct Init {
     /// The guide's name [default: the folder's]
     #[arg(long)]
     pub title: Option<String>,
-    /// The language of the guide: de, fr, ja … Its texts are in German or English, its interface speaks sixteen languages
+    /// The language of the guide: de, fr, ja … Its texts are in German or English; the interface is available in sixteen languages
     #[arg(long, value_name = "LANG", default_value = "en", value_parser = recto::config::language)]
     pub language: String,
     /// The git repository from which the workflows compile Recto, at a commit or tag [default: where this program came from]

@@ -21,7 +21,7 @@ pub fn run(args: &Check) -> Result<(), Failure> {
     let input = opened.read()?;
     let mut inspector = Inspector::new(guide::options(&args.guide), earlier);
     let mut findings = inspector.inspect(input.clone());
-    opened.clock.stage("check");
+    opened.stopwatch.stage("check");
     if args.fix {
         let fixed = fix::fix(input, findings, &mut inspector);
         fix::write(&opened.root, &fixed)?;
@@ -29,14 +29,14 @@ pub fn run(args: &Check) -> Result<(), Failure> {
             eprint!("{}", fixed.summary());
         }
         findings = fixed.remaining;
-        opened.clock.stage("fix");
+        opened.stopwatch.stage("fix");
     }
     if args.links {
         let mut dead = links::check(&opened.root, &findings, args.guide.quiet)?;
         recto::finish_diagnostics(&mut dead, &findings.config, &findings.sources);
         findings.diagnostics.extend(dead);
         diagnostic::sort(&mut findings.diagnostics, &findings.sources);
-        opened.clock.stage("links");
+        opened.stopwatch.stage("links");
     }
     opened.print(&findings.sources, &findings.diagnostics, args.format)?;
     if args.format == Format::Github
@@ -48,7 +48,7 @@ pub fn run(args: &Check) -> Result<(), Failure> {
         return Err(Failure::Reported);
     }
     if findings.diagnostics.is_empty() && args.format == Format::Human && !args.guide.quiet {
-        eprintln!("nothing found in {}", opened.clock.total());
+        eprintln!("nothing found in {}", opened.stopwatch.total());
     }
     Ok(())
 }

@@ -37,7 +37,7 @@ pub fn run(args: &Export) -> Result<(), Failure> {
         }
         made => made?,
     };
-    opened.clock.stage("export");
+    opened.stopwatch.stage("export");
     if args.output.as_deref() == Some(Path::new("-")) {
         return Ok(terminal::print_bytes(&bytes)?);
     }

@@ -58,7 +58,7 @@ fn run(program: &Path, folder: &Path, source: &Path, target: &Path, without_sand
 /// A file's address: `file:///tmp/x.html`.
 fn address(file: &Path) -> String {
     let path = file.to_string_lossy().replace('\\', "/");
-    let path: String = path.split('/').map(recto::encode::query_path).collect::<Vec<_>>().join("/").replace("%3A", ":");
+    let path: String = path.split('/').map(recto::encode::query_value_with_slashes).collect::<Vec<_>>().join("/").replace("%3A", ":");
     format!("file://{}{path}", if path.starts_with('/') { "" } else { "/" })
 }
 
@@ -78,7 +78,7 @@ fn find() -> Result<PathBuf, Failure> {
     in_path.chain(BROWSER_PATHS.iter().map(PathBuf::from)).find(|file| file.is_file()).ok_or_else(|| {
         let names = BROWSER_NAMES[..3].join(", ");
         Failure::Usage(format!(
-            "no Chromium to print with: install one ({names}), name it by $CHROMIUM, or print what `recto export print` writes from your browser"
+            "no Chromium to print with: install one ({names}), set $CHROMIUM to its path, or print what `recto export print` writes from your browser"
         ))
     })
 }

@@ -183,7 +183,7 @@ fn check_free(file: &Path, progress: &Progress) -> Result<(), Failure> {
     match fs::read_to_string(file) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Ok(text) if text == progress.text => Ok(()),
-        _ => Err(Failure::Usage(format!("{} is there already; name a file for the progress that is not", file.display()))),
+        _ => Err(Failure::Usage(format!("{} already exists; choose another file for the progress", file.display()))),
     }
 }
 

@@ -55,7 +55,7 @@ fn anchors(guide: &Guide, id: &str, place: Value) -> Value {
     let ends = |node: &Node| guide.id(*node) == id || guide.id(*node).ends_with(&format!("/{id}"));
     let body = guide.nodes().find(ends).and_then(|node| guide.body(node));
     let headings = body.iter().flat_map(|body| body.headings.iter());
-    Value::Array(headings.map(|heading| item(&heading.name, REFERENCE, &heading.text, &place)).collect())
+    Value::Array(headings.map(|heading| item(&heading.fragment, REFERENCE, &heading.text, &place)).collect())
 }
 
 fn front_matter(found: &CheckResult, text: &str, start: usize, line: &str, place: &dyn Fn(usize) -> Value) -> Value {

@@ -43,7 +43,7 @@ fn named(guide: &Guide, text: &str, at: usize) -> Option<Node> {
 fn place(found: &CheckResult, root: &Path, node: Node, anchor: Option<&str>) -> Value {
     let guide = &found.guide;
     let Some(body) = guide.body(node) else { return Value::Null };
-    let heading = body.headings.iter().find(|heading| Some(&*heading.anchor) == anchor).map(|heading| heading.span);
+    let heading = body.headings.iter().find(|heading| Some(&*heading.id) == anchor).map(|heading| heading.span);
     let start = match node {
         Node::Card(ix) => guide.card(ix).heading,
         _ => Span { start: body.span.start, end: body.span.start },

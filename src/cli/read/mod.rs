@@ -318,7 +318,7 @@ fn not_utf8(path: &str, bytes: &[u8], at: usize) -> Diagnostic {
     let message = format!("byte {at} (line {line}) is 0x{:02X}, which is not UTF-8", bytes[at]);
     let guess = match bytes {
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "it looks like UTF-16",
-        _ if bytes.contains(&0) => "it looks like a binary file; is `.md` its right ending?",
+        _ if bytes.contains(&0) => "it looks like a binary file; is `.md` the right extension?",
         _ => "it looks like Latin-1 or Windows-1252",
     };
     Diagnostic::for_path(Code::NotUtf8, path, message).help(format!("{guess}; save it as UTF-8"))

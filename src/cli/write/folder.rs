@@ -125,7 +125,7 @@ fn read_manifest(folder: &Path) -> anyhow::Result<BTreeSet<String>> {
             return match foreign {
                 None => Ok(BTreeSet::new()),
                 Some(name) => bail!(
-                    "{} was not made by Recto (it holds `{}`), so that nothing in it is touched. Choose another folder with --output, or empty this one",
+                    "{} was not made by Recto (it holds `{}`), so nothing in it is touched. Choose another folder with --output, or empty this one",
                     folder.display(),
                     name.to_string_lossy()
                 ),

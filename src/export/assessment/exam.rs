@@ -51,7 +51,7 @@ struct ExamQuestion {
 /// The document, under the title, or else the guide's. The order of questions and choices follows from the seed and the version.
 pub fn exam(site: &Site, cards: &[CardIx], title: Option<&str>, seed: &str, paper_size: PaperSize) -> RenderResult {
     let mut items = Item::all_for_print(site, cards);
-    let points = items.iter().map(Item::points).sum();
+    let points = items.iter().map(Item::max_score).sum();
     let first = Version { letter: 'A', questions: arranged(site, &items, &format!("{seed} A")), points };
     // The same texts in another order: ids are in the first version.
     items.iter_mut().for_each(Item::drop_ids);
@@ -84,7 +84,7 @@ fn question(site: &Site, item: &Item<'_>, number: usize, seed: &str) -> ExamQues
             _ => right.collect::<Vec<_>>().join(", "),
         },
         several: item.right_choices() > 1,
-        points: item.points(),
+        points: item.max_score(),
         explained: markup(&item.explanation_html()),
         choices: order.iter().enumerate().map(|(place, i)| PrintChoice::new(place, &html.choices[*i])).collect(),
     }

@@ -13,7 +13,7 @@ use crate::export::links::Links;
 use crate::export::selection::random_order_key;
 use crate::export::sounds;
 use crate::markup::{Math, clozes, strip_tags, without_ids};
-use crate::model::{AssetIx, BETWEEN_TYPED_ANSWERS, Card, CardIx, Cloze, Question, SectionKind};
+use crate::model::{AssetIx, Card, CardIx, Cloze, Question, SectionKind, TYPED_ANSWER_SEPARATOR};
 use crate::site::SitePath;
 
 /// A card as a question.
@@ -128,7 +128,7 @@ impl<'a> Item<'a> {
     }
 
     /// What an answer is worth in an exam: a point for each right choice or gap, and for each key point its weight.
-    pub fn points(&self) -> usize {
+    pub fn max_score(&self) -> usize {
         let weights: usize = self.html.points.iter().map(|(_, weight)| usize::from(*weight)).sum();
         match &self.card.question {
             Question::Choice { .. } => self.right_choices().max(1),
@@ -152,7 +152,7 @@ fn typed_answers(card: &Card, html: &CardHtml) -> Option<TypedAnswers> {
     let (said, _) = html.points.first().filter(|_| card.question == Question::Open && !point.accept.is_empty())?;
     let shown = strip_tags(said).trim().to_string();
     let answer = strip_tags(html.sections_of(SectionKind::Answer).next()?);
-    let answers: Vec<String> = shown.split(BETWEEN_TYPED_ANSWERS).map(str::to_string).collect();
+    let answers: Vec<String> = shown.split(TYPED_ANSWER_SEPARATOR).map(str::to_string).collect();
     let is_whole = answer.trim().lines().next() == Some(&*shown) && answers.len() == point.accept.len();
     let number = |answer: &String| {
         let (number, off) = answer.split_once(" ± ").unwrap_or((answer, "0"));

@@ -76,7 +76,7 @@ impl<'a> Book<'a> {
     fn cards(&mut self, name: &str, template: &str, cards: &[CardIx], first: usize) -> Result<(), Vec<crate::diagnostic::Diagnostic>> {
         let title = &self.site.config.book.title;
         let document = TemplateDocument { template, title, style: "", policy: "" };
-        let printed = PrintRequest { cards, first, inline_answers: false };
+        let printed = PrintRequest { cards, first_number: first, inline_answers: false };
         let html = self.site.renderer.printed(&self.site.context(), &document, &printed).map_err(|found| vec![*found])?;
         self.add(name, &String::from_utf8_lossy(&html));
         Ok(())

@@ -47,9 +47,9 @@ pub struct LearningHistory {
     /// When the card is due, where it is past its first steps. A moment of that day, in milliseconds since 1970.
     pub due: Option<i64>,
     /// When the collection was changed last; milliseconds since 1970.
-    pub at: i64,
+    pub collection_modified_ms: i64,
     /// Minutes east of UTC where it was learned.
-    pub offset: i64,
+    pub utc_offset_minutes: i64,
 }
 
 /// One answer of a learner.
@@ -108,11 +108,16 @@ const MILLISECONDS_A_DAY: i64 = 86_400_000;
 
 /// What the learner has done: answers, and where a card is.
 fn histories(db: &Connection) -> rusqlite::Result<BTreeMap<i64, LearningHistory>> {
-    let (created, at): (i64, i64) = db.query_row("SELECT crt, mod FROM col", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let offset = offset(created);
+    let (created, collection_modified_ms): (i64, i64) =
+        db.query_row("SELECT crt, mod FROM col", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let utc_offset_minutes = utc_offset_minutes(created);
     let mut histories: BTreeMap<i64, LearningHistory> = BTreeMap::new();
     let mut of = |card: i64, change: &dyn Fn(&mut LearningHistory)| {
-        change(histories.entry(card).or_insert_with(|| LearningHistory { at, offset, ..LearningHistory::default() }));
+        change(histories.entry(card).or_insert_with(|| LearningHistory {
+            collection_modified_ms,
+            utc_offset_minutes,
+            ..LearningHistory::default()
+        }));
     };
     rows(db, "SELECT cid, id, ease, ivl, time, type FROM revlog WHERE ease BETWEEN 1 AND 4 ORDER BY id", |row| {
         let review = Review {
@@ -140,7 +145,7 @@ fn histories(db: &Connection) -> rusqlite::Result<BTreeMap<i64, LearningHistory>
 }
 
 /// Where the learner was, by the moment at which the collection's first day began: at four in the morning. 0 where that cannot be.
-fn offset(created: i64) -> i64 {
+fn utc_offset_minutes(created: i64) -> i64 {
     let minute = created.rem_euclid(86_400) / 60;
     let offset = (4 * 60 - minute + 720).rem_euclid(1_440) - 720;
     if offset % 15 == 0 { offset } else { 0 }

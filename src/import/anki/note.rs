@@ -4,7 +4,7 @@ use super::super::card_text::{self, anki_deletions};
 use super::super::html::{sounds_as_players, to_markdown};
 use super::super::{Bank, ForeignCard, ImportOptions};
 use super::collection::{Collection, LearningHistory, Note, Notetype};
-use super::media::svg_note;
+use super::media::svg_remark;
 use super::recto_notes;
 
 /// Adds every note's cards to the bank.
@@ -75,7 +75,7 @@ fn push(card: Option<ForeignCard>, note: &Note, deck: Vec<String>, path: &str, o
     card.key = Some(if ord == 0 { note.guid.clone() } else { format!("{}/{ord}", note.guid) });
     card.draft |= !card.is_answered();
     if card.id.is_none() {
-        card.not_imported.extend(svg_note(&note.fields));
+        card.not_imported.extend(svg_remark(&note.fields));
     }
     card.histories = histories;
     bank.cards.push(card);

@@ -8,7 +8,7 @@ use super::super::slug::is_id;
 use super::super::table;
 use super::super::{Answer, Choice, ForeignCard};
 use super::collection::{Note, Notetype};
-use super::media::svg_note;
+use super::media::svg_remark;
 use crate::encode;
 use crate::model::SectionKind;
 
@@ -64,7 +64,7 @@ pub fn card(note: &Note, kind: &Notetype) -> Option<ForeignCard> {
         }
         card.exported_hash = Some(hash.to_string());
     } else {
-        card.not_imported.extend(svg_note(&note.fields));
+        card.not_imported.extend(svg_remark(&note.fields));
     }
     Some(card)
 }

@@ -65,7 +65,7 @@ impl<'a> AnswerKeys<'a> {
     }
 
     /// Whether a key below a line names its number.
-    pub fn names(&self, at: &Line<'_>, page: &Page<'_>) -> bool {
+    pub fn has_entry_for(&self, at: &Line<'_>, page: &Page<'_>) -> bool {
         let number = heuristics::number(&page.text[at.span.range()]);
         let next = self.keys.iter().find(|key| key.at > at.span.start);
         number.is_some_and(|number| next.is_some_and(|key| key.answers.contains_key(&number)))

@@ -85,7 +85,8 @@ pub fn begins_question(page: &Page<'_>, options: &ImportOptions) -> bool {
         let text = item(&line.text).filter(|_| !line.code && indent(&line.text) <= 3).map(|(text, ..)| text);
         text.is_some_and(|text| heuristics::is_question(&heuristics::clean(text).0) && !leads_on(text))
     };
-    has_questions(page, options) || page.lines.iter().any(|line| item_asks(line) || !line.code && heuristics::counted(&line.text).is_some())
+    has_questions(page, options)
+        || page.lines.iter().any(|line| item_asks(line) || !line.code && heuristics::after_question_number(&line.text).is_some())
 }
 
 /// Whether any heading, table or element of a page asks.
@@ -305,8 +306,8 @@ impl Reader<'_> {
         let beside = || all && indent(&lines[i].text) == 0 && !text.contains("](") && question.contains(char::is_alphanumeric);
         let end = item_end(lines, i, content, numbered, &self.options.columns);
         let is_choice = choices::task(&lines[i].text).is_some() || choices::lettered(&lines[i].text).is_some();
-        let has_choices = || numbered && choices::begin(&lines[i + 1..end]);
-        let is_keyed = || numbered && self.keys.names(&lines[i], self.page);
+        let has_choices = || numbered && choices::has_lettered_choices(&lines[i + 1..end]);
+        let is_keyed = || numbered && self.keys.has_entry_for(&lines[i], self.page);
         if !(heuristics::is_question(&question) || beside() || !is_choice && is_answered(&lines[i + 1..end]) || has_choices() || is_keyed())
         {
             return None;
@@ -336,7 +337,9 @@ impl Reader<'_> {
         };
         let numbers: Vec<usize> = (0..lines.len()).filter(is_number).collect();
         let ends = numbers.iter().skip(1).copied().chain([lines.len()]);
-        let asks = |(at, end): &(&usize, usize)| choices::begin(&lines[**at + 1..*end]) || self.keys.names(&lines[**at], self.page);
+        let asks = |(at, end): &(&usize, usize)| {
+            choices::has_lettered_choices(&lines[**at + 1..*end]) || self.keys.has_entry_for(&lines[**at], self.page)
+        };
         let asking = numbers.iter().zip(ends).filter(asks).count();
         asking >= 2 && asking * 5 >= numbers.len() * 3
     }

@@ -54,7 +54,7 @@ pub fn card(question: &str, lines: &[Line<'_>]) -> ForeignCard {
 }
 
 fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
-    let last_b = choices::last_b(lines);
+    let last_choice_b = choices::last_choice_b(lines);
     let mut to = start;
     let mut i = 0;
     while i < lines.len() {
@@ -72,7 +72,7 @@ fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
         }
         let last = parts.choices.last().map(|choice| choice.mark);
         let may_choose = matches!(to, Into::Prompt | Into::Choices);
-        let is_letter = may_choose && choices::headed(text).is_some() && choices::start(lines, i, last, last_b).is_some();
+        let is_letter = may_choose && choices::heading_letter(text).is_some() && choices::start(lines, i, last, last_choice_b).is_some();
         if let Some(next) = if is_letter { None } else { labelled(text, to, parts) } {
             to = next;
         } else if to == Into::Choices && ticked_letters(text).is_some_and(|letters| parts.is_letters(letters)) {
@@ -86,7 +86,7 @@ fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
             parts.references.push(reference);
         } else if lists_references(lines, i) {
             to = Into::References;
-        } else if let Some((mark, rest)) = may_choose.then(|| choices::start(lines, i, last, last_b)).flatten() {
+        } else if let Some((mark, rest)) = may_choose.then(|| choices::start(lines, i, last, last_choice_b)).flatten() {
             parts.choices.push(OpenChoice { mark, lines: vec![rest] });
             to = Into::Choices;
         } else if is_reference(text) || to == Into::Choices && is_only_links(text.trim()) {

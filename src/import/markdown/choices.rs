@@ -19,8 +19,8 @@ impl ChoiceMarker {
 }
 
 /// The choice that begins on line `i`, and its text. A letter counts only in its place: B after A, and A only where B follows.
-/// `last_b`: where the last one with a B begins.
-pub fn start(lines: &[Line<'_>], i: usize, last: Option<ChoiceMarker>, last_b: Option<usize>) -> Option<(ChoiceMarker, String)> {
+/// `last_choice_b`: where the last one with a B begins.
+pub fn start(lines: &[Line<'_>], i: usize, last: Option<ChoiceMarker>, last_choice_b: Option<usize>) -> Option<(ChoiceMarker, String)> {
     if lines[i].code {
         return None;
     }
@@ -36,18 +36,18 @@ pub fn start(lines: &[Line<'_>], i: usize, last: Option<ChoiceMarker>, last_b: O
         None => 0,
         Some(mark) => mark.letter? + 1,
     };
-    let follows = || last_b.is_some_and(|b| b > i);
+    let follows = || last_choice_b.is_some_and(|b| b > i);
     let (right, rest) = marked(text, rest);
     (letter == wanted && (wanted > 0 || follows())).then(|| (ChoiceMarker { right, letter: Some(letter) }, rest.to_string()))
 }
 
 /// The last line with a choice B.
-pub fn last_b(lines: &[Line<'_>]) -> Option<usize> {
+pub fn last_choice_b(lines: &[Line<'_>]) -> Option<usize> {
     lines.iter().rposition(|line| !line.code && lettered(&line.text).is_some_and(|(letter, _)| letter == 1))
 }
 
 /// Whether lettered choices are among lines: an A with a B after it.
-pub fn begin(lines: &[Line<'_>]) -> bool {
+pub fn has_lettered_choices(lines: &[Line<'_>]) -> bool {
     let mut letters = lines.iter().filter(|line| !line.code).filter_map(|line| lettered(&line.text).map(|(letter, _)| letter));
     letters.by_ref().any(|letter| letter == 0) && letters.next() == Some(1)
 }
@@ -128,7 +128,7 @@ pub fn task(text: &str) -> Option<(bool, &str)> {
 }
 
 /// A heading that is a choice's letter: `### B`.
-pub fn headed(text: &str) -> Option<u8> {
+pub fn heading_letter(text: &str) -> Option<u8> {
     let (_, title) = super::lines::heading(text)?;
     let letter = title.trim_end_matches(['.', ')', ':']).as_bytes();
     (letter.len() == 1 && (b'A'..=b'J').contains(&letter[0])).then(|| letter[0] - b'A')
@@ -136,7 +136,7 @@ pub fn headed(text: &str) -> Option<u8> {
 
 /// `- A: text`, `A) text`, `(a) text`, `**B.** text`, `**C. text**`, `### D` → the letter's number and the text.
 pub fn lettered(text: &str) -> Option<(u8, &str)> {
-    if let Some(letter) = headed(text) {
+    if let Some(letter) = heading_letter(text) {
         return Some((letter, ""));
     }
     let inner = item(text).filter(|(_, _, numbered)| !numbered).map_or_else(|| text.trim_start(), |(rest, ..)| rest);

@@ -156,7 +156,7 @@ fn counts_in_text(lines: &[Line<'_>]) -> bool {
 /// `Aufgabe 1: Nennen Sie …`, `**Question 2.** What is it?`.
 fn counted_question(line: &Line<'_>) -> Option<String> {
     let text = line.text.trim_end();
-    heuristics::counted(text).filter(|_| !text.starts_with(' ')).map(|_| text.to_string())
+    heuristics::after_question_number(text).filter(|_| !text.starts_with(' ')).map(|_| text.to_string())
 }
 
 /// `**1. What is it?**`, `> **1. What is it?**` or `*Question: What is it?*` alone on a line.

@@ -239,7 +239,7 @@ pub fn clean(text: &str) -> (String, bool) {
             None => bare,
         };
         let symbols = leading_symbols(&text);
-        if let Some(rest) = counted(&text[symbols..]).filter(|rest| !rest.is_empty() && !rest.starts_with(['(', '['])) {
+        if let Some(rest) = after_question_number(&text[symbols..]).filter(|rest| !rest.is_empty() && !rest.starts_with(['(', '['])) {
             numbered = true;
             text = format!("{}{rest}", &text[..symbols]);
             continue;
@@ -361,7 +361,7 @@ fn is_ideograph(c: char) -> bool {
 
 /// A line of text that a word and a number begin: `Aufgabe 1: Nennen Sie …`, `**Question 3** What is it?`, `Q4) Why?`; what follows them,
 /// and behind it the points that stand between.
-pub fn counted(text: &str) -> Option<String> {
+pub fn after_question_number(text: &str) -> Option<String> {
     let bold = text.strip_prefix("**").or_else(|| text.strip_prefix("__"));
     let inner = bold.unwrap_or(text);
     let lower = inner.to_lowercase();
@@ -376,7 +376,7 @@ pub fn counted(text: &str) -> Option<String> {
     let part = rest[digits..].trim_start_matches(|c: char| c.is_ascii_lowercase());
     let rest = if rest.len() - digits - part.len() <= 1 { part } else { &rest[digits..] };
     let closed = |text: &'_ str| bold.map_or(0, |_| usize::from(text.starts_with("**") || text.starts_with("__")) * 2);
-    let (points, rest) = split_points(rest);
+    let (score, rest) = split_score(rest);
     let before = closed(rest);
     let sign = rest[before..]
         .strip_prefix([':', '.', ')', '：'])
@@ -384,31 +384,31 @@ pub fn counted(text: &str) -> Option<String> {
     let after = sign.unwrap_or(&rest[before..]);
     let after = &after[closed(after)..];
     let ends = after.is_empty() || after.starts_with([' ', '\t']) || sign.is_some() && after.starts_with(char::is_uppercase);
-    let is_set_off = sign.is_some() || before > 0 || after.trim().is_empty() || !points.is_empty();
+    let is_set_off = sign.is_some() || before > 0 || after.trim().is_empty() || !score.is_empty();
     let is_open = bold.is_some() && before == 0 && closed(sign.unwrap_or_default()) == 0;
     let after = if is_open { after.trim_end().strip_suffix(&text[..2])? } else { after };
-    let (more, after) = split_points(after);
+    let (more, after) = split_score(after);
     (ends && is_set_off)
-        .then(|| [after, points, more].map(str::trim).into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+        .then(|| [after, score, more].map(str::trim).into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
 /// Whether brackets say what a question is worth.
-pub fn is_points(text: &str) -> bool {
-    !split_points(text).0.is_empty()
+pub fn is_score(text: &str) -> bool {
+    !split_score(text).0.is_empty()
 }
 
 /// `(4 Punkte)`, `[2 pts]` and what follows.
-fn split_points(text: &str) -> (&str, &str) {
+fn split_score(text: &str) -> (&str, &str) {
     let inner = text.trim_start();
     let Some(end) = inner.find([')', ']']).filter(|end| inner.starts_with(['(', '[']) && *end < 24) else { return ("", text) };
     let said = inner[1..end].trim().to_lowercase();
-    let is_points = |part: &str| {
+    let is_score_part = |part: &str| {
         let unit = part.trim().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | '.' | '/' | '½'));
         let is_unit = ["p", "p.", "pt", "pt.", "pts", "pts.", "pkt", "pkt.", "be"].contains(&unit)
             || ["punkt", "point", "mark", "puntos", "punti", "pontos", "балл", "min"].iter().any(|word| unit.starts_with(word));
         is_unit && unit.len() < part.trim().len()
     };
-    if said.split(',').any(is_points) { (&inner[..=end], &inner[end + 1..]) } else { ("", text) }
+    if said.split(',').any(is_score_part) { (&inner[..=end], &inner[end + 1..]) } else { ("", text) }
 }
 
 /// Whether a heading only counts: `Question 12`, `Q3.`, `Exercise 4`.

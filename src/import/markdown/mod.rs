@@ -35,7 +35,7 @@ pub use obsidian::marks_flashcards;
 
 /// Reads a file's questions into the bank.
 pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
-    bank.markdown_texts += 1;
+    bank.markdown_file_count += 1;
     let source = bank.add_source(path, text);
     let front_matter = front_matter(text, source);
     let lines = lines::lines(text, front_matter.start);

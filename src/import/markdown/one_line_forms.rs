@@ -57,7 +57,7 @@ fn answers_in_brackets(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let (all, bracketed) = (lines.iter().filter(numbered).count(), lines.iter().filter(|line| bracket(line).is_some()).count());
     if bracketed < 3
         || bracketed * 5 < all * 4
-        || lines.iter().filter_map(|line| bracket(line).map(|at| heuristics::is_points(&line.text[at..]))).any(|is| is)
+        || lines.iter().filter_map(|line| bracket(line).map(|at| heuristics::is_score(&line.text[at..]))).any(|is| is)
     {
         return lines;
     }
@@ -203,7 +203,7 @@ fn choices_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         let text = line.text.as_ref();
         let asks = heading(text).map(|(_, title)| title).or_else(|| item(text).map(|(inner, ..)| inner)).unwrap_or(text);
         let is_numbered = item(text).is_some_and(|(_, _, numbered)| numbered);
-        let asks = is_numbered || heuristics::is_question(&heuristics::clean(asks).0) || heuristics::counted(text).is_some();
+        let asks = is_numbered || heuristics::is_question(&heuristics::clean(asks).0) || heuristics::after_question_number(text).is_some();
         let content = item(text).map_or(text.len() - text.trim_start().len(), |(_, content, _)| content);
         let starts = choices_of_line(&text[content..]).filter(|starts| asks || asked && starts[0] == 0);
         let Some(starts) = starts else {
@@ -324,7 +324,7 @@ fn answers_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         let inner = &line.text[marker.unwrap_or(0)..];
         let in_bold = bold_question_end(inner).filter(|_| marker.is_some() || !in_headings);
         let behind_dash = || question_before_dash(inner).filter(|_| marker.is_some());
-        let counted = marker.is_some() || heuristics::counted(&line.text).is_some() || heading(&line.text).is_some();
+        let counted = marker.is_some() || heuristics::after_question_number(&line.text).is_some() || heading(&line.text).is_some();
         let of_question = counted || choices::lettered(&line.text).is_some();
         let labelled = labelled_answer(inner).filter(|_| of_question).or_else(|| plain_answer(&line).filter(|_| plain));
         let behind_mark = || question_before_space(inner).filter(|_| follow_questions && marker.is_some());

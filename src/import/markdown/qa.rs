@@ -25,7 +25,7 @@ fn tag<'a>(line: &'a Line<'_>) -> Option<(Tag, Cow<'a, str>)> {
     if line.code {
         return None;
     }
-    let counted = || heuristics::counted(&line.text).map(|rest| (Tag::Question, rest.into()));
+    let counted = || heuristics::after_question_number(&line.text).map(|rest| (Tag::Question, rest.into()));
     lettered_tag(line).map(|(tag, rest)| (tag, rest.into())).or_else(counted)
 }
 

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::detect::decoded;
 use super::links::join;
 use super::media_types::MEDIA_EXTENSIONS;
-use super::{Answer, Bank, BankFile, ForeignCard, Media, PageInfo, quiz, slug};
+use super::{Answer, Bank, BankFile, ForeignCard, Media, PageInfo, mdbook_quiz, slug};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The source's texts by their path.
@@ -98,7 +98,7 @@ pub fn read(files: &[BankFile], bank: &mut Bank) {
         bank.cards.push(card);
         for path in quizzes {
             let before = bank.cards.len();
-            quiz::read(&path, &texts[path.as_str()], bank);
+            mdbook_quiz::read(&path, &texts[path.as_str()], bank);
             for card in &mut bank.cards[before..] {
                 card.folder = chapter.folder.clone();
                 card.tags.push(chapter.name.clone());

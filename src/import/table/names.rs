@@ -391,7 +391,7 @@ fn add(names: &mut BTreeMap<String, Role>, of: &str, name: &str) {
     }
 }
 
-/// A name as it is compared: lower case, without marks of emphasis, accents to_nfc.
+/// A name as it is compared: lower case, without marks of emphasis, accents in NFC.
 pub fn normalize(name: &str) -> String {
     let bare = name.trim().trim_matches(['*', '_', '#', '\u{feff}']).to_lowercase().replace('_', " ").replace('’', "'");
     to_nfc(&bare.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()

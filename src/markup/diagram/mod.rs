@@ -91,7 +91,7 @@ impl Diagram {
         out.push('>');
         escape::text(&self.description, out);
         out.push_str("</desc>");
-        out.push_str(&body.replace(svg::ID, &escape::attribute_value(id)));
+        out.push_str(&body.replace(svg::ID_PLACEHOLDER, &escape::attribute_value(id)));
         out.push_str("</svg>");
     }
 }

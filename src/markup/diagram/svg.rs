@@ -11,7 +11,7 @@ use crate::markup::escape;
 use crate::markup::xml::{self, Token};
 
 /// Stands in a drawing's body for the id under which it is put into a page.
-pub(super) const ID: &str = "\u{1}";
+pub(super) const ID_PLACEHOLDER: &str = "\u{1}";
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Svg {
@@ -19,7 +19,7 @@ pub(super) struct Svg {
     pub(super) width: f32,
     pub(super) height: f32,
     pub(super) view_box: String,
-    /// What is inside the `<svg>`; ids start with [`ID`].
+    /// What is inside the `<svg>`; ids start with [`ID_PLACEHOLDER`].
     pub(super) body: String,
     /// The texts in it, each once, in drawing order.
     pub(super) labels: Vec<String>,
@@ -271,11 +271,11 @@ impl<'a> Writer<'a> {
             match *attribute {
                 "id" if name == "marker" => {
                     let number = self.markers.iter().position(|id| id == value)?;
-                    escape::push_attribute("id", &format!("{ID}-m{number}"), &mut self.out);
+                    escape::push_attribute("id", &format!("{ID_PLACEHOLDER}-m{number}"), &mut self.out);
                 }
                 "marker-start" | "marker-mid" | "marker-end" => {
                     if let Some(number) = reference(value).and_then(|id| self.markers.iter().position(|known| *known == id)) {
-                        escape::push_attribute(attribute, &format!("url(#{ID}-m{number})"), &mut self.out);
+                        escape::push_attribute(attribute, &format!("url(#{ID_PLACEHOLDER}-m{number})"), &mut self.out);
                     }
                 }
                 attribute if ATTRIBUTES.contains(&attribute) => {

@@ -268,7 +268,7 @@ impl<'a> Cleaner<'a> {
         self.out.push('<');
         self.out.push_str(&name);
         let source = tag.attributes.iter().find(|a| a.name.eq_ignore_ascii_case("src")).filter(|_| name == "img");
-        if let Some(class) = source.and_then(|source| scheme_class(source.value)) {
+        if let Some(class) = source.and_then(|source| color_scheme_class(source.value)) {
             self.write("class", class);
         }
         for attribute in &tag.attributes {
@@ -393,7 +393,7 @@ impl<'a> Cleaner<'a> {
 pub(crate) const COLOR_SCHEME_CLASSES: [&str; 2] = ["light-only", "dark-only"];
 
 /// The class of an image of that address. Code hosts show a picture in one mode only if its address says so.
-pub(crate) fn scheme_class(address: &str) -> Option<&'static str> {
+pub(crate) fn color_scheme_class(address: &str) -> Option<&'static str> {
     match address.rsplit_once('#')?.1 {
         "gh-light-mode-only" => Some(COLOR_SCHEME_CLASSES[0]),
         "gh-dark-mode-only" => Some(COLOR_SCHEME_CLASSES[1]),

@@ -5,7 +5,7 @@
 pub(super) const PORTRAIT_EMS: f32 = 36.0;
 pub(super) const LANDSCAPE_EMS: f32 = 50.0;
 
-/// How a table is printed, by the widest that each way takes.
+/// How a table is printed, each with the greatest width that fits.
 pub(super) const TABLES: [(f32, &str); 5] = [
     (PORTRAIT_EMS / 0.85, "paper-85"),
     (PORTRAIT_EMS / 0.7, "paper-70"),

@@ -91,9 +91,9 @@ fn bind(markdown: &str, source: SourceId, span: Span) -> Body {
                 let text = markdown[range.start as usize - span.start as usize..range.end as usize - span.start as usize]
                     .trim_matches(['#', ' ', '\n'])
                     .to_string();
-                let anchor = text.to_lowercase().replace(' ', "-");
-                let name = anchor.as_str().into();
-                headings.push(Heading { level: level as u8, span: range, text: text.into(), anchor: anchor.into(), name });
+                let id = text.to_lowercase().replace(' ', "-");
+                let fragment = id.as_str().into();
+                headings.push(Heading { level: level as u8, span: range, text: text.into(), id: id.into(), fragment });
             }
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 let syntax =

@@ -7,9 +7,9 @@
 mod emphasis;
 mod formulas;
 mod in_html;
+mod inline_syntax;
 mod links;
 mod lists;
-mod signs;
 mod tables;
 
 use memchr::memchr_iter;
@@ -30,7 +30,7 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
         let block = Block { file, shown: &shown, span: Span { start: first.span.start, end: last.span.end } };
         links::report(&block, diagnostics);
         emphasis::report(&block, diagnostics);
-        signs::report(&block, diagnostics);
+        inline_syntax::report(&block, diagnostics);
         lists::report(&block, diagnostics);
     }
     links::images(file, outline, diagnostics);

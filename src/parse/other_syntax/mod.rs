@@ -38,7 +38,7 @@ fn of_line(file: &File<'_>, line: usize, piece: &TextPiece) -> Option<Diagnostic
         let (name, rest) = mark.split_once(']')?;
         let (message, help) = match (ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(name)), rest.is_empty()) {
             (true, true) => return None,
-            (true, false) => ("this is not an alert, because its line goes on".into(), "let the words begin in the next line".to_string()),
+            (true, false) => ("this is not an alert, because its line goes on".into(), "start the text on the next line".to_string()),
             (false, _) => (format!("there is no alert `{name}`"), format!("alerts are `[!{}]`", ALERTS.join("]`, `[!"))),
         };
         let end = start + "[!]".len() + name.len();

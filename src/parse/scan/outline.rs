@@ -35,7 +35,7 @@ pub struct ScannedItem {
     /// `[x]` is `Some(true)`, `[ ]` is `Some(false)`.
     pub task: Option<bool>,
     /// The first paragraph's inline content, without the task marker; empty if the item starts with another block.
-    pub first: Span,
+    pub first_paragraph: Span,
     /// All that is after the marker.
     pub content: Span,
     /// In a list with boxes: where the feedback on it starts, see [`feedback`](super::feedback); else its end.

@@ -22,7 +22,7 @@ fn headings_have_their_text_and_attributes_apart() {
 fn items_know_their_list_task_and_first_paragraph() {
     let text = "- [x] right\n\n  why\n- [ ] wrong\n\n1. other\n   - inner\n";
     let outline = outline(text);
-    let items: Vec<_> = outline.items.iter().map(|i| (i.list, i.top_level, i.task, slice(text, i.first))).collect();
+    let items: Vec<_> = outline.items.iter().map(|i| (i.list, i.top_level, i.task, slice(text, i.first_paragraph))).collect();
     let expected = [(0, true, Some(true), "right"), (0, true, Some(false), "wrong"), (1, true, None, "other"), (2, false, None, "inner")];
     assert_eq!(items, expected);
     assert_eq!(outline.lists.len(), 3);

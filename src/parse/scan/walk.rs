@@ -142,8 +142,16 @@ impl<'a> Walk<'a> {
                 let marker = marker(&self.text[range.clone()]);
                 self.see(range.start..range.start + marker);
                 let content = Span::new((range.start + marker).min(range.end), range.end);
-                let first = Span::new(range.end, range.end);
-                self.outline.items.push(ScannedItem { list, top_level, span, task: None, first, content, feedback_start: span.end });
+                let first_paragraph = Span::new(range.end, range.end);
+                self.outline.items.push(ScannedItem {
+                    list,
+                    top_level,
+                    span,
+                    task: None,
+                    first_paragraph,
+                    content,
+                    feedback_start: span.end,
+                });
                 self.push(Open::Item { number: self.outline.items.len() - 1, first_over: false }, span);
                 self.block += 1;
             }
@@ -423,7 +431,7 @@ impl<'a> Walk<'a> {
             [.., Open::Item { number, first_over: false }, Open::Leaf] if !self.heading => *number,
             _ => return,
         };
-        extend(&mut self.outline.items[number].first, range);
+        extend(&mut self.outline.items[number].first_paragraph, range);
     }
 }
 

@@ -123,13 +123,13 @@ impl Binder<'_> {
         match AppPage::ALL.into_iter().find(|p| p.name() == name) {
             Some(page @ (AppPage::Interview | AppPage::Search)) if !self.has_app_page(page) => {
                 let message = format!("`{}` opens nothing: `enabled = false` in `[{name}]` of book.toml", reference.target);
-                self.report(Code::UnknownAppLink, reference.target_span, message, "remove the link, or the line in book.toml");
+                self.report(Code::UnknownRectoLink, reference.target_span, message, "remove the link, or the line in book.toml");
                 None
             }
             Some(page) if clean => Some(Target::App(page, query.into())),
             _ => {
                 let help = "one of `recto:study`, `recto:interview`, `recto:progress`, `recto:browse`, `recto:search`, `recto:map`, with a query such as `?level=mid`";
-                self.report(Code::UnknownAppLink, reference.target_span, format!("`{}` opens nothing", reference.target), help);
+                self.report(Code::UnknownRectoLink, reference.target_span, format!("`{}` opens nothing", reference.target), help);
                 None
             }
         }

@@ -117,9 +117,9 @@ fn odd_colon_in(line: &str) -> Option<(Range<usize>, &'static str)> {
     let message = match sign {
         ':' if before > 0 => return None,
         ':' if behind.is_empty() || behind.starts_with([' ', '\t', '/', ':']) => return None,
-        ':' if space > 0 => "the space after this colon is not a plain one (a non-breaking space?), so that YAML sees no key",
+        ':' if space > 0 => "the space after this colon is not a plain one (a non-breaking space?), so YAML sees no key",
         ':' => "there is no space after this colon, so YAML does not see a key",
-        '：' => "this is a wide colon, so that YAML sees no key",
+        '：' => "this is a full-width colon, so YAML sees no key",
         '=' if !behind.starts_with('=') => "`=` belongs to TOML; between `---` lines a colon follows a key",
         _ => return None,
     };

@@ -82,9 +82,9 @@ fn body(body: &RawBody, file: &str) {
     }
     body.references.iter().for_each(|reference| lies_in(reference.target_span, file, "a target"));
     assert!(body.references.windows(2).all(|two| two[0].span.start <= two[1].span.start), "references out of order: {file:?}");
-    let mut anchors: Vec<&str> = body.headings.iter().map(|heading| &*heading.anchor).collect();
-    anchors.sort_unstable();
-    assert!(anchors.windows(2).all(|two| two[0] != two[1]), "two headings have one anchor: {file:?}");
+    let mut ids: Vec<&str> = body.headings.iter().map(|heading| &*heading.id).collect();
+    ids.sort_unstable();
+    assert!(ids.windows(2).all(|two| two[0] != two[1]), "two headings have one id: {file:?}");
 }
 
 fn contains(outer: Span, inner: Span) -> bool {

@@ -177,7 +177,7 @@ fn ascii(url: &str) -> Option<String> {
     if !host(url).is_ascii() {
         return None;
     }
-    Some(recto::encode::address(url))
+    Some(recto::encode::url(url))
 }
 
 #[cfg(test)]
