@@ -76,7 +76,7 @@ const broughtTogether = (page, events) =>
 const idsIn = (text) => JSON.parse(text).events.map(({ id }) => id);
 
 /** Presses the button and waits for what the page says. */
-async function choose(page, button = '#backup-file-there') {
+async function choose(page, button = '#backup-file-existing') {
   await page.click(button);
   await page.waitForFunction(() => document.getElementById('backup-said').textContent !== '' || document.getElementById('backup-failed').textContent !== '');
 }
@@ -224,7 +224,7 @@ test('a file that may not be written any more is said to be out of date until a 
   await choose(page, '#backup-file');
   await page.addInitScript(() => (globalThis.testPermission = 'prompt'));
   await progress(page);
-  await page.waitForFunction(() => /wants to be allowed again/.test(document.getElementById('backup-failed').textContent));
+  await page.waitForFunction(() => /needs your permission again/.test(document.getElementById('backup-failed').textContent));
   await page.click('#backup-file-now');
   await page.waitForFunction(() => document.getElementById('backup-failed').textContent === '');
   await context.close();

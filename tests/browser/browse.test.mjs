@@ -119,7 +119,7 @@ for (const [way, address] of ways) {
     await page.waitForSelector('#app-study[data-state=question]');
     assert.equal(await page.getAttribute('#study-flag', 'aria-pressed'), 'true');
     await page.keyboard.press('*');
-    await page.getByText('The flag is off.').first().waitFor();
+    await page.getByText('Flag removed.').first().waitFor();
     await page.keyboard.press('n');
     await page.getByLabel('Note', { exact: true }).fill('From the session');
     await page.getByRole('button', { name: 'Save' }).click();

@@ -17,7 +17,7 @@ const inState = (page, ...states) => page.waitForFunction((wanted) => wanted.inc
 async function open(context, query = '', address = base) {
   const page = await context.newPage();
   await page.goto(`${address}interview.html${query}`);
-  await inState(page, 'setup', 'viewer');
+  await inState(page, 'setup', 'interviewer');
   return page;
 }
 
@@ -56,16 +56,16 @@ for (const [way, address] of ways) {
     assert.ok(asked.length >= 5, `${asked}`);
 
     const second = await open(two, query, address);
-    assert.match(await second.textContent('#interview-paper-note'), /same questions in the same order/);
+    assert.match(await second.textContent('#interview-question-set-note'), /same questions in the same order/);
     await second.getByRole('button', { name: 'Begin' }).click();
     assert.deepEqual(await answerAll(second), asked);
 
     const viewer = await open(two, `${query}&view=interviewer`, address);
-    await inState(viewer, 'viewer');
-    assert.deepEqual(await viewer.locator('.viewer .study-question').allTextContents(), asked);
-    assert.equal(await viewer.locator('.viewer .viewer-question .rubric').count(), asked.length);
+    await inState(viewer, 'interviewer');
+    assert.deepEqual(await viewer.locator('.interviewer-sheet .study-question').allTextContents(), asked);
+    assert.equal(await viewer.locator('.interviewer-sheet .interviewer-question .rubric').count(), asked.length);
     assert.equal(await viewer.getByRole('textbox', { name: 'Notes' }).count(), asked.length);
-    assert.ok((await viewer.inputValue('#viewer-link')).endsWith(`interview.html${query}`));
+    assert.ok((await viewer.inputValue('#interviewer-link')).endsWith(`interview.html${query}`));
     assert.deepEqual(complaints, []);
     await one.close();
     await two.close();
@@ -107,8 +107,8 @@ test('the second click of a double click ends no answer', async () => {
 test('the interviewer sees strong points and red flags', async () => {
   const context = await browser.newContext();
   const viewer = await open(context, '?seed=abc234&level=mid&stage=technical&minutes=60&view=interviewer');
-  await inState(viewer, 'viewer');
-  for (const part of ['.part-key-points', '.part-red-flags']) assert.ok(await viewer.locator(`.viewer ${part}`).count(), part);
+  await inState(viewer, 'interviewer');
+  for (const part of ['.part-key-points', '.part-red-flags']) assert.ok(await viewer.locator(`.interviewer-sheet ${part}`).count(), part);
   await context.close();
 });
 
@@ -122,10 +122,10 @@ test('the interviewer marks, the browser keeps it, and the one who answered open
   const [mine, theirs] = [await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] }), await browser.newContext()];
   const query = '?seed=abc234&level=mid&stage=technical&minutes=60&view=interviewer';
   let sheet = await open(mine, query);
-  await inState(sheet, 'viewer');
+  await inState(sheet, 'interviewer');
   await sheet.getByRole('button', { name: 'Copy a link' }).click();
   await sheet.getByText('Mark a question first.').first().waitFor();
-  const question = (i) => sheet.locator('.viewer-question:has(.checklist)').nth(i);
+  const question = (i) => sheet.locator('.interviewer-question:has(.checklist)').nth(i);
   const [first, second] = [question(0), question(1)];
   await first.locator('.checklist input').first().check();
   await first.getByRole('radio', { name: /^Depth.*Above/ }).check();
@@ -135,7 +135,7 @@ test('the interviewer marks, the browser keeps it, and the one who answered open
   await sheet.close();
 
   sheet = await open(mine, query);
-  await inState(sheet, 'viewer');
+  await inState(sheet, 'interviewer');
   assert.equal(await question(0).getByRole('textbox', { name: 'Notes' }).inputValue(), 'Said “isolation” twice.');
   assert.ok(await question(0).getByRole('radio', { name: /^Depth.*Above/ }).isChecked());
   assert.ok(await question(1).getByRole('checkbox', { name: 'None of the points was made' }).isChecked());
@@ -177,8 +177,8 @@ test('the interviewer marks, the browser keeps it, and the one who answered open
 test('the same as a file, which the progress page imports', async () => {
   const [mine, theirs] = [await browser.newContext(), await browser.newContext()];
   const sheet = await open(mine, '?seed=abc234&level=mid&stage=technical&minutes=60&view=interviewer');
-  await inState(sheet, 'viewer');
-  await sheet.locator('.viewer-question .checklist input').first().check();
+  await inState(sheet, 'interviewer');
+  await sheet.locator('.interviewer-question .checklist input').first().check();
   const [download] = await Promise.all([sheet.waitForEvent('download'), sheet.getByRole('button', { name: 'Save a file' }).click()]);
   const page = await theirs.newPage();
   await page.goto(`${base}progress.html`);
@@ -219,8 +219,8 @@ test('the sheet of an hour prints on six pages at most, a scorecard with long an
   const context = await browser.newContext();
   for (const stage of ['screen', 'technical', 'design', 'behavioural']) {
     const sheet = await open(context, `?seed=abc234&stage=${stage}&minutes=60&view=interviewer`);
-    await inState(sheet, 'viewer');
-    const [pages, questions] = [await printed(sheet), await sheet.locator('.viewer-question').count()];
+    await inState(sheet, 'interviewer');
+    const [pages, questions] = [await printed(sheet), await sheet.locator('.interviewer-question').count()];
     assert.ok(pages <= 6 && pages <= Math.max(1, Math.ceil(questions / 2)), `${stage}: ${questions} questions on ${pages} pages`);
     await sheet.close();
   }
@@ -263,7 +263,7 @@ test('the second of two presses at once neither skips a question nor its rubric'
 test('a link from another version of the guide is told', async () => {
   const context = await browser.newContext();
   const page = await open(context, '?seed=abc234&level=mid&stage=technical&minutes=20&guide=0123456789abcdef');
-  assert.match(await page.textContent('#interview-paper-note'), /another version of the guide/);
+  assert.match(await page.textContent('#interview-question-set-note'), /another version of the guide/);
   await context.close();
 });
 
@@ -331,7 +331,7 @@ test('an interview that was left can be ended where it is, and what was answered
   await page.click('#interview-leave');
   await inState(page, 'setup');
   assert.ok(await page.isHidden('#interview-draft-end'), 'there is nothing to judge');
-  await page.click('#interview-draft-on');
+  await page.click('#interview-draft-resume');
   await inState(page, 'question');
   await page.click('#interview-next');
   await inState(page, 'rubric');

@@ -151,7 +151,7 @@ test('a progress file runs nothing: cards of one\'s own, notes, stories, intervi
   await look();
   await to('progress.html', '#app-progress[data-state=shown]');
   await to('browse.html', '#app-browse[data-state=shown]');
-  await page.waitForSelector('#browse-own-list > *');
+  await page.waitForSelector('#browse-custom-cards-list > *');
   await look();
   for (const { card } of wanted ? own : own.filter((_, i) => i % 150 === 0)) await to(`browse.html?card=${encodeURIComponent(card)}`, '#app-browse[data-state=shown]');
   await to('databases/acid.html', 'article');

@@ -174,7 +174,7 @@ for (const [name, site] of Object.entries(sites)) {
     await page.waitForLoadState('networkidle');
     await look();
     await page.goto(`${server.base}/${name}/interview.html?seed=abc234&level=mid&stage=technical&minutes=60&view=interviewer`);
-    await state('interview', 'viewer', 'setup');
+    await state('interview', 'interviewer', 'setup');
     await look();
     none([...ran, ...found]);
     await close();

@@ -93,7 +93,7 @@ const SCREENS = {
   'all cards': async (page) => {
     await page.goto(`${base}browse.html?card=${encodeURIComponent(OWN)}`);
     await page.waitForSelector('#app-browse[data-state=shown] .browse-open');
-    await page.waitForSelector('#browse-own-list li');
+    await page.waitForSelector('#browse-custom-cards-list li');
   },
   'a card of one\'s own': async (page) => {
     await page.goto(`${base}browse.html?own=new`);
@@ -186,7 +186,7 @@ test('a drawing that is too wide for its box is seen large, and is back in its p
   const page = await context.newPage();
   await page.goto(`${address}fundamentals/url-to-page.html`);
   await page.evaluate(() => document.querySelectorAll('details').forEach((box) => (box.open = true)));
-  await page.getByRole('button', { name: 'See it large' }).first().click();
+  await page.getByRole('button', { name: 'Enlarge' }).first().click();
   await page.waitForSelector('.large-dialog[open] svg');
   const [seen, own] = await page.evaluate(() => {
     const svg = document.querySelector('.large-dialog svg');

@@ -103,7 +103,7 @@ for (const [colorScheme, width] of /** @type {const} */ ([['light', 1280], ['dar
     await inPart('rubric');
     await look(page, 'notebook');
     await page.goto(`${base}interview.html?seed=abc234&stage=technical&minutes=20&view=interviewer`);
-    await inPart('viewer');
+    await inPart('interviewer');
     await look(page, "interviewer's view");
     await context.close();
     none(found, 'violations');

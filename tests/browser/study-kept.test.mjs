@@ -105,10 +105,10 @@ for (const hasDate of [true, false]) {
     await openStudy(page, base);
     await page.waitForSelector('#study-extra:not([hidden])');
     assert.ok(await page.isDisabled('#study-start'));
-    assert.equal(await page.isVisible('#study-fresh-note'), false, 'the settings are closed');
+    assert.equal(await page.isVisible('#study-new-note'), false, 'the settings are closed');
     await page.click('#study-settings > summary');
-    assert.equal(await page.isVisible('#study-fresh-note'), hasDate);
-    if (hasDate) assert.match(await page.textContent('#study-fresh-note'), /the plan says how many: 0 today/);
+    assert.equal(await page.isVisible('#study-new-note'), hasDate);
+    if (hasDate) assert.match(await page.textContent('#study-new-note'), /the plan says how many: 0 today/);
     // What the day leaves of the topics that are loaded.
     const more = Number(/^Take more new cards: ([1-5])$/.exec(await page.textContent('#study-extra'))?.[1]);
     await page.click('#study-extra');
@@ -191,7 +191,7 @@ test('an interview goes on where it was left: clock, question, marks; home and s
   const resume = async () => {
     await page.goto(`${base}interview.html`);
     await inPart(page, 'setup');
-    await page.click('#interview-draft-on');
+    await page.click('#interview-draft-resume');
   };
   await page.goto(`${base}interview.html?seed=abcdef&level=mid&stage=technical&minutes=45`);
   await inPart(page, 'setup');

@@ -182,7 +182,7 @@ test('where the browser has only one place, the pages say so and remind of backu
   });
   assert.equal(await graded(page, server.base, 2), 2);
   assert.match(await page.textContent('#progress-problem'), /in one place only/);
-  assert.match(await page.textContent('#backup-single'), /Make backups more often/);
+  assert.match(await page.textContent('#backup-one-copy'), /Make backups more often/);
   await openStudy(page, server.base);
   assert.match(await page.textContent('#study-problem'), /in one place only/);
   await context.close();

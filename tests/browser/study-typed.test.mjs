@@ -131,7 +131,7 @@ test('a typed answer of an interview outlives a reload, and the bare page offers
   await page.fill('.study-typed textarea', 'Half an answ');
   await page.goto(`${base}interview.html`);
   await inPart('setup');
-  await page.click('#interview-draft-on');
+  await page.click('#interview-draft-resume');
   await inPart('question');
   assert.equal(await page.textContent('.study-question'), question);
   assert.equal(await page.inputValue('.study-typed textarea'), 'Half an answ');

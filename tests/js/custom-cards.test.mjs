@@ -34,18 +34,18 @@ test('the last writing counts, a deleted card is gone, and what was done stays i
   const log = new Log();
   const first = written(1);
   log.add([first, written(2), written(1, { q: 'Better' }), make('grade', { card: first.card, g: 3, ms: 5, days: 4 }), make('disown', { card: own.newCardId('db', serial(2)) })]);
-  assert.deepEqual([...log.own.values()].map(({ q }) => q), ['Better']);
+  assert.deepEqual([...log.customCards.values()].map(({ q }) => q), ['Better']);
   assert.equal(log.card(first.card).due, DAY + 4);
   // Merged in another order, as from another device.
   const other = new Log();
   for (const event of [...log.events].reverse()) other.add([event]);
-  assert.deepEqual([...other.own], [...log.own]);
+  assert.deepEqual([...other.customCards], [...log.customCards]);
 });
 
 test('in its topic like the guide\'s: counted, chosen, of any level if it has none', async () => {
   const log = new Log();
   log.add([written(1), written(2, { level: 'senior', card: own.newCardId('db/sql', serial(2)) }), written(3, { card: own.newCardId('gone/deep', serial(3)) })]);
-  deck.setCustomCards(log.own.values());
+  deck.setCustomCards(log.customCards.values());
   assert.deepEqual(deck.loadedCards().map(({ id, topic }) => [id.split('/').at(-1), topic]), [['acid', 'db'], [`own:${serial(1)}`, 'db'], [`own:${serial(3)}`, 'db'], [`own:${serial(2)}`, 'db/sql'], ['rest', 'api']]);
   assert.deepEqual((await deck.cards('db/sql')).map(({ title }) => title), ['Question 2']);
   const manifest = deck.manifest();

@@ -1,7 +1,7 @@
 // A journal gives back every record that is whole, whatever happened to the bytes around it, and nothing that was not written.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { crc32c, decode, encode, RECORD_EVENTS } from '../../themes/default/js/journal.js';
+import { crc32c, decode, encode, MAX_RECORD_EVENTS } from '../../themes/default/js/journal.js';
 import { generator } from '../../themes/default/js/random.js';
 
 /** Events as a learner makes them, with text that looks like a record. */
@@ -20,9 +20,9 @@ test('what was appended is read, in order', () => {
 });
 
 test('long lists become several records', () => {
-  const list = Array.from({ length: 2 * RECORD_EVENTS + 1 }, (_, i) => event(i));
+  const list = Array.from({ length: 2 * MAX_RECORD_EVENTS + 1 }, (_, i) => event(i));
   assert.deepEqual(decode(encode(list)).list, list);
-  assert.deepEqual(decode(encode(list).subarray(0, -1)).list, list.slice(0, 2 * RECORD_EVENTS), 'a torn end costs the last one');
+  assert.deepEqual(decode(encode(list).subarray(0, -1)).list, list.slice(0, 2 * MAX_RECORD_EVENTS), 'a torn end costs the last one');
 });
 
 test('cut at every byte: all records before the cut are read, and those appended behind it', () => {

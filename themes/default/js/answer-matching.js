@@ -14,7 +14,7 @@ import { tokens } from './search-tokens.js';
 /** @typedef {{ key: number | string, weight: number, at: number, end: number, form: string }} Term */
 
 /** @type {Record<string, number>} */
-export const THRESHOLDS = {
+export const MATCHING = {
   /** Evidence from which a claim seems to be made, and from which that is in doubt. */
   said: 0.48,
   doubt: 0.36,
@@ -22,24 +22,24 @@ export const THRESHOLDS = {
   /** Evidence of a red flag beside which no claim of the same sentence counts as made. */
   rivalRedFlag: 0.3,
   /** How much of a sentence's likeness to a point counts beside the evidence, and the least evidence. */
-  both: 0.5,
-  least: 0.3,
-  /** Likeness from which a sentence seems to make the point, how near the next point may be, and what each red flag of the answer adds to all that is asked for. */
+  likenessFactor: 0.5,
+  leastEvidence: 0.3,
+  /** Likeness from which a sentence seems to make the point, the share of it that the next point may have, and what each red flag of the answer adds to all that is asked for. */
   like: 0.28,
-  margin: 0.8,
+  nextPointRatio: 0.8,
   redFlagPenalty: 0.15,
   /** Evidence counts less where it isn't the author's phrase but the point's own words, or those of the answer's sentence that says it. */
-  phrase: 1,
-  point: 0.95,
-  model: 0.62,
+  phraseFactor: 1,
+  pointFactor: 0.95,
+  modelAnswerFactor: 0.62,
   /** Weight of matched words below which a match may be chance. */
   fullWeight: 9,
   /** A match in two neighbouring clauses counts less than in one. */
   pairFactor: 0.85,
   /** What a sentence is about: the likeness from which it may make the point that it is most like. */
   about: 0.16,
-  /** Likeness beside which a second point is considered. */
-  second: 0.85,
+  /** The share of the greatest likeness from which a second point is considered. */
+  secondPointRatio: 0.85,
 };
 
 /** The guide's words: their stems, weights by document frequency, and synonyms. */
@@ -151,14 +151,14 @@ function similarity(words, piece, about, distinctiveness) {
 /** The evidence for a claim: texts, and the limit for a match of each. @param {Vocabulary} words @param {Claim} claim @param {string[]} model sentences of the model answer */
 function evidenceOf(words, { text, accept = [] }, model) {
   const part = (/** @type {string} */ text, /** @type {number} */ factor) => ({ terms: unique(words.terms(text)), factor, negated: isNegated(words, text) });
-  const parts = [part(text, THRESHOLDS.point)];
+  const parts = [part(text, MATCHING.pointFactor)];
   const colon = /^[^:]{2,40}:\s/.exec(text);
-  if (colon) parts.push(part(text.slice(colon[0].length), THRESHOLDS.point));
-  for (const phrase of accept) parts.push(part(phrase, THRESHOLDS.phrase));
+  if (colon) parts.push(part(text.slice(colon[0].length), MATCHING.pointFactor));
+  for (const phrase of accept) parts.push(part(phrase, MATCHING.phraseFactor));
   const said = parts.map(({ terms }) => terms);
   for (const sentence of model) {
     const terms = words.terms(sentence);
-    if (Math.max(...said.map((wanted) => overlap(words, wanted, terms).share)) >= 0.55) parts.push(part(sentence, THRESHOLDS.model));
+    if (Math.max(...said.map((wanted) => overlap(words, wanted, terms).share)) >= 0.55) parts.push(part(sentence, MATCHING.modelAnswerFactor));
   }
   return { parts, about: unique(parts.flatMap(({ terms }) => terms)), negated: isNegated(words, text) };
 }
@@ -174,7 +174,7 @@ function bestMatch(words, evidence, pieces) {
   for (const { terms, factor, negated, sentence } of pieces) {
     for (const one of evidence.parts) {
       const { share, matchedWeight: weight } = overlap(words, one.terms, terms);
-      const strength = share * one.factor * factor * Math.min(1, weight / THRESHOLDS.fullWeight);
+      const strength = share * one.factor * factor * Math.min(1, weight / MATCHING.fullWeight);
       if (strength > found.strength) found = { strength, contrary: negated !== one.negated, sentence };
     }
   }
@@ -195,9 +195,9 @@ export function matchAnswer(answer, { question = '', points, redFlags, model }, 
   };
   const parts = whole.map((sentence) => splitClauses(answer, sentence));
   const pieces = whole.flatMap((sentence, i) => {
-    const pairs = parts[i].slice(1).map((part, j) => piece({ at: parts[i][j].at, end: part.end }, THRESHOLDS.pairFactor, sentence));
+    const pairs = parts[i].slice(1).map((part, j) => piece({ at: parts[i][j].at, end: part.end }, MATCHING.pairFactor, sentence));
     const next = whole[i + 1];
-    return [...parts[i].map((part) => piece(part, 1, sentence)), ...pairs, piece(sentence, THRESHOLDS.pairFactor), ...(next ? [piece({ at: sentence.at, end: next.end }, THRESHOLDS.pairFactor * 0.85, sentence)] : [])];
+    return [...parts[i].map((part) => piece(part, 1, sentence)), ...pairs, piece(sentence, MATCHING.pairFactor), ...(next ? [piece({ at: sentence.at, end: next.end }, MATCHING.pairFactor * 0.85, sentence)] : [])];
   });
   const modelSentences = splitSentences(model).map(({ at, end }) => model.slice(at, end));
   const claims = points.map((point) => evidenceOf(words, point, modelSentences));
@@ -225,27 +225,27 @@ export function matchAnswer(answer, { question = '', points, redFlags, model }, 
       const similarities = claims.map((claim) => similarity(words, terms, claim.about, distinctiveness));
       const [most, next = 0] = [...similarities].sort((a, b) => b - a);
       similarities.forEach((like, n) => {
-        if (like < THRESHOLDS.about || like < most * THRESHOLDS.second || like <= about[n].likeness) return;
+        if (like < MATCHING.about || like < most * MATCHING.secondPointRatio || like <= about[n].likeness) return;
         const { negated } = claims[n];
-        const sure = like === most && next <= most * THRESHOLDS.margin && isNegated(words, answer, clause) === negated && aloud === negated && totalWeight(terms) >= THRESHOLDS.fullWeight;
+        const sure = like === most && next <= most * MATCHING.nextPointRatio && isNegated(words, answer, clause) === negated && aloud === negated && totalWeight(terms) >= MATCHING.fullWeight;
         about[n] = { likeness: like, sure, sentence };
       });
     }
   }
-  const flagsRaised = Math.min(2, raised.filter(({ strength, contrary }) => strength >= THRESHOLDS.redFlag && !contrary).length);
+  const flagsRaised = Math.min(2, raised.filter(({ strength, contrary }) => strength >= MATCHING.redFlag && !contrary).length);
   const place = (/** @type {{ strength: number, sentence: { at: number, end: number } }} */ { strength, sentence }, /** @type {State} */ state) => ({ state, strength, ...(state === 'none' ? { at: 0, end: 0 } : sentence) });
   return {
     points: claims.map((claim, i) => {
       const found = bestMatch(words, claim, pieces);
-      const rivals = (/** @type {{ at: number }} */ { at }, /** @type {number} */ strength) => raised.some((flag) => flag.sentence.at === at && flag.strength >= THRESHOLDS.rivalRedFlag && flag.strength > strength * 0.6);
+      const rivals = (/** @type {{ at: number }} */ { at }, /** @type {number} */ strength) => raised.some((flag) => flag.sentence.at === at && flag.strength >= MATCHING.rivalRedFlag && flag.strength > strength * 0.6);
       const { likeness: like, sure, sentence } = about[i];
-      const both = found.strength + THRESHOLDS.both * (sentence.at === found.sentence.at ? like : 0);
-      if (both >= THRESHOLDS.said + flagsRaised * THRESHOLDS.redFlagPenalty && found.strength >= THRESHOLDS.least && !found.contrary && !rivals(found.sentence, found.strength)) return place(found, 'said');
-      if (like >= THRESHOLDS.like + flagsRaised * THRESHOLDS.redFlagPenalty && sure && !rivals(sentence, like)) return place({ strength: like, sentence }, 'said');
-      if (found.strength >= THRESHOLDS.doubt) return place(found, 'doubt');
+      const combined = found.strength + MATCHING.likenessFactor * (sentence.at === found.sentence.at ? like : 0);
+      if (combined >= MATCHING.said + flagsRaised * MATCHING.redFlagPenalty && found.strength >= MATCHING.leastEvidence && !found.contrary && !rivals(found.sentence, found.strength)) return place(found, 'said');
+      if (like >= MATCHING.like + flagsRaised * MATCHING.redFlagPenalty && sure && !rivals(sentence, like)) return place({ strength: like, sentence }, 'said');
+      if (found.strength >= MATCHING.doubt) return place(found, 'doubt');
       if (about[i].likeness > 0) return place({ strength: about[i].likeness, sentence: about[i].sentence }, 'doubt');
       return place(found, 'none');
     }),
-    redFlags: raised.map((found) => place(found, found.strength >= THRESHOLDS.redFlag && !found.contrary ? 'doubt' : 'none')),
+    redFlags: raised.map((found) => place(found, found.strength >= MATCHING.redFlag && !found.contrary ? 'doubt' : 'none')),
   };
 }

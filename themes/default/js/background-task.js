@@ -16,7 +16,7 @@ import { TimeSlicer } from './time-slices.js';
  */
 export function runInBackground(path, name, input, onprogress = () => {}) {
   return new Promise((resolve, reject) => {
-    const inSlices = () => loadChunk(path, name).then((begin) => new TimeSlicer().run(begin(input), onprogress)).then(resolve, reject);
+    const inSlices = () => loadChunk(path, name).then((task) => new TimeSlicer().run(task(input), onprogress)).then(resolve, reject);
     if (location.protocol === 'file:' || !globalThis.Worker) return inSlices();
     const worker = new Worker(url(path));
     worker.onerror = () => (worker.terminate(), inSlices());
@@ -29,12 +29,12 @@ export function runInBackground(path, name, input, onprogress = () => {}) {
   });
 }
 
-/** The other end. @param {(input: any) => Generator<number, any>} begin @param {(begin: (input: any) => Generator<number, any>) => void} offer where there is a page */
-export function serveTask(begin, offer) {
-  if (globalThis.document) return offer(begin);
+/** The other end. @param {(input: any) => Generator<number, any>} task @param {(task: (input: any) => Generator<number, any>) => void} registerHere where there is a page */
+export function serveTask(task, registerHere) {
+  if (globalThis.document) return registerHere(task);
   const worker = /** @type {any} */ (globalThis);
   worker.onmessage = (/** @type {MessageEvent} */ { data }) => {
-    const steps = begin(data);
+    const steps = task(data);
     for (let step = steps.next(); ; step = steps.next()) {
       worker.postMessage(step.value);
       if (step.done) return;

@@ -20,7 +20,7 @@ export const FILE_VERSION = 3;
 /** Versions of the events' shapes in files of each version. @type {Record<number, number>} */
 const EVENT_VERSIONS = { 1: 1, 2: 1, 3: 1 };
 /** What a file may hold at most: bytes, events, characters around them. */
-export const LIMITS = Object.freeze({ bytes: 400e6, events: 4e6, rest: 1e6 });
+export const LIMITS = Object.freeze({ bytes: 400e6, events: 4e6, overheadChars: 1e6 });
 /** Settings that travel. What is not named here stays on the device: keys of other services among it. */
 export const EXPORTED_SETTINGS = ['study'];
 /** Events of one step. */
@@ -140,7 +140,7 @@ class Splitter {
       }
     }
     keep(piece.length);
-    if (this.rest.length > LIMITS.rest) this.problem ??= this.events.length ? 'damaged' : 'not-progress';
+    if (this.rest.length > LIMITS.overheadChars) this.problem ??= this.events.length ? 'damaged' : 'not-progress';
     if (this.count > LIMITS.events) this.problem ??= 'too-large';
   }
 

@@ -84,7 +84,7 @@ export const recordBackup = (events) => settings.set('backup', { at: Date.now(),
 /** What keeps the chosen file from being up to date; `null` where nothing does. @returns {{ problem: string, name: string } | null} */
 export const lastFailure = () => settings.get(FAILURE_KEY);
 
-/** Why something failed, in a word of `store.kept_…`. @param {unknown} error */
+/** Why something failed, in a word of `store.backup_stale_…`. @param {unknown} error */
 function reasonOf(error) {
   if (error instanceof FileError) return ['permission', 'changing', 'newer'].includes(error.problem) ? error.problem : 'refused';
   const name = error instanceof DOMException ? error.name : '';

@@ -83,7 +83,7 @@ async function write(words = '') {
 /** What keeps the chosen file from being up to date, in words; empty where nothing does. */
 function failureWords() {
   const failed = backupSync.lastFailure();
-  return failed ? text(`store.kept_${failed.problem}`, { name: failed.name }) : '';
+  return failed ? text(`store.backup_stale_${failed.problem}`, { name: failed.name }) : '';
 }
 
 async function showState() {
@@ -92,9 +92,9 @@ async function showState() {
   const kept = await isPersistent().catch(() => null);
   byId('backup-persist').hidden = kept !== false;
   byId('backup-persistence').textContent = kept === null ? '' : text(kept ? 'progress.persistent' : 'progress.not_persistent');
-  byId('backup-single').textContent = store.isSafe ? '' : text('store.single');
+  byId('backup-one-copy').textContent = store.isSafe ? '' : text('store.one_copy');
   const handle = await store.getItem('keep', backupSync.HANDLE_KEY).catch(() => null);
-  byId('backup-file').hidden = byId('backup-file-there').hidden = !('showSaveFilePicker' in globalThis);
+  byId('backup-file').hidden = byId('backup-file-existing').hidden = !('showSaveFilePicker' in globalThis);
   byId('backup-file-now').hidden = !handle;
   byId('backup-share').hidden = 'showSaveFilePicker' in globalThis || !shareable(new Blob(['{}']));
   if (handle) byId('backup-file-now').textContent = text('progress.file_now', { name: handle.name });
@@ -129,7 +129,7 @@ function listen() {
     await showState();
   }));
   byId('backup-file').addEventListener('click', guarded(() => choose(false)));
-  byId('backup-file-there').addEventListener('click', guarded(() => choose(true)));
+  byId('backup-file-existing').addEventListener('click', guarded(() => choose(true)));
   byId('backup-file-now').addEventListener('click', guarded(() => write()));
 }
 

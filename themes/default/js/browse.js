@@ -134,7 +134,7 @@ function rowElements(row) {
     'tr',
     { class: flag ? 'flagged' : null, role: 'row' },
     element('td', { role: 'cell' }, element('label', { class: 'browse-box' }, box)),
-    element('th', { scope: 'row', role: 'rowheader' }, element('a', { href: deck.pageOf(card.id) }, card.title), ...(card.own ? [' ', element('span', { class: 'browse-flag' }, text('browse.own'))] : []), ...(flag ? [' ', element('span', { class: 'browse-flag' }, text('browse.flagged'))] : []), ...(note && !isOpen ? [element('small', { class: 'browse-note' }, note.slice(0, 120))] : [])),
+    element('th', { scope: 'row', role: 'rowheader' }, element('a', { href: deck.pageOf(card.id) }, card.title), ...(card.custom ? [' ', element('span', { class: 'browse-flag' }, text('browse.custom_card'))] : []), ...(flag ? [' ', element('span', { class: 'browse-flag' }, text('browse.flagged'))] : []), ...(note && !isOpen ? [element('small', { class: 'browse-note' }, note.slice(0, 120))] : [])),
     element('td', { role: 'cell', 'data-of': 'topic' }, topic),
     element('td', { role: 'cell', 'data-of': 'level' }, level),
     element('td', { role: 'cell', 'data-of': 'state' }, stateWords(state)),
@@ -152,7 +152,7 @@ function noteRow({ card, note }) {
   const said = element('p', { class: 'note', role: 'status' });
   field.addEventListener('change', () => saveForEach([card.id], 'remark', () => ({ text: field.value }), false).then((done) => done && (said.textContent = text('browse.kept'))));
   const button = element('button', { class: 'button', type: 'button', click: () => saveForEach([card.id], 'flag', () => ({ on: !log.annotationOf(card.id).flag })) }, text(log.annotationOf(card.id).flag ? 'browse.unflag' : 'browse.flag'));
-  return element('tr', { class: 'browse-open', role: 'row' }, element('td', { colspan: 8, role: 'cell' }, element('label', { for: 'browse-note' }, text('browse.note_on', { title: card.title })), field, element('p', { class: 'actions' }, button, ...(card.own ? [element('button', { class: 'button', type: 'button', click: () => editCustomCard(card) }, text('browse.own_edit'))] : [])), said));
+  return element('tr', { class: 'browse-open', role: 'row' }, element('td', { colspan: 8, role: 'cell' }, element('label', { for: 'browse-note' }, text('browse.note_on', { title: card.title })), field, element('p', { class: 'actions' }, button, ...(card.custom ? [element('button', { class: 'button', type: 'button', click: () => editCustomCard(card) }, text('browse.custom_card_edit'))] : [])), said));
 }
 
 /** Opens the form for a custom card. @param {Card | null} card `null` for a new one */
@@ -160,7 +160,7 @@ async function editCustomCard(card) {
   const manifest = /** @type {DeckManifest} */ (deck.manifest());
   const save = (/** @type {LogEvent[]} */ list) => learner.save(list).then(() => true, (error) => (learner.showProblem(byId('browse-problem'), learner.errorMessage(error)), false));
   const done = (/** @type {string} */ id, /** @type {string} */ words) => {
-    open = log.own.has(id) ? id : '';
+    open = log.customCards.has(id) ? id : '';
     chosen.delete(id);
     rows = browse.rows(log, deck.loadedCards(), today());
     // It is seen, whatever the filter says.
@@ -172,7 +172,7 @@ async function editCustomCard(card) {
   };
   try {
     const { open: openForm } = await loadChunk('asset:scripts/custom-card-form.js', 'custom-card-form');
-    openForm({ manifest, card, topic: control('topic').value, levelName: byId('browse-own').dataset.level ?? '', after: log.events.at(-1)?.t ?? 0, save, done });
+    openForm({ manifest, card, topic: control('topic').value, levelName: byId('browse-add').dataset.level ?? '', after: log.events.at(-1)?.t ?? 0, save, done });
   } catch (error) {
     learner.showProblem(byId('browse-problem'), learner.errorMessage(error));
   }
@@ -181,10 +181,10 @@ async function editCustomCard(card) {
 /** Custom cards as files for the guide's maintainer. */
 async function showCustomCards() {
   const cards = deck.customCards();
-  byId('browse-own-files').hidden = cards.length === 0;
+  byId('browse-custom-cards-files').hidden = cards.length === 0;
   if (cards.length === 0) return;
   const { exportList } = await loadChunk('asset:scripts/custom-card-form.js', 'custom-card-form');
-  byId('browse-own-list').replaceChildren(...exportList(/** @type {DeckManifest} */ (deck.manifest()), cards));
+  byId('browse-custom-cards-list').replaceChildren(...exportList(/** @type {DeckManifest} */ (deck.manifest()), cards));
 }
 
 /** What is scheduled of a card. @param {string} id */
@@ -303,7 +303,7 @@ function listen() {
     (open ? byId('browse-note') : /** @type {HTMLElement | null} */ (document.querySelector(`[data-note="${CSS.escape(id)}"]`)))?.focus({ preventScroll: open !== '' });
   });
   for (const [name, run] of Object.entries(ACTIONS)) byId(`browse-${name}`).addEventListener('click', () => run([...chosen]));
-  byId('browse-own').addEventListener('click', () => editCustomCard(null));
+  byId('browse-add').addEventListener('click', () => editCustomCard(null));
   learner.onevents(() => (refresh(), showCustomCards().catch(console.warn)));
 }
 

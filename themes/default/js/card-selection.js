@@ -53,7 +53,7 @@ function matches(selection, card) {
   return (
     isWithin(selection.topics, card.topic) &&
     // A card that the learner added without a level is of any.
-    (has(selection.levels, card.level) || (card.own !== undefined && card.level === '')) &&
+    (has(selection.levels, card.level) || (card.custom !== undefined && card.level === '')) &&
     has(selection.kinds, card.kind) &&
     has(selection.cards, card.id) &&
     (selection.tags.length === 0 || card.tags.some((tag) => selection.tags.includes(tag)))

@@ -13,10 +13,10 @@ const MAX_POINTS = 30;
 
 /** @param {string} name @param {HTMLElement} field @param {string} [note] @param {string} [label] */
 function labelled(name, field, note, label = text(`custom_card.${name}`)) {
-  field.id = `own-${name}`;
-  const described = note ? [element('p', { class: 'note', id: `own-${name}-note` }, note)] : [];
-  if (note) field.setAttribute('aria-describedby', `own-${name}-note`);
-  return element('div', { class: 'own-field' }, element('label', { for: field.id }, label), field, ...described);
+  field.id = `custom-card-${name}`;
+  const described = note ? [element('p', { class: 'note', id: `custom-card-${name}-note` }, note)] : [];
+  if (note) field.setAttribute('aria-describedby', `custom-card-${name}-note`);
+  return element('div', { class: 'dialog-field' }, element('label', { for: field.id }, label), field, ...described);
 }
 
 /** @param {[string, string][]} list @param {string} chosen @param {Record<string, any>} [attributes] */
@@ -34,7 +34,7 @@ const select = (list, chosen, attributes = {}) => element('select', attributes, 
  * @param {(id: string, words: string) => void} what.done
  */
 function open({ manifest, card, topic, levelName, after, save, done }) {
-  const was = card?.own;
+  const was = card?.custom;
   const question = element('input', { type: 'text', required: true, maxlength: MAX_QUESTION_CHARS, autocomplete: 'off' });
   const answer = element('textarea', { rows: 6, required: true, maxlength: events.MAX_TEXT_LENGTH });
   const points = element('textarea', { rows: 4, maxlength: events.MAX_TEXT_LENGTH });
@@ -48,17 +48,17 @@ function open({ manifest, card, topic, levelName, after, save, done }) {
   const remove = element('button', { class: 'button quiet', type: 'button' }, text('custom_card.delete'));
   const form = element(
     'form',
-    { class: 'own-form', novalidate: true },
-    element('h2', { id: 'own-title' }, text(was ? 'custom_card.edit_title' : 'custom_card.add_title')),
+    { class: 'dialog-form', novalidate: true },
+    element('h2', { id: 'custom-card-title' }, text(was ? 'custom_card.edit_title' : 'custom_card.add_title')),
     labelled('question', question),
     labelled('answer', answer, text('custom_card.answer_note')),
     labelled('points', points),
-    element('div', { class: 'own-pair' }, labelled('topic', topics), ...(manifest.levels.length ? [labelled('level', level, '', levelName)] : [])),
+    element('div', { class: 'dialog-pair' }, labelled('topic', topics), ...(manifest.levels.length ? [labelled('level', level, '', levelName)] : [])),
     said,
     element('p', { class: 'actions' }, element('button', { class: 'button primary', type: 'submit' }, text('custom_card.save')), cancel, ...(was ? [remove] : [])),
   );
   /** @type {HTMLDialogElement} */
-  const dialog = element('dialog', { class: 'own-dialog', 'aria-labelledby': 'own-title', close: () => dialog.remove() }, form);
+  const dialog = element('dialog', { class: 'form-dialog', 'aria-labelledby': 'custom-card-title', close: () => dialog.remove() }, form);
   const keep = async (/** @type {LogEvent} */ event, /** @type {string} */ words) => {
     if (!(await save([event]))) return void (said.textContent = text('custom_card.not_saved'));
     dialog.close();
@@ -95,15 +95,15 @@ function exportList(manifest, cards) {
   const topics = manifest.topics.filter(({ id }) => cards.some(({ topic }) => topic === id));
   return topics.map(({ id, title }) => {
     const own = cards.filter(({ topic }) => topic === id);
-    const letter = text('custom_card.letter', { guide: manifest.title, topic: title, folder: `content/${id}/`, n: number(own.length) });
+    const message = text('custom_card.message', { guide: manifest.title, topic: title, folder: `content/${id}/`, n: number(own.length) });
     const copy = async () => {
-      const done = await navigator.clipboard.writeText(letter).then(() => true, () => false);
+      const done = await navigator.clipboard.writeText(message).then(() => true, () => false);
       announce(text(done ? 'base.copied' : 'base.copy_failed'), !done);
       if (done) button.textContent = text('base.copied');
       else words.hidden = false;
     };
-    const button = element('button', { class: 'button quiet', type: 'button', click: copy }, text('custom_card.copy_letter'));
-    const words = element('p', { class: 'note', hidden: true }, letter);
+    const button = element('button', { class: 'button quiet', type: 'button', click: copy }, text('custom_card.copy_message'));
+    const words = element('p', { class: 'note', hidden: true }, message);
     const save = element('button', { class: 'button', type: 'button', click: () => download(id, own) }, text('custom_card.file', { topic: title, n: number(own.length) }));
     return element('li', {}, element('p', { class: 'note' }, text('custom_card.place', { folder: `content/${id}/` })), element('p', { class: 'actions' }, save, button), words);
   });

@@ -50,7 +50,7 @@ function names(titles) {
 
 /** @param {Card[]} cards of one topic, of the learner's own @returns {string} a file NAME.cards.md */
 export function toMarkdown(cards) {
-  const all = cards.map(({ own, level }) => ({ ...contentsOf(/** @type {LogEvent} */ (own)), level }));
+  const all = cards.map(({ custom, level }) => ({ ...contentsOf(/** @type {LogEvent} */ (custom)), level }));
   const ids = names(all.map(({ question }) => question));
   return all.map(({ question, answer, points, level }, i) => {
     const list = points.length ? `\n## Key points\n\n${points.map((point) => `- ${atStart(point)}`).join('\n')}\n` : '';

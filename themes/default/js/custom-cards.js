@@ -70,7 +70,7 @@ function toCard(event, { topics, levels }) {
   const id = /** @type {string} */ (event.card);
   const level = levels.some(([other]) => other === event.level) ? /** @type {string} */ (event.level) : '';
   return {
-    id, title: contentsOf(event).question, topic: topicIn(id, topics), level, kind: '', minutes: 0, tags: [], clozes: [], stages: [], closed: false, requires: [], source: '', part: -1, slot: -1, own: event,
+    id, title: contentsOf(event).question, topic: topicIn(id, topics), level, kind: '', minutes: 0, tags: [], clozes: [], stages: [], closed: false, requires: [], source: '', part: -1, slot: -1, custom: event,
   };
 }
 

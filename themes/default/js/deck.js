@@ -50,7 +50,7 @@ import * as custom from './custom-cards.js';
  * @property {string} source the file it is written in, percent-encoded
  * @property {number} part of the topic's files of faces
  * @property {number} slot in that file
- * @property {import('./events.js').LogEvent} [own] a card that the learner added: what is written in it
+ * @property {import('./events.js').LogEvent} [custom] a card that the learner added: what is written in it
  */
 
 /**
@@ -218,7 +218,7 @@ const isLoaded = (id) => topics.has(id) || (manifest !== null && !manifest.topic
  * @returns {Promise<CardFaces>}
  */
 async function loadFaces(card) {
-  if (card.own) return custom.toFaces(card.own);
+  if (card.custom) return custom.toFaces(card.custom);
   await manifestReloaded;
   return retryWithNewRoot(async () => {
     // After a reload of the manifest the card may be elsewhere.
@@ -244,6 +244,6 @@ const pageOf = (id) => (custom.isCustom(id) ? url(`browse.html?card=${encodeURIC
 const pageOfGuide = (id) => url(`${untranslated.has(id) ? '../' : ''}${encodePath(id)}.html`);
 
 /** The address at which a card's source can be edited; empty for none. @param {Card} card */
-const editOf = (card) => (card.own ? pageOf(card.id) : manifest?.edit ? manifest.edit + card.source : '');
+const editOf = (card) => (card.custom ? pageOf(card.id) : manifest?.edit ? manifest.edit + card.source : '');
 
 export { load, setCustomCards, customCards, loadedCards, isLoaded, cards, loadFaces, scheduledItems, stagesOfKind, pageOf, editOf, currentManifest as manifest };

@@ -12,14 +12,14 @@ export function open(figure) {
   // It moves there and back: a copy would have the same ids.
   const place = document.createComment('');
   const close = element('button', { class: 'button', type: 'button', click: () => dialog.close() }, text('base.keys_close'));
-  const box = element('div', { class: 'diagram large-box', tabindex: '0', role: 'group', 'aria-label': svg.querySelector('title')?.textContent ?? text('base.large') });
+  const box = element('div', { class: 'diagram large-box', tabindex: '0', role: 'group', 'aria-label': svg.querySelector('title')?.textContent ?? text('base.enlarge') });
   const back = () => {
     svg.removeAttribute('style');
     place.replaceWith(svg);
     dialog.remove();
   };
   /** @type {HTMLDialogElement} */
-  const dialog = element('dialog', { class: 'large-dialog', 'aria-label': text('base.large'), close: back }, element('p', { class: 'actions' }, close), box);
+  const dialog = element('dialog', { class: 'large-dialog', 'aria-label': text('base.enlarge'), close: back }, element('p', { class: 'actions' }, close), box);
   svg.replaceWith(place);
   box.append(svg);
   document.body.append(dialog);

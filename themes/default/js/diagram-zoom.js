@@ -7,6 +7,6 @@ export function addZoomButtons(root) {
   for (const figure of root.querySelectorAll('.diagram.wide')) {
     if (figure.nextElementSibling?.matches('.see-large')) continue;
     const show = () => loadChunk('asset:scripts/diagram-viewer.js', 'diagram-viewer').then((open) => open(figure), console.warn);
-    figure.after(element('p', { class: 'see-large' }, element('button', { class: 'link-button', type: 'button', click: show }, text('base.large'))));
+    figure.after(element('p', { class: 'see-large' }, element('button', { class: 'link-button', type: 'button', click: show }, text('base.enlarge'))));
   }
 }

@@ -58,22 +58,22 @@ const listOf = (test, most) => (v) => Array.isArray(v) && v.length <= most && v.
 /** @type {Test} */
 const text = (v) => typeof v === 'string' && v.length <= MAX_TEXT_LENGTH;
 /** @type {Test} */
-const eventId = (v) => typeof v === 'string' && /^[A-Za-z0-9_-]{16}$/.test(v);
+const isEventId = (v) => typeof v === 'string' && /^[A-Za-z0-9_-]{16}$/.test(v);
 /** Characters that no card's path has (the generator refuses them as well), and segments that start or end with a dot or blank. */
 const NEVER = /[\u0000-\u001f\u007f-\u009f?#%\\:*|<>"[\]^\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(^|\/)([. /]|$)|[. ](\/|$)/;
 /** How the last part of the id of a card of the learner's own begins (js/custom-cards.js): no path of a guide holds a colon. */
 const OWN = /\/own:(?=[A-Za-z0-9_-]{16}$)/;
 /** @type {Test} */
-const cardId = (v) => typeof v === 'string' && v.length <= 1000 && !NEVER.test(v.replace(OWN, '/'));
+const isCardId = (v) => typeof v === 'string' && v.length <= 1000 && !NEVER.test(v.replace(OWN, '/'));
 /** A card of the learner's own. @type {Test} */
-const ownId = (v) => cardId(v) && OWN.test(/** @type {string} */ (v));
+const isCustomCardId = (v) => isCardId(v) && OWN.test(/** @type {string} */ (v));
 /** @type {Test} */
 const words = (v) => text(v) && /** @type {string} */ (v).trim() !== '';
 /** @type {Test} */
 const slug = (v) => typeof v === 'string' && v.length <= 200 && !/[\u0000-\u001f\u007f<>"\\]/.test(v);
 
 const QUESTION = {
-  card: cardId,
+  card: isCardId,
   /** Positions of the key points that were named, and of the red flags that were raised. */
   points: listOf(whole(0, 99), 100),
   flags: listOf(whole(0, 99), 100),
@@ -98,7 +98,7 @@ const PAPER = {
 };
 /** @type {Record<string, Test>} */
 const STAMP = {
-  id: eventId,
+  id: isEventId,
   t: whole(EARLIEST, Number.MAX_SAFE_INTEGER),
   off: whole(-1000, 1000),
   day: whole(0, 1e6),
@@ -110,7 +110,7 @@ const MAX_UNKNOWN_EVENT = 200000;
 /** What each type of event carries besides its stamp. @type {Record<string, Record<string, Test>>} */
 const TYPES = {
   grade: {
-    card: cardId,
+    card: isCardId,
     g: whole(1, 4),
     ms: whole(0, days.DAY),
     days: optional(whole(1, 36500)),
@@ -120,29 +120,29 @@ const TYPES = {
     missed: optional(listOf(whole(0, 99), 100)),
   },
   /** A grade that schedules nothing. */
-  cram: { card: cardId, g: whole(1, 4), ms: whole(0, days.DAY), missed: optional(listOf(whole(0, 99), 100)) },
-  undo: { of: eventId },
-  bury: { card: cardId },
-  suspend: { card: cardId },
+  cram: { card: isCardId, g: whole(1, 4), ms: whole(0, days.DAY), missed: optional(listOf(whole(0, 99), 100)) },
+  undo: { of: isEventId },
+  bury: { card: isCardId },
+  suspend: { card: isCardId },
   /** Ends being buried or suspended. */
-  resume: { card: cardId },
+  resume: { card: isCardId },
   /** Due on this day, whatever its interval. */
-  queue: { card: cardId },
+  queue: { card: isCardId },
   /** Resets the card to new; its history stays. */
-  reset: { card: cardId },
+  reset: { card: isCardId },
   /** Moves the next review to a day. */
-  move: { card: cardId, to: whole(0, 1e6) },
-  flag: { card: cardId, on: (v) => typeof v === 'boolean' },
+  move: { card: isCardId, to: whole(0, 1e6) },
+  flag: { card: isCardId, on: (v) => typeof v === 'boolean' },
   /** The note on a card; the last one counts. */
-  remark: { card: cardId, text },
+  remark: { card: isCardId, text },
   /** A custom card, created or changed. */
-  own: { card: ownId, q: words, a: words, points: optional(listOf(words, 30)), level: optional(slug) },
+  own: { card: isCustomCardId, q: words, a: words, points: optional(listOf(words, 30)), level: optional(slug) },
   /** A custom card, deleted. */
-  disown: { card: ownId },
+  disown: { card: isCustomCardId },
   weights: { w: (v) => v === null || fsrs.validWeights(v), retention: optional((v) => typeof v === 'number' && v >= 0.7 && v <= 0.97) },
   goal: { date: (v) => v === null || whole(0, 1e6)(v), level: slug },
   /** The notes on a behavioural question: situation, task, action, result. */
-  note: { card: cardId, s: text, k: text, a: text, r: text },
+  note: { card: isCardId, s: text, k: text, a: text, r: text },
   interview: { paper: (v) => fits(v, PAPER) },
 };
 
@@ -239,4 +239,4 @@ function* checkSteps(events, now) {
   return { events };
 }
 
-export { MAX_TEXT_LENGTH, VERSION, check, isKnownType, checkSteps, compareEvents, createEvent, newId, migrate, cardId };
+export { MAX_TEXT_LENGTH, VERSION, check, isKnownType, checkSteps, compareEvents, createEvent, newId, migrate };

@@ -121,7 +121,7 @@ function levelNote(ask, list) {
   return n ? text('interview.other_level', { n: number(n), level }) : '';
 }
 
-/** @param {'setup' | 'exam' | 'score' | 'viewer' | 'problem'} part */
+/** @param {'setup' | 'exam' | 'score' | 'interviewer' | 'problem'} part */
 function show(part) {
   if (part !== 'exam') app.dataset.state = part;
   document.body.classList.toggle('in-session', part === 'exam');
@@ -130,7 +130,7 @@ function show(part) {
   form.hidden = part !== 'setup';
   byId('interview-exam').hidden = part !== 'exam';
   byId('interview-score').hidden = part !== 'score';
-  byId('interview-viewer').hidden = part !== 'viewer';
+  byId('interview-sheet').hidden = part !== 'interviewer';
   showDraft(part);
   if (part === 'setup') showPast();
   else byId('interview-past').hidden = byId('interview-stories').hidden = true;
@@ -156,12 +156,12 @@ function fill(manifest) {
   for (const radio of radios) radio.checked = radio.value === (radio.name === 'stage' ? ask.stage : String(ask.minutes));
   byId('interview-record').hidden = !recorder.isSupported();
   byId('interview-fields').hidden = fixed;
-  byId('interview-paper').hidden = !fixed;
-  byId('interview-other').hidden = !fixed;
+  byId('interview-question-set').hidden = !fixed;
+  byId('interview-redraw').hidden = !fixed;
   if (fixed) {
-    byId('interview-paper-labels').replaceChildren(...scorecard.labels(ask).map((/** @type {string} */ words) => element('span', {}, words)));
+    byId('interview-question-set-labels').replaceChildren(...scorecard.interviewLabels(ask).map((/** @type {string} */ words) => element('span', {}, words)));
     const guide = given.get('guide');
-    byId('interview-paper-note').textContent = text(guide && guide !== manifest.hash ? 'interview.other_guide' : 'interview.same_paper');
+    byId('interview-question-set-note').textContent = text(guide && guide !== manifest.hash ? 'interview.other_guide' : 'interview.same_question_set');
   }
 }
 
@@ -184,8 +184,8 @@ function pastItem(event) {
     'li',
     {},
     element('button', { class: 'link-button', type: 'button', click: open }, days.format(event.day, language)),
-    element('span', { class: 'labels' }, ...scorecard.labels(record).filter((_, i) => i < 2 || i > 3).map((/** @type {string} */ words) => element('span', {}, words))),
-    element('span', { class: 'score' }, score === null ? '–' : number(score / 100, { style: 'percent' }), scorecard.interviewerNote(record)),
+    element('span', { class: 'labels' }, ...scorecard.interviewLabels(record).filter((_, i) => i < 2 || i > 3).map((/** @type {string} */ words) => element('span', {}, words))),
+    element('span', { class: 'score' }, score === null ? '–' : number(score / 100, { style: 'percent' }), scorecard.judgedCount(record)),
   );
 }
 
@@ -203,8 +203,8 @@ const titleOf = async (id) => (await deck.cards(stats.topicOf(id))).find((/** @t
 /** Shows a scorecard. @param {any} record @param {number} day @param {Node[]} [actions] before the others */
 async function showScore(record, day, actions = []) {
   const again = element('a', { class: 'button', href: `interview.html?${toQuery({ ...record, topics: record.topics || [] })}` }, text('interview.same_again'));
-  const fresh = element('a', { class: 'button quiet', href: 'interview.html' }, text('interview.new'));
-  await scorecard.showScorecard(byId('interview-score'), record, day, [again, fresh], actions);
+  const another = element('a', { class: 'button quiet', href: 'interview.html' }, text('interview.new'));
+  await scorecard.showScorecard(byId('interview-score'), record, day, [again, another], actions);
   show('score');
   byId('scorecard-title').focus();
 }
@@ -264,7 +264,7 @@ async function finish(ask, scored) {
 }
 
 /** All questions for the one who asks. */
-async function viewer() {
+async function showSheet() {
   if (!learner.isUnsaved()) byId('interview-problem').hidden = true;
   const ask = await optionsInForce();
   const list = await questions(ask);
@@ -273,9 +273,9 @@ async function viewer() {
   history.replaceState(null, '', `?${query}&view=interviewer`);
   const sheet = await InterviewerSheet.open(ask, list, query);
   const note = levelNote(ask, list);
-  byId('interview-viewer').replaceChildren(...sheet.parts(query), ...(note ? [element('p', { class: 'note' }, note)] : []));
-  show('viewer');
-  byId('viewer-title').focus();
+  byId('interview-sheet').replaceChildren(...sheet.parts(query), ...(note ? [element('p', { class: 'note' }, note)] : []));
+  show('interviewer');
+  byId('interviewer-title').focus();
 }
 
 /** A scorecard that somebody else sent back by a link: shown, and kept if the learner says so. */
@@ -302,9 +302,9 @@ function leave() {
 
 export function start() {
   form.addEventListener('submit', (event) => (event.preventDefault(), begin().catch(fail)));
-  byId('interview-view').addEventListener('click', () => viewer().catch(fail));
+  byId('interview-view').addEventListener('click', () => showSheet().catch(fail));
   byId('interview-leave').addEventListener('click', leave);
-  byId('interview-draft-on').addEventListener('click', () => {
+  byId('interview-draft-resume').addEventListener('click', () => {
     given = new URLSearchParams(draftNow()?.query ?? '');
     fill(deckManifest());
     begin().catch(fail);
@@ -320,7 +320,7 @@ export function start() {
     showDraft();
     announce(text('interview.draft_dropped'));
   });
-  byId('interview-other').addEventListener('click', () => location.assign(url('interview.html')));
+  byId('interview-redraw').addEventListener('click', () => location.assign(url('interview.html')));
 
   learner.open({ orUnsaved: true }).then(
     () => {
@@ -329,7 +329,7 @@ export function start() {
       if (learner.isUnsaved()) learner.showProblem(byId('interview-problem'), learner.storageNotice());
       learner.loadNeededCards().catch(console.warn);
       if (location.hash.startsWith(result.FRAGMENT_PREFIX)) received().catch(fail);
-      else if (given.get('view') === 'interviewer' && given.get('seed')) viewer().catch(fail);
+      else if (given.get('view') === 'interviewer' && given.get('seed')) showSheet().catch(fail);
     },
     (/** @type {unknown} */ error) => {
       show('problem');

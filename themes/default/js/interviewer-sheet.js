@@ -15,7 +15,7 @@ import * as scorecard from './scorecard.js';
 /** @import { DeckManifest, Card } from './deck.js' */
 /** @import { InterviewOptions } from './question-draw.js' */
 
-/** The setting that keeps what is marked: of one set of questions. */
+/** The setting that keeps what is marked, of one set of questions. Its name is stored in browsers. */
 const SETTING = 'viewer';
 /** A name, and no more. */
 const MAX_NAME_CHARS = 200;
@@ -38,15 +38,15 @@ export class InterviewerSheet {
     this.rubrics = rubrics;
     this.query = query;
     this.said = element('p', { class: 'note', role: 'status' });
-    this.by = element('input', { id: 'viewer-by', type: 'text', maxlength: MAX_NAME_CHARS, autocomplete: 'name' });
+    this.by = element('input', { id: 'interviewer-name', type: 'text', maxlength: MAX_NAME_CHARS, autocomplete: 'name' });
   }
 
   /** @param {InterviewOptions} ask @param {Card[]} questions @param {string} query */
   static async open(ask, questions, query) {
     const rubrics = await Promise.all(questions.map((card) => rubricOf(card, ask.stage)));
-    const viewer = new InterviewerSheet(ask, rubrics, query);
-    viewer.restore();
-    return viewer;
+    const sheet = new InterviewerSheet(ask, rubrics, query);
+    sheet.restore();
+    return sheet;
   }
 
   /** Goes on with what was marked of these questions. */
@@ -100,13 +100,13 @@ export class InterviewerSheet {
 
   /** The sheet. @param {string} query of the link for the one who answers @returns {HTMLElement[]} */
   parts(query) {
-    const link = element('input', { id: 'viewer-link', type: 'text', readonly: true, value: new URL(url(`interview.html?${query}`), location.href).href });
+    const link = element('input', { id: 'interviewer-link', type: 'text', readonly: true, value: new URL(url(`interview.html?${query}`), location.href).href });
     link.addEventListener('focus', () => link.select());
     const date = days.format(days.today(Date.now()), language, { day: 'numeric', month: 'short', year: 'numeric' });
     return [
-      element('header', {}, element('h2', { id: 'viewer-title', tabindex: '-1' }, text('interview.viewer')), element('p', { class: 'labels' }, ...scorecard.labels(this.ask).map((words) => element('span', {}, words)), element('span', { class: 'print-only' }, date))),
-      element('p', { class: 'note' }, text('interview.viewer_note')),
-      element('div', { class: 'viewer-link' }, element('label', { for: 'viewer-link' }, text('interview.link')), link),
+      element('header', {}, element('h2', { id: 'interviewer-title', tabindex: '-1' }, text('interview.interviewer')), element('p', { class: 'labels' }, ...scorecard.interviewLabels(this.ask).map((words) => element('span', {}, words)), element('span', { class: 'print-only' }, date))),
+      element('p', { class: 'note' }, text('interview.interviewer_note')),
+      element('div', { class: 'interviewer-link' }, element('label', { for: 'interviewer-link' }, text('interview.link')), link),
       ...this.rubrics.map((rubric, i) => this.question(rubric, i)),
       this.back(),
     ];
@@ -116,7 +116,7 @@ export class InterviewerSheet {
   question(rubric, i) {
     const { view } = rubric;
     const place = text('interview.place', { n: i + 1, m: this.rubrics.length });
-    const section = element('section', { class: 'viewer-question', 'aria-label': place }, element('p', { class: 'labels' }, element('span', {}, place), element('span', {}, plural('interview.n_minutes', view.card.minutes || draw.DEFAULT_MINUTES))), view.element, rubric.element);
+    const section = element('section', { class: 'interviewer-question', 'aria-label': place }, element('p', { class: 'labels' }, element('span', {}, place), element('span', {}, plural('interview.n_minutes', view.card.minutes || draw.DEFAULT_MINUTES))), view.element, rubric.element);
     for (const type of ['input', 'change']) section.addEventListener(type, () => this.keep());
     return section;
   }
@@ -127,15 +127,15 @@ export class InterviewerSheet {
     this.by.addEventListener('input', () => this.keep());
     return element(
       'section',
-      { class: 'sheet viewer-back', 'aria-labelledby': 'viewer-back-title' },
-      element('h2', { id: 'viewer-back-title' }, text('interview.send')),
+      { class: 'sheet interviewer-back', 'aria-labelledby': 'interviewer-back-title' },
+      element('h2', { id: 'interviewer-back-title' }, text('interview.send')),
       element('p', { class: 'note' }, text('interview.send_note')),
-      element('p', { class: 'viewer-by' }, element('label', { for: 'viewer-by' }, text('interview.viewer_by')), this.by),
+      element('p', { class: 'interviewer-name' }, element('label', { for: 'interviewer-name' }, text('interview.interviewer_name')), this.by),
       element(
         'p',
         { class: 'actions' },
-        element('button', { class: 'button primary', type: 'button', id: 'viewer-copy', click: () => this.copyLink().catch(failed) }, text('interview.send_link')),
-        element('button', { class: 'button', type: 'button', id: 'viewer-save', click: () => this.saveFile() }, text('interview.send_file')),
+        element('button', { class: 'button primary', type: 'button', id: 'interviewer-copy', click: () => this.copyLink().catch(failed) }, text('interview.send_link')),
+        element('button', { class: 'button', type: 'button', id: 'interviewer-save', click: () => this.saveFile() }, text('interview.send_file')),
         element('button', { class: 'button', type: 'button', click: () => print() }, text('interview.print')),
         element('a', { class: 'button quiet', href: 'interview.html' }, text('interview.new')),
       ),

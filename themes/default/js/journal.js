@@ -11,7 +11,7 @@
 const MARK = [0xff, 0x52, 0x4a, 0x01];
 const HEADER = 12;
 /** The most events of a record, and the most bytes that a reader accepts. */
-export const RECORD_EVENTS = 500;
+export const MAX_RECORD_EVENTS = 500;
 const MAX_PAYLOAD_BYTES = 1 << 26;
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
@@ -47,7 +47,7 @@ function record(list) {
 /** What to append to a journal for these events. @param {unknown[]} list @returns {Uint8Array} */
 export function encode(list) {
   const records = [];
-  for (let i = 0; i < list.length; i += RECORD_EVENTS) records.push(record(list.slice(i, i + RECORD_EVENTS)));
+  for (let i = 0; i < list.length; i += MAX_RECORD_EVENTS) records.push(record(list.slice(i, i + MAX_RECORD_EVENTS)));
   const bytes = new Uint8Array(records.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const one of records) {

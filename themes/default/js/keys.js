@@ -1,7 +1,7 @@
 // Keyboard shortcuts, and the list of them that `?` opens.
 //
 //   keys.add({ keys: ['g', 'h'], label: 'Home', run })   a key, or keys one after the other; 'Mod+k' is Ctrl+K, on a Mac ⌘K
-//   keys.click(['u'], button, label)                    the key clicks the real button, if it is there and enabled
+//   keys.addButtonShortcut(['u'], button, label)      the key clicks the real button, if it is there and enabled
 //
 // Both return a function that takes the shortcut away. Shortcuts without Mod are "single keys" (WCAG 2.1.4): they do nothing while the
 // reader types, while a dialog is open, or once they are turned off in the list, a setting of the device.
@@ -37,7 +37,7 @@ function add(shortcut) {
 }
 
 /** @param {string[]} keys @param {HTMLElement} button @param {string} label */
-const click = (keys, button, label) =>
+const addButtonShortcut = (keys, button, label) =>
   add({ keys, label, run: () => button.isConnected && !button.hidden && !button.matches(':disabled') && button.click() });
 
 /** @param {EventTarget | null} target */
@@ -83,4 +83,4 @@ export function start() {
   add({ keys: ['?'], label: text('base.key_list'), run: open });
 }
 
-export { add, click, singleKeys as singleKeysEnabled };
+export { add, addButtonShortcut, singleKeys as singleKeysEnabled };

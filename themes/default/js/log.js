@@ -114,7 +114,7 @@ class Log {
     /** Flags and notes by card. @type {Map<string, { flag: boolean, note: string }>} */
     this.annotations = new Map();
     /** The learner's own cards as they were written last, by id. @type {Map<string, LogEvent>} */
-    this.own = new Map();
+    this.customCards = new Map();
   }
 
   /**
@@ -147,7 +147,7 @@ class Log {
     this.states = new Map();
     this.general = [];
     this.annotations = new Map();
-    this.own = new Map();
+    this.customCards = new Map();
     for (const event of this.events) if (!this.undone.has(event.id)) this.place(event);
   }
 
@@ -158,8 +158,8 @@ class Log {
       if (event.type !== 'undo') this.general.push(event);
       return null;
     }
-    if (event.type === 'own') this.own.set(event.card, event);
-    if (event.type === 'disown') this.own.delete(event.card);
+    if (event.type === 'own') this.customCards.set(event.card, event);
+    if (event.type === 'disown') this.customCards.delete(event.card);
     if (event.type === 'own' || event.type === 'disown') return null;
     const id = currentId(this.aliases, event.card);
     if (event.type === 'flag' || event.type === 'remark') {

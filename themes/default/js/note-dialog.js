@@ -34,16 +34,16 @@ export function open({ id, title, log, save, sentence, done = () => {} }) {
   };
   const form = element(
     'form',
-    { class: 'own-form', submit: (/** @type {Event} */ event) => (event.preventDefault(), keep()) },
+    { class: 'dialog-form', submit: (/** @type {Event} */ event) => (event.preventDefault(), keep()) },
     element('h2', { id: 'note-title' }, text('note.title')),
     element('p', { class: 'note' }, title),
-    element('div', { class: 'own-field' }, element('label', { for: 'note-text' }, text('note.note')), field),
+    element('div', { class: 'dialog-field' }, element('label', { for: 'note-text' }, text('note.note')), field),
     element('label', { class: 'check-line' }, box, text('note.flag')),
     said,
     element('p', { class: 'actions' }, element('button', { class: 'button primary', type: 'submit' }, text('note.save')), element('button', { class: 'button quiet', type: 'button', click: () => dialog.close() }, text('note.cancel'))),
   );
   /** @type {HTMLDialogElement} */
-  const dialog = element('dialog', { class: 'own-dialog', 'aria-labelledby': 'note-title', close: () => dialog.remove() }, form);
+  const dialog = element('dialog', { class: 'form-dialog', 'aria-labelledby': 'note-title', close: () => dialog.remove() }, form);
   document.body.append(dialog);
   dialog.showModal();
   field.focus();

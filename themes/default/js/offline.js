@@ -128,18 +128,18 @@ function problem(error) {
 }
 
 /** @param {State} state */
-function showShare({ total, missing }) {
+function showDownloadProgress({ total, missing }) {
   const share = total ? (total - missing) / total : 1;
   byId('offline-busy').hidden = share >= 1;
   /** @type {HTMLProgressElement} */ (byId('offline-bar')).value = share;
-  byId('offline-share').textContent = text('offline.share', { done: size(total - missing), total: size(total) });
+  byId('offline-progress').textContent = text('offline.progress', { done: size(total - missing), total: size(total) });
 }
 
-/** What the buttons are for now. @param {'none' | 'asked' | 'part' | 'kept'} what @param {State} [state] */
+/** What is said, and what the buttons are for: `size` how large the guide is, before its download. @param {'none' | 'size' | 'interrupted' | 'kept'} what @param {State} [state] */
 function showState(what, state) {
-  const shown = { keep: what === 'none', download: what === 'asked' || what === 'part', cancel: what === 'asked', check: what === 'kept', remove: what === 'part' || what === 'kept' };
+  const shown = { keep: what === 'none', download: what === 'size' || what === 'interrupted', cancel: what === 'size', check: what === 'kept', remove: what === 'interrupted' || what === 'kept' };
   for (const [name, isShown] of Object.entries(shown)) byId(`offline-${name}`).hidden = !isShown;
-  byId('offline-state').textContent = what === 'none' || !state ? '' : text(`offline.${what}`, { size: size(what === 'part' ? state.missing : state.total) });
+  byId('offline-state').textContent = what === 'none' || !state ? '' : text(`offline.${what}`, { size: size(what === 'interrupted' ? state.missing : state.total) });
 }
 
 /** @param {ServiceWorkerRegistration} registration */
@@ -188,8 +188,8 @@ async function showOfflineSection() {
     byId('offline-problem').textContent = '';
     work().catch((error) => (console.warn(error), problem(error)));
   };
-  listeners.add(showShare);
-  byId('offline-keep').addEventListener('click', guarded(async () => showState('asked', await ask(await register(), 'check'))));
+  listeners.add(showDownloadProgress);
+  byId('offline-keep').addEventListener('click', guarded(async () => showState('size', await ask(await register(), 'check'))));
   byId('offline-download').addEventListener('click', guarded(async () => {
     await navigator.storage?.persist?.();
     await complete(/** @type {ServiceWorkerRegistration} */ (await registered()));
@@ -205,7 +205,7 @@ async function showOfflineSection() {
   }));
   const registration = await registered();
   const state = registration && (await ask(registration, 'progress'));
-  showState(!state || !(state.current || state.next) ? 'none' : state.current ? 'kept' : 'part', state ?? undefined);
+  showState(!state || !(state.current || state.next) ? 'none' : state.current ? 'kept' : 'interrupted', state ?? undefined);
 }
 
 export { resumeOffline, showOfflineSection };

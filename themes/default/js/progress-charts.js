@@ -40,7 +40,7 @@ function calendar(activity, today) {
     return [longDate(first + 7 * week), number(list.reduce((sum, a) => sum + a.grades, 0)), number(list.reduce((sum, a) => sum + a.newCards, 0)), duration(list.reduce((sum, a) => sum + a.ms, 0)), list.length];
   }).filter((row) => row[4] !== 0).map((row) => row.slice(0, 4)).reverse();
   const box = element('div', { class: 'chart-scroll', tabindex: '0', role: 'group', 'aria-label': text('progress.calendar') }, charts.calendar(title, today, CALENDAR_WEEKS, at, (/** @type {number} */ day) => `${longDate(day)}: ${plural('progress.n_grades', at(day))}`, month));
-  put('progress-calendar', box, charts.table(['week', 'grades', 'fresh', 'time'].map((key) => text(`progress.${key}`)), rows));
+  put('progress-calendar', box, charts.table(['week', 'grades', 'new', 'time'].map((key) => text(`progress.${key}`)), rows));
   box.scrollLeft = box.scrollWidth;
 }
 
@@ -90,7 +90,7 @@ function time(activity, today) {
 
 /** @param {Record<string, number>} counts */
 function states(counts) {
-  const parts = ['mature', 'young', 'learning', 'fresh', 'suspended'].map((kind) => ({ kind, name: text(`progress.state_${kind}`), n: counts[kind === 'fresh' ? 'new' : kind] }));
+  const parts = ['mature', 'young', 'learning', 'new', 'suspended'].map((kind) => ({ kind, name: text(`progress.state_${kind}`), n: counts[kind] }));
   const legend = element('ul', { class: 'legend' }, ...parts.map((p) => element('li', {}, element('span', { class: `swatch part-${p.kind}`, 'aria-hidden': 'true' }), `${p.name} `, element('b', {}, number(p.n)))));
   const rows = parts.map(({ name, n }) => [name, number(n)]);
   put('progress-states', charts.stackedBar(text('progress.states'), parts), legend, charts.table([text('progress.state'), text('progress.cards')], rows));

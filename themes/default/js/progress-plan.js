@@ -85,7 +85,7 @@ function showPlan(box, manifest, day, goal, found) {
     [plural('progress.plan_days', goal.date - day), unseen ? text('progress.plan_unseen', { n: number(unseen), m: number(found.own) }) : text('progress.plan_all_seen')].join(' '),
     ...daysWords(found),
     ...(exceedsNewLimit ? steepWords(manifest, found, day, goal.date) : forecast.unseen > 0 ? shortWords(manifest, found) : unseen ? [text('progress.plan_reaches')] : []),
-    ...besideWords(found),
+    ...extraTimeWords(found),
     costWords(found, day),
     ...(found.isYoung ? [text('progress.plan_learns')] : []),
   ];
@@ -95,8 +95,8 @@ function showPlan(box, manifest, day, goal, found) {
     element(
       'dl',
       { class: 'study-sum' },
-      element('div', {}, element('dt', {}, text('progress.plan_kept')), element('dd', {}, percent(forecast.recallIfFollowed))),
-      element('div', {}, element('dt', {}, text('progress.plan_stopped')), element('dd', {}, percent(forecast.recallIfStopped))),
+      element('div', {}, element('dt', {}, text('progress.plan_recall_if_followed')), element('dd', {}, percent(forecast.recallIfFollowed))),
+      element('div', {}, element('dt', {}, text('progress.plan_recall_if_stopped')), element('dd', {}, percent(forecast.recallIfStopped))),
     ),
     element('p', { class: 'actions' }, file),
     element('p', { class: 'note' }, text('progress.plan_note')),
@@ -111,8 +111,8 @@ function daysWords({ forecast: { days: list }, now }) {
   const newCards = mean('newCards', later.filter((line) => line.newCards > 0));
   const most = number(Math.ceil(Math.max(...later.map((line) => line.minutes))));
   return [
-    now.reviews + now.newCards > 0 ? text('progress.plan_today_n', { cards: number(now.reviews), fresh: number(now.newCards), minutes: number(now.minutes) }) : text('progress.plan_done'),
-    text('progress.plan_average', { reviews: mean('reviews'), fresh: newCards, minutes: mean('minutes'), most }),
+    now.reviews + now.newCards > 0 ? text('progress.plan_today_n', { cards: number(now.reviews), new: number(now.newCards), minutes: number(now.minutes) }) : text('progress.plan_done'),
+    text('progress.plan_average', { reviews: mean('reviews'), new: newCards, minutes: mean('minutes'), most }),
   ];
 }
 
@@ -120,17 +120,17 @@ function daysWords({ forecast: { days: list }, now }) {
 function costWords({ cost }, day) {
   const minutes = (/** @type {number} */ n) => number(n, { maximumFractionDigits: 1 });
   const isOwn = log.events.some((/** @type {{ type: string, day: number }} */ event) => event.type === 'grade' && event.day < day);
-  return text(isOwn ? 'progress.plan_costs' : 'progress.plan_costs_first', { fresh: minutes(cost.newCard), review: minutes(cost.review) });
+  return text(isOwn ? 'progress.plan_costs' : 'progress.plan_costs_first', { new: minutes(cost.newCard), review: minutes(cost.review) });
 }
 
 /** What comes beside the cards: long tasks, as many as there are days for, and rehearsals. @param {{ tasks: Card[], slots: number[], mocks: number[] }} found */
-function besideWords({ tasks, slots, mocks }) {
+function extraTimeWords({ tasks, slots, mocks }) {
   const minutes = slots.reduce((sum, _, i) => sum + tasks[i].minutes, mocks.length * dayPlan.MOCK_MINUTES);
-  if (minutes === 0) return tasks.length ? [text('progress.plan_slots_none', { n: number(tasks.length) })] : [];
+  if (minutes === 0) return tasks.length ? [text('progress.plan_long_tasks_none', { n: number(tasks.length) })] : [];
   return [[
-    ...(tasks.length ? [text('progress.plan_slots', { n: number(slots.length), m: number(tasks.length) })] : []),
+    ...(tasks.length ? [text('progress.plan_long_tasks', { n: number(slots.length), m: number(tasks.length) })] : []),
     ...(mocks.length ? [text('progress.plan_mocks', { n: number(mocks.length) })] : []),
-    text('progress.plan_beside', { time: duration(minutes * days.MINUTE) }),
+    text('progress.plan_extra_time', { time: duration(minutes * days.MINUTE) }),
   ].join(' ')];
 }
 
@@ -162,7 +162,7 @@ function steepWords(manifest, { forecast, unseen, levels, lines }, day, date) {
 /** The plan as a calendar file. @param {DeckManifest} manifest @param {{ forecast: { days: import('./forecast.js').Day[] }, tasks: Card[], slots: number[], mocks: number[] }} found @param {number} date */
 function download(manifest, { forecast: { days: list }, tasks, slots, mocks }, date) {
   const entries = [
-    ...list.filter(({ reviews, newCards }) => reviews + newCards > 0).map(({ day, reviews, newCards, minutes }) => ({ day, kind: 'study', words: text('progress.ics_study', { cards: number(reviews + newCards), fresh: number(newCards), minutes: number(Math.ceil(minutes)) }) })),
+    ...list.filter(({ reviews, newCards }) => reviews + newCards > 0).map(({ day, reviews, newCards, minutes }) => ({ day, kind: 'study', words: text('progress.ics_study', { cards: number(reviews + newCards), new: number(newCards), minutes: number(Math.ceil(minutes)) }) })),
     ...mocks.map((day) => ({ day, kind: 'mock', words: text('progress.ics_mock') })),
     ...slots.map((day, i) => ({ day, kind: 'long', words: text('progress.ics_long', { title: tasks[i].title, minutes: number(tasks[i].minutes) }) })),
     { day: date, kind: 'interview', words: text('progress.ics_day') },

@@ -12,7 +12,9 @@ const DIMENSIONS = ['knowledge', 'depth', 'structure', 'judgement'];
 const BANDS = [1, 2, 3, 4];
 /** The dimensions that mean something at each stage: a short question has no depth to judge, a story no knowledge. @type {Record<string, number[]>} */
 const DIMENSIONS_BY_STAGE = { screen: [0, 2], technical: [0, 1, 2, 3], design: [0, 1, 2, 3], behavioural: [2, 3] };
+/** The keys under which the log keeps the parts of a story, and the names of their words. */
 const STAR_PARTS = /** @type {const} */ (['s', 'k', 'a', 'r']);
+const STAR_NAMES = { s: 'situation', k: 'task', a: 'action', r: 'result' };
 
 let serial = 0;
 
@@ -103,7 +105,7 @@ function starForm(card, prefix) {
     }
   };
   fields.forEach((field) => field.addEventListener('change', save));
-  const rows = STAR_PARTS.map((key, i) => element('div', {}, element('label', { for: `${prefix}-${key}` }, text(`interview.star_${key}`)), fields[i]));
+  const rows = STAR_PARTS.map((key, i) => element('div', {}, element('label', { for: `${prefix}-${key}` }, text(`interview.star_${STAR_NAMES[key]}`)), fields[i]));
   return element('section', { class: 'star' }, element('h3', {}, text('interview.star')), element('p', { class: 'note' }, text('interview.star_note')), ...rows, said);
 }
 

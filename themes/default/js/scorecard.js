@@ -23,7 +23,7 @@ const WEAK = 75;
 const percent = (n) => (n === null || n === undefined ? '–' : number(n / 100, { style: 'percent' }));
 
 /** Of how many questions a score is, where that is not all of them. @param {{ questions: any[] }} record */
-function interviewerNote({ questions }) {
+function judgedCount({ questions }) {
   const judged = questions.filter(({ score }) => score !== undefined).length;
   return judged < questions.length ? element('small', {}, ' ', text('interview.judged', { n: number(judged), m: number(questions.length) })) : '';
 }
@@ -41,7 +41,7 @@ const table = (title, rows) => element('section', {}, element('h3', {}, title), 
 const row = (name, share, value) => element('tr', {}, element('th', { scope: 'row' }, name), element('td', {}, bar(share)), element('td', {}, value));
 
 /** The labels of an interview: level, stage, minutes, seed, who judged it. @param {{ level: string, stage: string, minutes: number, seed: string, by?: string }} record */
-function labels(record) {
+function interviewLabels(record) {
   const level = /** @type {DeckManifest | null} */ (deck.manifest())?.levels.find(([id]) => id === record.level)?.[1] || text('interview.any_level');
   return [level, text(`interview.stage_${record.stage}`), plural('interview.n_minutes', record.minutes), text('interview.seed', { seed: record.seed }), ...(record.by === undefined ? [] : [record.by ? text('interview.by', { name: record.by }) : text('interview.by_asker')])];
 }
@@ -126,11 +126,11 @@ async function showScorecard(box, record, day, actions, first) {
     bands[i] ? [row(text(`interview.${d}`), bands[i] / 4, number(bands[i], { maximumFractionDigits: 1 }))] : [],
   );
   box.replaceChildren(
-    element('header', {}, element('h2', { id: 'scorecard-title', tabindex: '-1' }, text('interview.scorecard')), element('p', { class: 'labels' }, ...labels(record).map((words) => element('span', {}, words)))),
+    element('header', {}, element('h2', { id: 'scorecard-title', tabindex: '-1' }, text('interview.scorecard')), element('p', { class: 'labels' }, ...interviewLabels(record).map((words) => element('span', {}, words)))),
     element(
       'dl',
       { class: 'study-sum' },
-      ...[[text('interview.score'), percent(score), interviewerNote(record)], [text('interview.questions'), number(record.questions.length)], [text('interview.time'), plural('interview.n_minutes', minutes)], [text('interview.day'), days.format(day, language, { day: 'numeric', month: 'short', year: 'numeric' })]].map(
+      ...[[text('interview.score'), percent(score), judgedCount(record)], [text('interview.questions'), number(record.questions.length)], [text('interview.time'), plural('interview.n_minutes', minutes)], [text('interview.day'), days.format(day, language, { day: 'numeric', month: 'short', year: 'numeric' })]].map(
         ([name, value, ...rest]) => element('div', {}, element('dt', {}, name), element('dd', {}, value, ...rest)),
       ),
     ),
@@ -141,4 +141,4 @@ async function showScorecard(box, record, day, actions, first) {
   addRecordings(box, record).catch(console.warn);
 }
 
-export { showScorecard, interviewerNote, labels };
+export { showScorecard, judgedCount, interviewLabels };

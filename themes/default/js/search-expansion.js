@@ -6,7 +6,7 @@
 // While shards are missing the result is incomplete: it is called again when they are loaded.
 
 import { extras } from './search-index.js';
-import { SINGLE } from './search-tokens.js';
+import { SINGLE_UNSPACED_CHARACTER } from './search-tokens.js';
 
 /** The weight of a word that the query's last word begins; less for each further letter and for rarer words. */
 const PREFIX_WEIGHT = 0.95;
@@ -51,7 +51,7 @@ function prefixMatches(index, form, frequency) {
   const entries = contentWords.length ? contentWords : all;
   const highest = entries.reduce((highest, { stem }) => Math.max(highest, stem.frequency), 1);
   // A pair of characters is no longer word: the single character itself is in the text.
-  const single = SINGLE.test(form);
+  const single = SINGLE_UNSPACED_CHARACTER.test(form);
   const likelihood = (/** @type {SearchEntry} */ { stem, form: longer }) => (stem.frequency / highest) ** PREFIX_RARITY_FACTOR * PREFIX_LETTER_FACTOR ** (longer.length - form.length) * (stem.frequency > frequency ? 1 : FINISHED_FACTOR);
   const weigh = (/** @type {SearchEntry} */ entry) => PREFIX_WEIGHT * (single ? 1 : likelihood(entry));
   return strongest(entries.map((entry) => ({ ...entry, weight: weigh(entry) }))).slice(0, single ? MAX_PAIR_MATCHES : MAX_PREFIX_MATCHES);

@@ -4,7 +4,7 @@
 //   misspellings(index, 'transactoin')        entries with a weight, best first
 //   matchPhrases(index, matches, hits)        those of the best hits whose texts contain all phrases: matches are of [, phrase]
 
-import { SINGLE, tokens } from './search-tokens.js';
+import { SINGLE_UNSPACED_CHARACTER, tokens } from './search-tokens.js';
 import { exactMatches, strongest } from './search-expansion.js';
 
 /** What each edit, another first letter and rarity take from a misspelling's weight. */
@@ -71,7 +71,7 @@ function matchPhrases(index, matches, hits) {
   const phrases = [...matches].map(([, text]) => {
     const words = forms(text);
     // A single character may be part of any pair.
-    return SINGLE.test(words) ? words : ` ${words} `;
+    return SINGLE_UNSPACED_CHARACTER.test(words) ? words : ` ${words} `;
   });
   const containAll = (/** @type {string[]} */ texts) => {
     const found = texts.map((text) => ` ${forms(text)} `);

@@ -14,7 +14,7 @@
 // hits. The weights are tuned by tests/bench/relevance.mjs.
 
 import { lowerBound } from './search-index.js';
-import { SINGLE, tokens } from './search-tokens.js';
+import { SINGLE_UNSPACED_CHARACTER, tokens } from './search-tokens.js';
 import { exactMatches, expansions } from './search-expansion.js';
 
 /** The weight of a word in the name, relative to the highest term frequency in a text. */
@@ -70,7 +70,7 @@ function parse(query) {
   const all = tokens(query).filter(({ role }) => role !== 'last');
   const words = all.filter((token, i) => all.findIndex(({ form }) => form === token.form) === i);
   return words.map((token) => {
-    const [extra, single] = [token.role !== 'word', SINGLE.test(token.form)];
+    const [extra, single] = [token.role !== 'word', SINGLE_UNSPACED_CHARACTER.test(token.form)];
     return { ...token, expansions: [], weight: 0, extra, single, prefix: single || (token.end === query.length && !extra) };
   });
 }

@@ -1,7 +1,7 @@
 // The tokeniser of queries: the same in the browser as src/search/token.rs and fold.rs; tests/data/tokens.json tests both.
 //
 //   tokens('useState in C++')   [{form, role, at, end}]: role is word, part, joined or last (search-types.d.ts); in lower case and folded; its place
-//   SINGLE                      what a form is that is one character of a script without spaces between words
+//   SINGLE_UNSPACED_CHARACTER   what a form is that is one character of a script without spaces between words
 
 const W = '[\\p{Alphabetic}\\p{N}\\p{M}]';
 /** What operators are made of: two to four such characters are a word. */
@@ -18,7 +18,7 @@ const ELISION = RegExp(`['’]${W}(?!${W})|(?<!${W})${W}['’](?=${W}{2})`, 'gu'
 const P =
   '[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]';
 const RUN = RegExp(`(?=(${P}${P}))|(?<=${P})(${P})|${P}|(?:(?!${P})${W})+`, 'gu');
-export const SINGLE = RegExp(`^${P}$`, 'u');
+export const SINGLE_UNSPACED_CHARACTER = RegExp(`^${P}$`, 'u');
 const CAMEL_BOUNDARY = /(?<=\p{Lowercase})(?=\p{Uppercase})|(?<=\p{Uppercase})(?=\p{Uppercase}\p{Lowercase}{2})/u;
 /** @type {Record<string, string>} */
 const TRANSLITERATION = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', ħ: 'h', ё: 'е', ς: 'σ', ـ: '', ى: 'ي', ة: 'ه' };

@@ -146,7 +146,7 @@ function make(page) {
       one.id = `search-${i}`;
       one.setAttribute('aria-selected', 'false');
       // Of no topic, or of a topic itself.
-      const label = name || text('search.top');
+      const label = name || text('search.no_topic');
       if (label !== last) list.append((group = element('div', { role: 'group', 'aria-label': label }, element('p', { 'aria-hidden': 'true' }, label))));
       group?.append(one);
       last = label;

@@ -98,7 +98,7 @@ async function open({ orUnsaved = false } = {}) {
   const [manifest, events] = await Promise.all([deck.load(), opened]);
   log.applyAliases(manifest.aliases);
   log.add(events);
-  deck.setCustomCards(log.own.values());
+  deck.setCustomCards(log.customCards.values());
   store.onevents = (/** @type {LogEvent[]} */ added) => {
     log.add(added);
     updateDeck(added);
@@ -126,7 +126,7 @@ async function save(events, take = (event) => log.add([event])) {
 
 /** Has the deck follow what the learner added, changed or took back. @param {LogEvent[]} events */
 function updateDeck(events) {
-  if (events.some(({ type }) => type === 'own' || type === 'disown' || type === 'undo')) deck.setCustomCards(log.own.values());
+  if (events.some(({ type }) => type === 'own' || type === 'disown' || type === 'undo')) deck.setCustomCards(log.customCards.values());
 }
 
 /** Has the digest written soon. @param {LogEvent[]} events */
@@ -199,8 +199,8 @@ function storageNotice() {
   if (unsaved) return text('store.unsaved');
   if (location.protocol === 'file:' && !/Chrom(e|ium)\//.test(navigator.userAgent)) return text('store.disk');
   const failed = settings.get('backup-failed');
-  if (failed) return text(`store.kept_${failed.problem}`, { name: failed.name });
-  return store.isSafe ? '' : text('store.single');
+  if (failed) return text(`store.backup_stale_${failed.problem}`, { name: failed.name });
+  return store.isSafe ? '' : text('store.one_copy');
 }
 
 /** Whether to remind of a backup, by the grades that none holds. @param {number} now @returns {number} that many; 0 for no need */

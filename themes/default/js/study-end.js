@@ -68,7 +68,7 @@ function next() {
 
 /** @param {number} due @param {number} newCards @param {number} minutes */
 const tomorrow = (due, newCards, minutes) =>
-  element('p', { class: 'study-tomorrow' }, text('study.tomorrow', { due: plural('study.n_due', due), fresh: plural('study.n_new', newCards), time: plural('study.minutes', minutes) }));
+  element('p', { class: 'study-tomorrow' }, text('study.tomorrow', { due: plural('study.n_due', due), new: plural('study.n_new', newCards), time: plural('study.minutes', minutes) }));
 
 /** @param {number} now */
 function backup(now) {

@@ -49,11 +49,11 @@ function addStudyKeys({ state, inSession, view, primaryAction, menu }) {
   const leave = () => (menu.open ? (menu.open = false) : button('study-end-button').click());
   keys.add({ keys: ['Escape'], label: button('study-end-button').getAttribute('aria-label') ?? '', when: isCard, run: leave });
   keys.add({ keys: ['u'], label: text('study.undo'), run: () => button(state() === 'end' ? 'study-end-undo' : 'study-undo').click() });
-  keys.click(['-'], button('study-bury'), text('study.bury'));
-  keys.click(['@'], button('study-suspend'), text('study.suspend'));
-  keys.click(['h'], button('study-hint'), text('study.hint'));
-  keys.click(['e'], button('study-edit'), text('study.edit'));
-  keys.click(['i'], button('study-info'), text('study.info'));
+  keys.addButtonShortcut(['-'], button('study-bury'), text('study.bury'));
+  keys.addButtonShortcut(['@'], button('study-suspend'), text('study.suspend'));
+  keys.addButtonShortcut(['h'], button('study-hint'), text('study.hint'));
+  keys.addButtonShortcut(['e'], button('study-edit'), text('study.edit'));
+  keys.addButtonShortcut(['i'], button('study-info'), text('study.info'));
   keys.add({ keys: ['*'], label: text('study.flag'), run: () => button('study-flag').click(), when: isCard });
   keys.add({ keys: ['n'], label: text('study.note'), run: () => button('study-note').click(), when: isCard });
 }

@@ -133,10 +133,10 @@ const showRetention = () => (byId('study-retention').textContent = number(learne
 
 /** Beside the number of new cards a day: on the way to a date the plan says how many. */
 function showPace() {
-  const box = byId('study-fresh-note');
+  const box = byId('study-new-note');
   const { date, newCards } = learner.todaySummary();
   box.hidden = date === null;
-  if (date !== null) box.replaceChildren(text('study.set_fresh_goal', { n: number(newCards + queue.studiedOn(log, day()).newCards) }), ' ', element('a', { href: 'progress.html#progress-goal' }, text('study.to_plan')));
+  if (date !== null) box.replaceChildren(text('study.set_new_goal', { n: number(newCards + queue.studiedOn(log, day()).newCards) }), ' ', element('a', { href: 'progress.html#progress-goal' }, text('study.to_plan')));
 }
 
 /** @param {HTMLInputElement} input */

@@ -4,4 +4,4 @@ import { register } from '../registry.js';
 import { forecastSteps } from '../forecast.js';
 import { serveTask } from '../background-task.js';
 
-serveTask(forecastSteps, (begin) => register('forecast', begin));
+serveTask(forecastSteps, (task) => register('forecast', task));

@@ -4,4 +4,4 @@ import { register } from '../registry.js';
 import { fit } from '../optimise.js';
 import { serveTask } from '../background-task.js';
 
-serveTask(({ data, current }) => fit(data, current), (begin) => register('optimise', begin));
+serveTask(({ data, current }) => fit(data, current), (task) => register('optimise', task));
