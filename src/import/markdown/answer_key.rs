@@ -136,7 +136,11 @@ fn end_of_key(lines: &[Line<'_>], at: usize) -> Option<usize> {
     if !is_title(&line.text) && !begins_as_title(&line.text) {
         return None;
     }
-    let ends = |line: &Line<'_>| !line.code && heading(&line.text).is_some_and(|(other, _)| other <= level && other < 7 || level == 7);
+    // Without a heading it ends at the next key too, so that each line is read for one of them.
+    let ends = |line: &Line<'_>| {
+        let ends_plain = || level == 7 && is_title(&line.text);
+        !line.code && (heading(&line.text).is_some_and(|(other, _)| other <= level && other < 7 || level == 7) || ends_plain())
+    };
     Some(below.iter().position(ends).map_or(lines.len(), |end| at + 1 + end))
 }
 
