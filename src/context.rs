@@ -27,9 +27,9 @@ pub struct TemplateDocument<'a> {
     /// Plain text.
     pub title: &'a str,
     /// The text of its stylesheet.
-    pub style: &'a str,
+    pub css: &'a str,
     /// Its content security policy.
-    pub policy: &'a str,
+    pub content_security_policy: &'a str,
 }
 
 /// Cards for a document of the theme's.

@@ -88,7 +88,7 @@ impl CardMarkdown {
 
     /// Footnotes that are elsewhere in the file, each after the part that refers to it.
     fn bring_notes(&mut self, texts: &StandaloneMarkdown<'_>, card: &Card) {
-        for span in card.body.footnotes.iter() {
+        for span in card.body.outside_footnotes.iter() {
             let note = texts.part(&card.body, *span);
             let Some((label, _)) = note.split_once("]:") else { continue };
             let reference = format!("{label}]");

@@ -1,4 +1,7 @@
 //! Anchors are GitHub's: 2,000 headings of many scripts have those that github-slugger gives them (tests/data/slugs.mjs makes the data).
+#![allow(clippy::disallowed_methods, reason = "tests read the theme from disk")]
+
+use std::path::Path;
 
 use recto::{Input, Options, Source, compile};
 
@@ -25,4 +28,34 @@ fn headings_have_the_anchors_of_code_hosts() {
         .map(|((heading, anchor), found)| format!("{heading:?}: {anchor:?}, not {:?}", found.fragment))
         .collect();
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), pairs.len(), wrong[..wrong.len().min(40)].join("\n"));
+}
+
+/// Ids of elements that the built-in theme's templates and scripts make around an author's text, each with its file.
+fn ids_of_the_theme() -> Vec<(String, String)> {
+    // Pages and files without text of an author's that could have ids.
+    let alone = ["progress.html", "browse.html", "print/booklet.html", "epub/"];
+    let mut ids = Vec::new();
+    for (folder, before, after) in [("templates", " id=\"", '"'), ("js", " id: '", '\'')] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default").join(folder);
+        for entry in walkdir::WalkDir::new(&folder).sort_by_file_name() {
+            let entry = entry.unwrap();
+            let name = entry.path().strip_prefix(&folder).unwrap().to_string_lossy().replace('\\', "/");
+            if !entry.file_type().is_file() || alone.iter().any(|path| name.starts_with(path)) {
+                continue;
+            }
+            let text = std::fs::read_to_string(entry.path()).unwrap();
+            let found = text.split(before).skip(1).filter_map(|rest| rest.split_once(after)).map(|(id, _)| id);
+            ids.extend(found.filter(|id| !id.contains('{')).map(|id| (id.to_string(), name.clone())));
+        }
+    }
+    ids
+}
+
+#[test]
+fn no_heading_takes_an_id_of_the_theme() {
+    let ids = ids_of_the_theme();
+    assert!(ids.len() > 150, "{}", ids.len());
+    let free: Vec<String> =
+        ids.iter().filter(|(id, _)| !recto::parse::is_reserved_id(id)).map(|(id, file)| format!("{id} of {file}")).collect();
+    assert!(free.is_empty(), "src/parse/reserved_ids.rs lacks\n{}", free.join("\n"));
 }

@@ -136,7 +136,7 @@ fn long_titles_and_tags_that_swallowed_a_tag_are_told() {
     let long = format!("# {}?\n\n## Answer\nx\n", "word ".repeat(160));
     assert_eq!(advice(&[("content/t/a.md", &long)], Code::LongQuestion), 1);
     let tags = "---\ntags:\n  - a\n     - b\n---\n\n# What is it then?\n\n## Answer\nx\n";
-    assert_eq!(advice(&[("content/t/a.md", tags)], Code::UnlikelyTag), 1);
+    assert_eq!(advice(&[("content/t/a.md", tags)], Code::JoinedTags), 1);
 }
 
 #[test]

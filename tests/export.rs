@@ -264,7 +264,7 @@ fn cards_are_chosen_by_the_same_words_in_every_format() {
 fn a_wrong_word_is_a_mistake_of_the_command_line() {
     for (words, said) in [
         (&["csv", "--topic", "databses"][..], "error: the guide has no topic `databses`; did you mean `databases`?"),
-        (&["csv", "--level", "junior", "--kind", "scenario"], "error: no card of the guide fits what was asked for"),
+        (&["csv", "--level", "junior", "--kind", "scenario"], "error: no card of the guide matches --topic, --level, --kind and --tag"),
     ] {
         assert_eq!(refusal(words), (Some(2), said.to_string()));
     }

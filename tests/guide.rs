@@ -79,7 +79,7 @@ fn a_card_is_its_question_sections_hints_and_weighted_points() {
     assert!(built.text(card, card.sections[2].span).contains("## Example"), "another level-two heading is a subheading");
     let points: Vec<(&str, u8)> = card.key_points.iter().map(|p| (built.text(card, p.span), p.weight)).collect();
     assert_eq!(points, [("First", 3), ("Second\n  - nested {weight=2}", 1), ("Third `{weight=4}`", 1)]);
-    assert_eq!(built.text(card, card.body.hidden_spans[0]), "{weight=3}");
+    assert_eq!(built.text(card, card.body.unrendered_spans[0]), "{weight=3}");
     assert_eq!(built.guide.level(card.level.unwrap()).id, "mid");
 }
 
@@ -161,7 +161,7 @@ fn a_file_of_cards_gives_each_heading_its_keys() {
     assert_eq!(built.guide.level(built.card("t/second").level.unwrap()).id, "junior");
     assert_eq!(built.links("t"), ["t/second", "t/phantom-read"]);
     assert_eq!(built.links("t/phantom-read"), ["t"], "a definition at the file's end serves every card");
-    assert_eq!(first.body.link_definitions.len(), 1);
+    assert_eq!(first.body.outside_link_definitions.len(), 1);
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub fn merge_base(root: &Path, reference: &str) -> Result<String, Failure> {
         return Ok(line(&base));
     }
     if is_shallow(root)? {
-        let message = format!("the history ends before the working tree and `{reference}` meet; {FULL_HISTORY}");
+        let message = format!("this clone's history is too short to find where the working tree and `{reference}` part; {FULL_HISTORY}");
         return Err(Failure::Usage(message));
     }
     // Histories that never met: compare with the commit itself.

@@ -119,7 +119,13 @@ pub const KEYS: &[Key] = &[
     ),
     key("[study]", "new-per-day", "whole number, 0 to 9999", "`20`", "New cards a day."),
     key("[study]", "reviews-per-day", "whole number, 0 to 9999", "`200`", "Reviews a day at most."),
-    key("[study]", "leech-lapses", "whole number, 1 to 99", "`8`", "A card forgotten so often is a leech: it is set aside and listed."),
+    key(
+        "[study]",
+        "leech-lapses",
+        "whole number, 1 to 99",
+        "`8`",
+        "A card forgotten this many times is a leech: it is set aside and listed.",
+    ),
     key("[study]", "two-grades", "true or false", "`false`", "Show two grades (Again, Good) instead of four."),
     key(
         "[interview]",
@@ -202,7 +208,7 @@ pub const KEYS: &[Key] = &[
         "synonyms",
         "table of lists of texts",
         "`{}`",
-        "What a word also finds. In `[search.synonyms]`, the line `k8s = [\"kubernetes\"]` makes a search for k8s find pages about Kubernetes. Readers can tell which are missing: search.html lists what they looked for and did not find, in their browser alone, to copy and send.",
+        "Synonyms: what a search for a word finds too. In `[search.synonyms]`, the line `k8s = [\"kubernetes\"]` makes a search for k8s find pages about Kubernetes. Readers can tell which are missing: search.html lists what they looked for and did not find, in their browser alone, to copy and send.",
     ),
     key(
         "[assistant]",

@@ -109,7 +109,7 @@ pub(super) fn links(reader: &mut Reader<'_>, key: &'static str) -> Vec<ThemeLink
             Kind::Str(to) if !to.trim().is_empty() && !entry.key.trim().is_empty() => {
                 links.push(ThemeLink { text: entry.key.trim().into(), to: to.trim().into(), span: entry.value.span });
             }
-            _ => reader.bad_value(entry.value.span, "expected where the link leads: an id such as `about`, or `https://…`"),
+            _ => reader.bad_value(entry.value.span, "expected a link target: an id such as `about`, or `https://…`"),
         }
     }
     links

@@ -62,7 +62,7 @@ impl Code {
 }
 
 /// Names of earlier versions, which book.toml may still have under `[check]`, and those of now.
-pub(super) const FORMER_NAMES: [(&str, &str); 24] = [
+pub(super) const FORMER_NAMES: [(&str, &str); 26] = [
     ("active-file", "active-content"),
     ("bad-theme-file", "bad-theme-setting"),
     ("bad-weight", "bad-point-attributes"),
@@ -79,12 +79,14 @@ pub(super) const FORMER_NAMES: [(&str, &str); 24] = [
     ("loose-link", "host-only-link"),
     ("near-markup", "malformed-markdown"),
     ("odd-space", "bad-marker-spacing"),
+    ("other-syntax", "foreign-syntax"),
     ("section-heading", "malformed-section-heading"),
     ("short-link", "partial-wiki-link"),
     ("tag-as-text", "html-tag-in-heading"),
     ("template-text", "placeholder-text"),
     ("theme-file", "bad-theme-setting"),
     ("unknown-app-link", "unknown-recto-link"),
+    ("unlikely-tag", "joined-tags"),
     ("unpublished", "dropped-text"),
     ("untouched-translation", "untranslated-copy"),
 ];
@@ -204,7 +206,7 @@ codes! {
         "A key point has no words, so there is nothing to tick. Write the claim that an answer must make, or remove the line."
     EmojiShortcode "R331" "emoji-shortcode" Warning
         "Code hosts and chats draw an emoji for a name between colons; here, and in other programs that read Markdown, the name is shown as written. `recto check --fix` writes the emoji itself, except in headings, whose addresses it would change. Write a name that is meant as code, `` `:rocket:` ``."
-    OtherSyntax "R332" "other-syntax" Warning
+    ForeignSyntax "R332" "foreign-syntax" Warning
         "This syntax means something to another program: an admonition of Docusaurus or MkDocs, a shortcode of Hugo, a tag of Jekyll, an import of MDX, a comment of Obsidian, a gap of Anki, a word processor's bullet. In Markdown it is plain text, and readers see it as written. The help says what Markdown has in its place."
     UnclosedCode "R333" "unclosed-code" Warning
         "A block of code begins with a line of three backticks (or more, or of `~`) and ends with another of the same character. Without the second one all that follows is code, sections and questions too, up to the end of the list or quote around it, of the next block of code, or of the file. In a list the last line must be indented like the first. To show such a line in code, begin and end the block with one character more."
@@ -352,7 +354,7 @@ codes! {
         "Text from the template of a new file was left unchanged, or the name of its file was. Readers would see the instruction instead of the answer. Write over it, or remove it together with its heading; rename the file after its subject."
     LongQuestion "R920" "long-question" Warning
         "The question has more than 200 characters. It is a heading: it is shown in lists, in search results and on the card's front. Ask in one sentence and put code, figures and circumstances under the heading."
-    UnlikelyTag "R921" "unlikely-tag" Warning
+    JoinedTags "R921" "joined-tags" Warning
         "A tag looks like two items of a list in one: in YAML a line that is indented more than the item before it goes on with that item. Begin all items of the list in the same column."
     FutureDate "R922" "future-date" Warning
         "The day in `updated` has not come yet, anywhere on Earth. It is the day on which the card was last checked."

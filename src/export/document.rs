@@ -24,8 +24,8 @@ pub type RenderResult = Result<Vec<u8>, Vec<Diagnostic>>;
 pub struct PrintDocument<'a> {
     site: &'a Site,
     template: &'a str,
-    style: String,
-    policy: String,
+    css: String,
+    content_security_policy: String,
 }
 
 impl<'a> PrintDocument<'a> {
@@ -33,13 +33,19 @@ impl<'a> PrintDocument<'a> {
         let size = if paper_size == PaperSize::A4 { "A4" } else { "letter" };
         let sheet = site.theme.published_bytes("styles/paper.css").unwrap_or_default();
         let sheet = String::from_utf8_lossy(sheet);
-        let style = format!("\n@page {{ size: {size}; }}\n{sheet}\n@page turned {{ size: {size} landscape; }}\n");
-        let hash = base64(&Sha256::digest(style.as_bytes()));
-        Self { site, template, policy: format!("default-src 'none'; img-src data:; style-src 'sha256-{hash}'"), style }
+        let css = format!("\n@page {{ size: {size}; }}\n{sheet}\n@page turned {{ size: {size} landscape; }}\n");
+        let hash = base64(&Sha256::digest(css.as_bytes()));
+        let content_security_policy = format!("default-src 'none'; img-src data:; style-src 'sha256-{hash}'");
+        Self { site, template, css, content_security_policy }
     }
 
     fn document(&self) -> TemplateDocument<'_> {
-        TemplateDocument { template: self.template, title: &self.site.config.book.title, style: &self.style, policy: &self.policy }
+        TemplateDocument {
+            template: self.template,
+            title: &self.site.config.book.title,
+            css: &self.css,
+            content_security_policy: &self.content_security_policy,
+        }
     }
 
     /// Lets the template make the document of `value`, which it sees under `name`.

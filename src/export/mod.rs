@@ -15,10 +15,10 @@ mod epub;
 mod html;
 mod json;
 mod links;
+mod media_players;
 mod print;
 mod selection;
 mod single;
-mod sounds;
 
 use crate::Site;
 use crate::standalone_markdown::{LinkBase, StandaloneMarkdown};

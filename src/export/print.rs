@@ -3,7 +3,7 @@
 use super::data_url::data_url;
 use super::document::{PaperSize, PrintDocument, RenderResult};
 use super::links::Links;
-use super::sounds;
+use super::media_players;
 use crate::Site;
 use crate::model::{AssetIx, CardIx};
 
@@ -22,6 +22,6 @@ pub fn booklet(site: &Site, cards: &[CardIx], answers: Answers, paper_size: Pape
     let html = PrintDocument::new(site, "print/booklet.html", paper_size).render_cards(cards, answers == Answers::Inline)?;
     let mut file = |asset: AssetIx| data_url(&site.guide.asset(asset).path, &site.assets[asset.index()].bytes);
     // On paper nothing plays, and a sound's bytes would be there for nothing.
-    let html = sounds::players_as_names(&String::from_utf8_lossy(&html));
+    let html = media_players::players_as_names(&String::from_utf8_lossy(&html));
     Ok(Links::for_document(site, cards).rewrite(&html, &mut file).into_bytes())
 }

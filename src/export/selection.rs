@@ -40,7 +40,7 @@ impl Selection {
             cards.sort_unstable();
         }
         if cards.is_empty() {
-            return Err("no card of the guide fits what was asked for".into());
+            return Err("no card of the guide matches --topic, --level, --kind and --tag".into());
         }
         Ok(cards)
     }
@@ -111,7 +111,7 @@ mod tests {
         assert_eq!(ids(Selection { topics: words(&["db"]), ..Selection::default() }), Ok(vec![0, 1]));
         assert_eq!(ids(Selection { levels: words(&["junior", "senior"]), ..Selection::default() }), Ok(vec![0, 1]));
         let both = Selection { topics: words(&["db/sql"]), levels: words(&["junior"]), ..Selection::default() };
-        assert_eq!(ids(both).unwrap_err(), "no card of the guide fits what was asked for");
+        assert_eq!(ids(both).unwrap_err(), "no card of the guide matches --topic, --level, --kind and --tag");
         let unknown = ids(Selection { levels: words(&["junor"]), ..Selection::default() }).unwrap_err();
         assert!(unknown.contains("no level `junor`") && unknown.contains("junior"), "{unknown}");
     }

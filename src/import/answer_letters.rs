@@ -54,7 +54,7 @@ pub fn names_another_letter(rest: &str, choices: usize) -> bool {
 }
 
 /// The letters or numbers of a key that has nothing else: `1 und 3`, `a + c`, in lower case.
-pub fn keys(text: &str) -> Option<Vec<String>> {
+pub fn letters_or_numbers(text: &str) -> Option<Vec<String>> {
     let mut spaced = text.to_lowercase();
     for sign in JOINING_SIGNS {
         spaced = spaced.replace(sign, " ");
@@ -150,10 +150,10 @@ mod tests {
 
     #[test]
     fn keys_are_letters_or_numbers() {
-        assert_eq!(keys("A und C"), Some(vec!["a".into(), "c".into()]));
-        assert_eq!(keys("1, 2 & 3"), Some(vec!["1".into(), "2".into(), "3".into()]));
-        assert_eq!(keys("a e c"), Some(vec!["a".into(), "c".into()]));
-        assert_eq!(keys("rot und blau"), None);
-        assert_eq!(keys("a"), None);
+        assert_eq!(letters_or_numbers("A und C"), Some(vec!["a".into(), "c".into()]));
+        assert_eq!(letters_or_numbers("1, 2 & 3"), Some(vec!["1".into(), "2".into(), "3".into()]));
+        assert_eq!(letters_or_numbers("a e c"), Some(vec!["a".into(), "c".into()]));
+        assert_eq!(letters_or_numbers("rot und blau"), None);
+        assert_eq!(letters_or_numbers("a"), None);
     }
 }

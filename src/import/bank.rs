@@ -53,7 +53,7 @@ pub struct ImportOptions {
 pub enum ContentKind {
     /// Pages in an mdBook, questions elsewhere.
     #[default]
-    Detected,
+    Auto,
     Questions,
     Pages,
 }
@@ -126,7 +126,7 @@ pub struct Bank {
     pub sources: Sources,
     pub diagnostics: Vec<Diagnostic>,
     /// How many of the findings are about a level or kind that became a tag: nothing is left out.
-    pub tag_conversion_count: usize,
+    pub level_or_kind_as_tag_count: usize,
     /// Whether any of its notes marks flashcards, as vaults do: then a note without such marks is not a bank.
     pub is_vault: bool,
     /// How many of its files were read as Markdown.

@@ -54,8 +54,8 @@ fn page_front(card: &ForeignCard, page: &PageInfo, options: &ImportOptions, out:
         tags: card.tags.clone(),
         terms: card.terms.clone(),
         aliases: card.aliases.clone(),
-        updated: card.updated.clone().filter(|_| !page.index),
-        draft: card.draft && !page.index,
+        updated: card.updated.clone().filter(|_| !page.is_topic_index),
+        draft: card.draft && !page.is_topic_index,
         id: card.id.clone(),
         folder: card.folder.clone(),
         ..ForeignCard::default()

@@ -114,7 +114,7 @@ impl TakenPaths {
 /// A path that no file has.
 pub fn unused_path(card: &ForeignCard, folder: &str, taken: &mut TakenPaths) -> String {
     if let Answer::Page(page) = &card.answer_kind
-        && page.index
+        && page.is_topic_index
     {
         let path = format!("content/{folder}/index.md").replace("//", "/");
         if taken.insert(&path) {

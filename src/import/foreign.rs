@@ -24,7 +24,7 @@ pub enum Answer {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PageInfo {
     /// Whether it is its topic's own page.
-    pub index: bool,
+    pub is_topic_index: bool,
     pub summary: String,
     pub order: Option<i64>,
 }

@@ -117,7 +117,7 @@ fn card(block: &str, truth: &TrueFalseNames) -> Result<ForeignCard, String> {
     let mut card =
         ForeignCard { question: heading, prompt, name: name.clone().map(|name| unescape(&name, "")), key: name, ..ForeignCard::default() };
     if card.question.is_empty() {
-        return Err("this question has no words".into());
+        return Err("this question is empty".into());
     }
     if again {
         let note = "this question has several answers in braces: it may have one, followed by a blank line";

@@ -67,7 +67,7 @@ impl<'a> GuideCards<'a> {
     }
 
     /// The file of the card that was at a path before it was moved.
-    pub fn moved_from(&self, path: &str) -> Option<String> {
+    pub fn current_path(&self, path: &str) -> Option<String> {
         let (guide, sources) = self.guide?;
         let id = path.strip_prefix("content/")?.strip_suffix(".md")?;
         let ix = self.former_ids.get(id).filter(|_| !self.ids.contains_key(id))?;

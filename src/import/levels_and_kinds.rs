@@ -53,7 +53,7 @@ fn one(bank: &mut Bank, noun: &str, known: &[LevelOrKindNames], field: fn(&mut F
             at.span = cell(&bank.sources.get(at.source).text, at.span, &value);
         }
         bank.diagnostics.push(diagnostic.help(format!("{has}; {add}")));
-        bank.tag_conversion_count += 1;
+        bank.level_or_kind_as_tag_count += 1;
     }
 }
 

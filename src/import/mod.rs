@@ -64,11 +64,11 @@ pub use topic_index::TopicIndex;
 /// Reads every file of a bank.
 pub fn read(files: &[BankFile], options: &ImportOptions) -> Bank {
     let mut bank = Bank::default();
-    if options.content_kind == ContentKind::Pages || options.content_kind == ContentKind::Detected && pages::is_book(files) {
+    if options.content_kind == ContentKind::Pages || options.content_kind == ContentKind::Auto && pages::is_book(files) {
         pages::read(files, &mut bank);
         return bank;
     }
-    bank.is_vault = options.content_kind == ContentKind::Detected && files.iter().any(detect::is_flashcard_note);
+    bank.is_vault = options.content_kind == ContentKind::Auto && files.iter().any(detect::is_flashcard_note);
     bank.question_folders = files.iter().filter(|file| detect::is_question_file(file)).map(|file| detect::folder(&file.path)).collect();
     for file in files {
         detect::read(file, options, &mut bank);

@@ -38,7 +38,7 @@ pub fn plan_for_guide(
     present: &BTreeMap<String, String>,
     guide: &GuideCards<'_>,
 ) -> Plan {
-    let history = &history.with_moves(|path| guide.moved_from(path).filter(|_| !present.contains_key(path)));
+    let history = &history.with_moves(|path| guide.current_path(path).filter(|_| !present.contains_key(path)));
     let mut plan = Plan { media: super::links::rewrite(bank, options, present), ..Plan::default() };
     aliases::keep_first(bank, options, present);
     plan.cards = cards(bank, options, history, present, guide);

@@ -142,7 +142,7 @@ fn titles(bank: &Bank, options: &ImportOptions, cards: &[PlannedFile]) -> BTreeM
         }
     }
     // A topic whose own page comes along needs no other.
-    for card in bank.cards.iter().filter(|card| matches!(&card.answer_kind, Answer::Page(page) if page.index)) {
+    for card in bank.cards.iter().filter(|card| matches!(&card.answer_kind, Answer::Page(page) if page.is_topic_index)) {
         titles.remove(&folder(card, options));
     }
     titles

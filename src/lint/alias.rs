@@ -36,7 +36,7 @@ pub fn is_cards_file(path: &str) -> bool {
 }
 
 fn in_heading(text: &str, card: &Card, ids: &[&str]) -> Option<(usize, String)> {
-    let block = card.body.hidden_spans.iter().find(|h| text[h.range()].starts_with("{#"))?;
+    let block = card.body.unrendered_spans.iter().find(|h| text[h.range()].starts_with("{#"))?;
     let inner = &text[block.range()];
     if let Some(found) = inner.find("aliases=\"") {
         return Some((block.start as usize + found + "aliases=\"".len(), format!("{},", ids.join(","))));

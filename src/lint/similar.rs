@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::singular;
+use crate::model::plural_stem;
 
 /// Words that say nothing about what is asked.
 const STOP_WORDS: [&str; 40] = [
@@ -34,7 +34,7 @@ pub fn only_one_has_single_keyword(a: &str, b: &str) -> bool {
 pub fn shingles(question: &str) -> BTreeSet<String> {
     let mut set = BTreeSet::new();
     for word in keywords(question) {
-        let word = singular(&word);
+        let word = plural_stem(&word);
         let letters: Vec<char> = word.chars().collect();
         if letters.len() <= 4 {
             set.insert(word.to_string());

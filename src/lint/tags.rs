@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest, suggestion};
-use crate::model::{Body, Guide, Node, Tag, singular};
+use crate::model::{Body, Guide, Node, Tag, plural_stem};
 use crate::source::{Location, Sources, Span};
 
 /// Cards from which on a guide is large enough for a tag with one card to be odd.
@@ -57,7 +57,7 @@ fn two_in_one(guide: &Guide, sources: &Sources, node: Node, first: &str, second:
     });
     let message = format!("`{first} - {second}` is read as one tag");
     let help = "begin all items of a list in the same column: the lines below it that are indented more belong to the item before them";
-    Some(Diagnostic::new(Code::UnlikelyTag, body.source, line.unwrap_or(Span::new(0, front.len())), message).help(help))
+    Some(Diagnostic::new(Code::JoinedTags, body.source, line.unwrap_or(Span::new(0, front.len())), message).help(help))
 }
 
 /// What to do about a tag that only one card has.
@@ -111,7 +111,7 @@ fn place(guide: &Guide, sources: &Sources, node: Node, tag: &Tag) -> Option<Loca
     let text = &sources.get(body.source).text;
     // Front matter is before the body; the attributes of a card in a `cards.md` in its heading.
     let front = Span::new(0, body.span.start as usize);
-    let attributes = body.hidden_spans.first().copied().unwrap_or(front);
+    let attributes = body.unrendered_spans.first().copied().unwrap_or(front);
     let within = |span: Span| {
         let slice = text[span.range()].to_lowercase();
         let name = tag.name.to_lowercase();
@@ -166,5 +166,5 @@ fn similar<'a>(
 /// A tag without hyphens, case and plural.
 fn plain(name: &str) -> String {
     let letters: String = name.to_lowercase().chars().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#' | '.')).collect();
-    singular(&letters).to_string()
+    plural_stem(&letters).to_string()
 }

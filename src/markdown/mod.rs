@@ -43,7 +43,7 @@ pub struct Markdown<'a> {
     /// In the order of the text.
     formulas: Vec<Formula>,
     masked: bool,
-    unclosed_tags: Vec<Range<usize>>,
+    literal_tags: Vec<Range<usize>>,
 }
 
 impl<'a> Markdown<'a> {
@@ -51,13 +51,13 @@ impl<'a> Markdown<'a> {
         let mut text = without_controls(text.into());
         delimiter_rows::replace_tabs(&mut text);
         let brackets = brackets::literal_brackets(&text);
-        let unclosed_tags = tags::literal_tags(&text);
+        let literal_tags = tags::literal_tags(&text);
         let boxes = tasks::standalone_checkboxes(&text);
-        let signs = brackets.iter().copied().chain(unclosed_tags.iter().map(|tag| tag.start)).chain(boxes);
+        let signs = brackets.iter().copied().chain(literal_tags.iter().map(|tag| tag.start)).chain(boxes);
         let mut masked = mask(&mut text, signs);
         let formulas = math::find(&text);
         masked |= mask_formulas(&mut text, &formulas);
-        Self { text, formulas, masked, unclosed_tags }
+        Self { text, formulas, masked, literal_tags }
     }
 
     /// What the library is to read.
@@ -66,8 +66,8 @@ impl<'a> Markdown<'a> {
     }
 
     /// Tags in headings that are read as text, from `<` to `>`. Some of them may be in code.
-    pub fn unclosed_tags(&self) -> &[Range<usize>] {
-        &self.unclosed_tags
+    pub fn literal_tags(&self) -> &[Range<usize>] {
+        &self.literal_tags
     }
 
     /// Adds to `out` the library's events for [`text`](Self::text) as events of the text that was given.

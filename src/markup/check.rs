@@ -168,7 +168,7 @@ impl Checker<'_> {
         let text: String = raw.iter().map(|(event, _)| if let Event::Html(t) | Event::InlineHtml(t) = event { t } else { "" }).collect();
         let offsets = RawHtmlOffsets::new(raw);
         self.tag_matcher.read(&text, inline, |offset| offsets.source_offset(offset));
-        for removal in html::clean(&text, &mut self.nesting, &mut html::NoUrls).1 {
+        for removal in html::sanitize(&text, &mut self.nesting, &mut html::NoUrls).1 {
             let start = offsets.source_offset(removal.at.start);
             let end = offsets.source_offset(removal.at.end.saturating_sub(1)).map(|end| end + 1);
             let Some((start, end)) = start.zip(end) else { continue };

@@ -118,7 +118,7 @@ impl Writer<'_> {
                     ids: &self.id_of_name,
                     written: &mut self.html_ids,
                 };
-                let cleaned = html::clean(raw, &mut self.nesting, &mut resolver).0;
+                let cleaned = html::sanitize(raw, &mut self.nesting, &mut resolver).0;
                 self.sink.markup(&cleaned);
             }
             HtmlPolicy::Allow => self.sink.markup(raw),

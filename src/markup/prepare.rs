@@ -132,17 +132,17 @@ const BETWEEN: &str = "\n\n";
 
 impl<'a> PreparedBody<'a> {
     pub(super) fn new(sources: &'a Sources, body: &'a Body, cloze: &[Cloze]) -> Self {
-        Self::read(sources, body, cloze, &body.footnotes, body.span)
+        Self::read(sources, body, cloze, &body.outside_footnotes, body.span)
     }
 
     /// A part of the body that starts and ends between blocks.
     pub(super) fn part(sources: &'a Sources, body: &'a Body, cloze: &[Cloze], part: Span) -> Self {
-        Self::read(sources, body, cloze, &body.footnotes, part)
+        Self::read(sources, body, cloze, &body.outside_footnotes, part)
     }
 
     fn read(sources: &'a Sources, body: &'a Body, cloze: &[Cloze], notes: &[Span], part: Span) -> Self {
         let start = part.start as usize;
-        let hidden = body.hidden_spans.iter().map(|span| (*span, b' '));
+        let hidden = body.unrendered_spans.iter().map(|span| (*span, b' '));
         // The two delimiters stay, so that the text around them is read as before; the key and the hint after them become more of them.
         let signs = cloze.iter().map(|c| (Span { start: c.hidden.end, end: c.span.end }, b'='));
         let slice = |span| sources.slice(Location { source: body.source, span });
@@ -184,7 +184,7 @@ impl<'a> PreparedBody<'a> {
     /// The events, those of an element between its start and its end.
     pub(super) fn events(&self) -> Vec<SpannedEvent<'_>> {
         let definitions: BTreeMap<String, _> =
-            self.body.link_definitions.iter().rev().map(|(l, url, title)| (normalized_label(l), (url, title))).collect();
+            self.body.outside_link_definitions.iter().rev().map(|(l, url, title)| (normalized_label(l), (url, title))).collect();
         let find = |link: BrokenLink<'_>| {
             let (url, title) = if definitions.is_empty() { None } else { definitions.get(&normalized_label(&link.reference)) }?;
             Some((CowStr::from((*url).clone()), CowStr::from((*title).clone())))

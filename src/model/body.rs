@@ -125,11 +125,11 @@ pub struct Body {
     /// In source order, found by the start of their span.
     pub links: Vec<Link>,
     /// Source text that is never shown: weights, attributes. `markup` blanks it before rendering.
-    pub hidden_spans: Arc<[Span]>,
+    pub unrendered_spans: Arc<[Span]>,
     /// Link reference definitions (label, destination, title) that are elsewhere in the same file (`cards.md` only).
-    pub link_definitions: Vec<(String, String, String)>,
+    pub outside_link_definitions: Vec<(String, String, String)>,
     /// Footnotes that it refers to and that are elsewhere in the same file (`cards.md` only).
-    pub footnotes: Arc<[Span]>,
+    pub outside_footnotes: Arc<[Span]>,
     /// Names that raw HTML gives to places, `<a id="x">`, and the ids that they are published with.
     pub html_ids: Arc<[(Box<str>, Box<str>)]>,
     pub features: Features,

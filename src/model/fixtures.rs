@@ -56,9 +56,9 @@ pub fn body(source: SourceId, span: Span) -> Body {
         span,
         headings: [].into(),
         links: Vec::new(),
-        hidden_spans: [].into(),
-        link_definitions: Vec::new(),
-        footnotes: [].into(),
+        unrendered_spans: [].into(),
+        outside_link_definitions: Vec::new(),
+        outside_footnotes: [].into(),
         html_ids: [].into(),
         features: Features::default(),
     }

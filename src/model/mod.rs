@@ -20,5 +20,5 @@ pub use guide::{Asset, Guide, Home, HtmlPolicy, Page, Redirect, Tag, Topic};
 pub use language_names::language_name;
 pub use languages::{Language, Languages};
 pub use moves::Moves;
-pub use names::{singular, title_from_name};
+pub use names::{plural_stem, title_from_name};
 pub use node::{AssetIx, CardIx, InterviewStage, KindIx, LevelIx, LevelOrKind, Node, PageIx, Relations, TagIx, TopicIx};

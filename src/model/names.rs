@@ -1,7 +1,7 @@
 //! What follows from a name or a word alone.
 
 /// What plural and singular of a word have in common: `index` of `indexes` and `index`, `tabl` of `tables` and `table`. Nothing is shown of it.
-pub fn singular(word: &str) -> &str {
+pub fn plural_stem(word: &str) -> &str {
     let singular = word.strip_suffix('s').filter(|w| w.chars().count() > 2 && !w.ends_with('s')).unwrap_or(word);
     singular.strip_suffix('e').filter(|w| w.chars().count() > 2).unwrap_or(singular)
 }
@@ -22,8 +22,8 @@ mod tests {
         for (many, one) in
             [("tables", "table"), ("caches", "cache"), ("queues", "queue"), ("nodes", "node"), ("indexes", "index"), ("locks", "lock")]
         {
-            assert_eq!(singular(many), singular(one), "{many}");
+            assert_eq!(plural_stem(many), plural_stem(one), "{many}");
         }
-        assert_ne!(singular("class"), singular("clas"));
+        assert_ne!(plural_stem("class"), plural_stem("clas"));
     }
 }

@@ -57,7 +57,7 @@ impl Attributes {
     /// Reports the classes, which are not published.
     pub(super) fn report_classes(&self, text: &str, source: SourceId, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.extend(self.classes.iter().map(|class| {
-            let message = format!("the class `{}` means nothing here", &text[class.range()]);
+            let message = format!("the class `{}` is not an attribute of a code block", &text[class.range()]);
             Diagnostic::new(Code::BadAttributes, source, *class, message).help("remove it; attributes look like `{#id level=mid}`")
         }));
     }

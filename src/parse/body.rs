@@ -75,7 +75,7 @@ fn report_heading(file: &File<'_>, heading: &ScannedHeading, diagnostics: &mut V
     if let Some(attributes) = &heading.attributes {
         attributes.report_classes(file.text, file.id, diagnostics);
     }
-    if let (Some(first), Some(last)) = (heading.unclosed_tags.first(), heading.unclosed_tags.last()) {
+    if let (Some(first), Some(last)) = (heading.literal_tags.first(), heading.literal_tags.last()) {
         let tag = &file.text[first.range()];
         let at = Span { start: first.start, end: last.end };
         diagnostics.push(
@@ -109,11 +109,11 @@ pub fn build(
     }
     let mut references: Vec<Reference> =
         within(&outline.links, span, |link| link.span.start).iter().map(|link| reference(file.text, link)).collect();
-    for piece in within(&outline.texts, span, |piece| piece.span.start) {
+    for piece in within(&outline.text_pieces, span, |piece| piece.span.start) {
         autolinks::addresses(file.text, piece.span, &mut references);
     }
     // Phrases in attributes are words, not links. (A page's title is hidden too, and its links are links.)
-    let marks = super::syntax_lookalikes::toc_markers(file.text, outline, span);
+    let marks = super::bad_markers::toc_markers(file.text, outline, span);
     let attributes =
         merge_overlapping(hidden.iter().copied().filter(|span| file.text[span.range()].starts_with('{')).chain(marks.clone()).collect());
     references.retain(|r| !covers(&attributes, r.span.start as usize));
@@ -127,21 +127,21 @@ pub fn build(
     let elsewhere = merge_overlapping(notes.clone());
     for note in &elsewhere {
         references.extend(within(&outline.links, *note, |link| link.span.start).iter().map(|link| reference(file.text, link)));
-        for piece in within(&outline.texts, *note, |piece| piece.span.start) {
+        for piece in within(&outline.text_pieces, *note, |piece| piece.span.start) {
             autolinks::addresses(file.text, piece.span, &mut references);
         }
     }
     references.sort_by_key(|r| r.span);
-    let link_definitions = link_definitions(outline, span, &elsewhere);
+    let outside_link_definitions = outside_link_definitions(outline, span, &elsewhere);
     references.shrink_to_fit();
     let features = notes.iter().fold(outline.features(span), |all, note| all.with(outline.features(*note)));
     RawBody {
         span,
         headings: headings.into(),
         references,
-        hidden_spans: hidden.into(),
-        link_definitions,
-        footnotes: notes.into(),
+        unrendered_spans: hidden.into(),
+        outside_link_definitions,
+        outside_footnotes: notes.into(),
         html_ids: html_ids.into(),
         original_anchors: Vec::new(),
         features,
@@ -149,7 +149,7 @@ pub fn build(
 }
 
 /// The definitions outside of a part of a file that links in it, or in the notes that belong to it, refer to.
-fn link_definitions(outline: &Outline, part: Span, notes: &[Span]) -> Vec<(String, String, String)> {
+fn outside_link_definitions(outline: &Outline, part: Span, notes: &[Span]) -> Vec<(String, String, String)> {
     let parts = [part].into_iter().chain(notes.iter().copied());
     let used = parts.flat_map(|part| within(&outline.label_uses, part, |(at, _)| *at)).map(|(_, label)| label.as_str());
     let used: BTreeSet<&str> = used.collect();
@@ -189,9 +189,9 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
     }
     super::never_closed::report(file, outline, diagnostics);
     super::links_with_spaces::report(file, outline, diagnostics);
-    super::syntax_lookalikes::report(file, outline, diagnostics);
-    super::syntax_lookalikes::report_shortcodes(file, outline, diagnostics);
-    super::other_syntax::report(file, outline, diagnostics);
+    super::bad_markers::report(file, outline, diagnostics);
+    super::bad_markers::report_shortcodes(file, outline, diagnostics);
+    super::foreign_syntax::report(file, outline, diagnostics);
     super::malformed_markdown::report(file, outline, diagnostics);
     // At the start of the file front matter has been reported.
     let misplaced = diagnostics.iter().filter(|found| found.code == Code::MisplacedFrontMatter).filter_map(|found| found.at);
@@ -222,7 +222,7 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
         }
         diagnostics.push(diagnostic);
     }
-    let notes = outline.texts.iter().flat_map(|piece| footnotes::references(file.text, piece.span));
+    let notes = outline.text_pieces.iter().flat_map(|piece| footnotes::references(file.text, piece.span));
     for (span, label) in outline.undefined.iter().cloned().chain(notes).filter(|(_, label)| label != "^") {
         let what = if label.starts_with('^') { "footnote" } else { "link label" };
         diagnostics.push(

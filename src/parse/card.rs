@@ -145,9 +145,9 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
     }
     let elsewhere = Span { start: if is_cloze { first_section_start } else { part.span.start }, end: part.span.end };
     if is_cloze {
-        cloze::report_unused(file.text, &outline.texts, part.question.content, is_cloze, file.id, diagnostics);
+        cloze::report_unused(file.text, &outline.text_pieces, part.question.content, is_cloze, file.id, diagnostics);
     }
-    cloze::report_unused(file.text, &outline.texts, elsewhere, is_cloze, file.id, diagnostics);
+    cloze::report_unused(file.text, &outline.text_pieces, elsewhere, is_cloze, file.id, diagnostics);
     report_answer_in_details(file, &sections, diagnostics);
     if matches!(question, Question::Open) && !part.meta.draft {
         check_answer(file, &part, &sections, &title, diagnostics);
@@ -224,7 +224,7 @@ fn check_answer(file: &File<'_>, part: &Part<'_>, sections: &[Section], title: &
 }
 
 fn cloze_question(file: &File<'_>, outline: &Outline, part: &Part<'_>, text: Span, diagnostics: &mut Vec<Diagnostic>) -> Vec<Cloze> {
-    let spans = cloze::find(file.text, &outline.texts, text, file.id, diagnostics);
+    let spans = cloze::find(file.text, &outline.text_pieces, text, file.id, diagnostics);
     if spans.is_empty() {
         let at = part.meta.card_type.as_ref().map_or(part.question.content, |(_, span)| *span);
         diagnostics.push(

@@ -161,7 +161,7 @@ fn report_meant_boxes(file: &File<'_>, outline: &Outline, text: Span, items: &[&
         let finding = finding.help("a box is written `[ ]` (wrong) or `[x]` (right), with a space after it");
         diagnostics.push(boxes.into_iter().fold(finding, |finding, (written, meant)| with_box(file, finding, written, meant)));
     }
-    let bare = within(&outline.texts, text, |piece| piece.span.start).iter().map(|piece| piece.span.start as usize).filter(|start| {
+    let bare = within(&outline.text_pieces, text, |piece| piece.span.start).iter().map(|piece| piece.span.start as usize).filter(|start| {
         let is_line = *start == 0 || file.text[..*start].ends_with('\n');
         is_line && ["[ ] ", "[x] ", "[X] "].iter().any(|task| file.text[*start..].starts_with(task))
     });

@@ -69,7 +69,7 @@ pub(super) fn cards(file: &File<'_>, outline: &Outline, cards: &[CardDocument], 
     if !cards.is_empty() {
         markdown(file, whole, outline, diagnostics);
         let bodies = merge_overlapping(cards.iter().map(|card| card.body.span).collect());
-        let hidden = merge_overlapping(cards.iter().flat_map(|card| card.body.hidden_spans.iter().copied()).collect());
+        let hidden = merge_overlapping(cards.iter().flat_map(|card| card.body.unrendered_spans.iter().copied()).collect());
         notes(file, outline, &Published { bodies, texts: merge_overlapping(texts), hidden }, diagnostics);
     }
 }

@@ -3,7 +3,7 @@
 //! It is at the file's first byte (after a byte order mark), between `---` lines as YAML or between `+++` lines as TOML.
 
 use super::attributes::{Attributes, SpannedString};
-use super::syntax_lookalikes::INVISIBLE;
+use super::bad_markers::INVISIBLE;
 use super::{CardOrder, File, Meta};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::encode::to_nfc;

@@ -10,7 +10,7 @@ use crate::source::{Location, Span};
 
 /// Reports each of them, with the target that works.
 pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
-    for piece in &outline.texts {
+    for piece in &outline.text_pieces {
         let text = &file.text[piece.span.range()];
         let mut openings = memmem::find_iter(text.as_bytes(), "](").peekable();
         while let Some(at) = openings.next() {

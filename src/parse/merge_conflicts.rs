@@ -24,7 +24,7 @@ pub(super) fn report(file: &File<'_>, body_start: usize, diagnostics: &mut Vec<D
         return;
     }
     let outline = scan(file.text, Span::new(body_start, file.text.len()));
-    let hidden = outline.code_blocks.iter().map(|block| block.span).chain(outline.comments).collect();
+    let hidden = outline.code_blocks.iter().map(|block| block.span).chain(outline.comment_blocks).collect();
     let markers = markers(file.text, &merge_overlapping(hidden));
     let mut found = Vec::new();
     let mut rest = markers.as_slice();

@@ -6,6 +6,7 @@
 mod anchor;
 mod attributes;
 mod autolinks;
+mod bad_markers;
 mod body;
 mod card;
 mod cards;
@@ -15,12 +16,12 @@ mod control_characters;
 mod dropped_text;
 mod feedback;
 mod footnotes;
+mod foreign_syntax;
 mod front_matter;
 mod links_with_spaces;
 mod malformed_markdown;
 mod merge_conflicts;
 mod never_closed;
-mod other_syntax;
 mod page;
 mod path;
 mod point;
@@ -30,7 +31,6 @@ mod section_advice;
 mod section_names;
 mod sections;
 mod spans;
-mod syntax_lookalikes;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -147,9 +147,9 @@ pub struct RawBody {
     pub headings: Arc<[Heading]>,
     /// In source order.
     pub references: Vec<Reference>,
-    pub hidden_spans: Arc<[Span]>,
-    pub link_definitions: Vec<(String, String, String)>,
-    pub footnotes: Arc<[Span]>,
+    pub unrendered_spans: Arc<[Span]>,
+    pub outside_link_definitions: Vec<(String, String, String)>,
+    pub outside_footnotes: Arc<[Span]>,
     pub html_ids: Arc<[(Box<str>, Box<str>)]>,
     /// Of a translation: the names of places in its original, each with its anchor here (empty for the top), or none if it is not here.
     pub original_anchors: Vec<(Box<str>, Option<Box<str>>)>,

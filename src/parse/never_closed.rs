@@ -16,7 +16,7 @@ const MARKDOWN: [&str; 4] = ["md", "markdown", "mdx", "quarto"];
 
 pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     code(file, outline, diagnostics);
-    outline.comments.iter().for_each(|comment| diagnostics.extend(comment_found(file, *comment)));
+    outline.comment_blocks.iter().for_each(|comment| diagnostics.extend(comment_found(file, *comment)));
 }
 
 /// The line with which a block of code opens.

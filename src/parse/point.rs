@@ -60,7 +60,7 @@ pub(super) fn attributes(file: &File<'_>, first: Span, diagnostics: &mut Vec<Dia
 /// written. Those in `recognised` are attributes.
 pub(super) fn report_ineffective(file: &File<'_>, outline: &Outline, part: Span, recognised: &[Span], diagnostics: &mut Vec<Diagnostic>) {
     let recognised = merge_overlapping(recognised.to_vec());
-    for piece in within(&outline.texts, part, |piece| piece.span.start) {
+    for piece in within(&outline.text_pieces, part, |piece| piece.span.start) {
         let text = &file.text[piece.span.range()];
         let mut from = 0;
         while let Some(open) = text[from..].find('{').map(|at| from + at) {

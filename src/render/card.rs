@@ -25,7 +25,7 @@ pub fn render(page: &Page<'_>, ix: CardIx) -> Rendered {
         contents: contents(page, card),
         body: Some(&card.body),
         used,
-        data: None,
+        structured_data: None,
     });
     page.render("card.html", &info, &[("card", &view)])
 }

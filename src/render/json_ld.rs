@@ -15,17 +15,17 @@ const MAX_QUIZ_CARDS: usize = 40;
 /// Characters of an answer in a quiz.
 const MAX_ANSWER_CHARS: usize = 300;
 
-/// The JSON-LD of a page: its breadcrumbs, and `meta.data`. Every page has one, so that it is written
+/// The JSON-LD of a page: its breadcrumbs, and `meta.structured_data`. Every page has one, so that it is written
 /// straight into the text, without a tree of values.
 pub fn script(cx: &Context<'_>, meta: &PageMeta<'_>) -> Option<String> {
-    if meta.breadcrumbs.is_empty() && meta.data.is_none() {
+    if meta.breadcrumbs.is_empty() && meta.structured_data.is_none() {
         return None;
     }
     let mut out = String::from("{\"@context\":\"https://schema.org\",\"@graph\":[");
     if !meta.breadcrumbs.is_empty() {
         write_breadcrumbs(&mut out, cx, meta);
     }
-    if let Some(data) = &meta.data {
+    if let Some(data) = &meta.structured_data {
         if !out.ends_with('[') {
             out.push(',');
         }

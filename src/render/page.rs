@@ -32,7 +32,7 @@ pub fn render(page: &Page<'_>, ix: PageIx) -> Rendered {
         contents: contents(Some(&text.body)),
         body: Some(&text.body),
         used,
-        data: None,
+        structured_data: None,
     });
     page.render("page.html", &info, &[("article", &view)])
 }

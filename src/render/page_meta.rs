@@ -21,7 +21,7 @@ pub struct PageMeta<'a> {
     pub body: Option<&'a Body>,
     pub used: UsedFeatures,
     /// Data for search engines beyond the breadcrumbs.
-    pub data: Option<serde_json::Value>,
+    pub structured_data: Option<serde_json::Value>,
 }
 
 /// A page above this one.

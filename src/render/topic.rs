@@ -27,7 +27,7 @@ pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
         contents: contents(page, topic, number),
         body: topic.body.as_ref(),
         used,
-        data: if number == 0 { json_ld::quiz(page, topic) } else { None },
+        structured_data: if number == 0 { json_ld::quiz(page, topic) } else { None },
     });
     page.render("topic.html", &info, &[("topic", &view)])
 }

@@ -197,9 +197,9 @@ pub fn body(source: SourceId, raw: &RawBody) -> Body {
         span: raw.span,
         headings: raw.headings.clone(),
         links: Vec::new(),
-        hidden_spans: raw.hidden_spans.clone(),
-        link_definitions: raw.link_definitions.clone(),
-        footnotes: raw.footnotes.clone(),
+        unrendered_spans: raw.unrendered_spans.clone(),
+        outside_link_definitions: raw.outside_link_definitions.clone(),
+        outside_footnotes: raw.outside_footnotes.clone(),
         html_ids: raw.html_ids.clone(),
         features: raw.features,
     }

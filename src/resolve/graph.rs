@@ -3,7 +3,7 @@
 use crate::model::{Guide, Node, Relations, Target};
 
 /// Who is linked to by whom: `(to, from)`, sorted, each once.
-pub fn links(guide: &Guide) -> Vec<(Node, Node)> {
+pub fn backlink_pairs(guide: &Guide) -> Vec<(Node, Node)> {
     let links = guide.nodes().flat_map(|from| outgoing(guide, from).map(move |to| (to, from)));
     let mut links: Vec<(Node, Node)> = links.filter(|(to, from)| to != from).collect();
     links.sort_unstable();

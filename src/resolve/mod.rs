@@ -52,7 +52,7 @@ pub fn resolve(
     let mut guide = bind(&documents, sources, assets, repository_paths, config, drafts, &mut diagnostics);
     // What follows asks the guide alone, and needs room of its own.
     drop(documents);
-    let (links, related) = rayon::join(|| graph::links(&guide), || related::find(&guide));
+    let (links, related) = rayon::join(|| graph::backlink_pairs(&guide), || related::find(&guide));
     graph::set_relations(&mut guide, links);
     related::set_related(&mut guide, related);
     (guide, diagnostics)

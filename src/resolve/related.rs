@@ -14,7 +14,7 @@ use fnv::FnvHasher;
 use rayon::prelude::*;
 
 use super::graph::outgoing;
-use crate::model::{CardIx, Guide, Node, TagIx, singular};
+use crate::model::{CardIx, Guide, Node, TagIx, plural_stem};
 
 /// Holders beyond which a feature is ignored.
 const MAX_HOLDERS: usize = 96;
@@ -162,7 +162,7 @@ fn features(guide: &Guide, ix: CardIx) -> Vec<Feature> {
         if word.chars().nth(2).is_some() {
             lower.clear();
             lower.extend(word.chars().flat_map(char::to_lowercase));
-            features.push(Feature::Word(hash(singular(&lower))));
+            features.push(Feature::Word(hash(plural_stem(&lower))));
         }
     }
     features

@@ -97,7 +97,7 @@ fn mentions(guide: &Guide, node: Node, body: &Body, terms: &Terms, sources: &Sou
     let closed = closed_spans(guide, node, body);
     let mut linked: BTreeSet<Node> = body.links.iter().filter_map(|l| node_of(&l.target)).chain([node]).collect();
     let mut links = Vec::new();
-    for part in outline.texts.iter().flat_map(|piece| open_parts(piece.span, &closed)) {
+    for part in outline.text_pieces.iter().flat_map(|piece| open_parts(piece.span, &closed)) {
         let slice = &text[part.range()];
         let all: Vec<(usize, &str)> = words(slice).collect();
         let mut i = 0;
@@ -159,7 +159,7 @@ fn open_parts(text: Span, closed: &[Span]) -> Vec<Span> {
 }
 
 fn closed_spans(guide: &Guide, node: Node, body: &Body) -> Vec<Span> {
-    let mut closed: Vec<Span> = body.headings.iter().map(|h| h.span).chain(body.hidden_spans.iter().copied()).collect();
+    let mut closed: Vec<Span> = body.headings.iter().map(|h| h.span).chain(body.unrendered_spans.iter().copied()).collect();
     closed.extend(body.links.iter().map(|l| l.span));
     if let Node::Card(ix) = node {
         let card = guide.card(ix);

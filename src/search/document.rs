@@ -39,7 +39,7 @@ pub struct SearchSection {
 }
 
 /// Documents in the order in which the index numbers them, those of a topic together.
-pub trait Collection: Sync {
+pub trait DocumentSource: Sync {
     /// The topic of each document.
     fn topics(&self) -> Vec<usize>;
 
@@ -47,7 +47,7 @@ pub trait Collection: Sync {
     fn get(&self, number: usize) -> Cow<'_, SearchDoc>;
 }
 
-impl Collection for &[SearchDoc] {
+impl DocumentSource for &[SearchDoc] {
     fn topics(&self) -> Vec<usize> {
         self.iter().map(|doc| doc.topic).collect()
     }

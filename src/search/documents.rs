@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::document::Collection;
+use super::document::DocumentSource;
 use super::{SearchDoc, SearchSection};
 use crate::Context;
 use crate::markup::CodeText;
@@ -25,7 +25,7 @@ impl<'a> Documents<'a> {
     }
 }
 
-impl Collection for Documents<'_> {
+impl DocumentSource for Documents<'_> {
     fn topics(&self) -> Vec<usize> {
         self.nodes.iter().map(|(topic, _)| *topic).collect()
     }

@@ -38,7 +38,7 @@ struct Field {
 impl Field {
     /// For tokens that count only a part of the words' weight, in hundredths.
     fn scaled(self, part: u32) -> Self {
-        Self { title_match: self.title_match.min(TitleMatch::Variant), weight: self.weight * part / 100, ..self }
+        Self { title_match: self.title_match.min(TitleMatch::Derived), weight: self.weight * part / 100, ..self }
     }
 }
 

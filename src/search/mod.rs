@@ -40,7 +40,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use document::Collection;
+use document::DocumentSource;
 pub use document::{SearchDoc, SearchSection};
 pub use file_sink::{FileSink, collect_files};
 
@@ -92,7 +92,7 @@ pub fn index(docs: &[SearchDoc], options: &SearchOptions) -> Vec<(SitePath, Vec<
 }
 
 /// Block by block, so that no more of the texts is held than the blocks being processed.
-fn write_index(docs: &dyn Collection, options: &SearchOptions, sink: &FileSink<'_>) {
+fn write_index(docs: &dyn DocumentSource, options: &SearchOptions, sink: &FileSink<'_>) {
     let stemmer = language::Stemmer::of(&options.language);
     let synonyms = synonyms::Synonyms::new(&options.synonyms, &stemmer);
     let ids = |categories: &[LevelOrKind]| categories.iter().map(|g| g.id.clone()).collect::<Vec<_>>();
@@ -104,7 +104,7 @@ fn write_index(docs: &dyn Collection, options: &SearchOptions, sink: &FileSink<'
     let read = |batch: Range<usize>| {
         let mut indexer = indexers.acquire();
         let mut part = stored_fields::BlockPart::default();
-        for group in writer.remainder_groups(batch) {
+        for group in writer.overflow_groups(batch) {
             let docs: Vec<Cow<'_, SearchDoc>> = group.map(|number| docs.get(number)).collect();
             docs.iter().for_each(|doc| indexer.add(doc));
             writer.write(&docs, &mut part);

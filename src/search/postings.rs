@@ -146,7 +146,7 @@ impl Postings {
                     match entry.title_match {
                         TitleMatch::Title => weights.title += idf,
                         TitleMatch::Term => weights.terms += idf,
-                        TitleMatch::Variant | TitleMatch::Absent => {}
+                        TitleMatch::Derived | TitleMatch::Absent => {}
                     }
                 }
             }
@@ -155,22 +155,22 @@ impl Postings {
     }
 
     /// The document frequency that a stem is weighed by: stop words count as being in most.
-    pub fn frequency(&self, stem: u32) -> usize {
+    pub fn weighted_document_frequency(&self, stem: u32) -> usize {
         self.frequencies[stem as usize] as usize
     }
 
     /// How many documents have a stem.
-    pub fn documents(&self, stem: u32) -> usize {
-        self.title_frequency(stem) + self.body_frequency(stem)
+    pub fn document_count(&self, stem: u32) -> usize {
+        self.title_document_count(stem) + self.body_document_count(stem)
     }
 
     /// How many documents have it in their titles.
-    pub fn title_frequency(&self, stem: u32) -> usize {
+    pub fn title_document_count(&self, stem: u32) -> usize {
         self.titles.document_count(stem as usize)
     }
 
     /// How many have it elsewhere only.
-    pub fn body_frequency(&self, stem: u32) -> usize {
+    pub fn body_document_count(&self, stem: u32) -> usize {
         self.bodies.document_count(stem as usize)
     }
 
@@ -210,7 +210,7 @@ fn posting(doc: u32, form: u8, entry: &StemEntry, weights: Weights, idf: f32) ->
         TitleMatch::Absent => None,
         TitleMatch::Title => Some(idf / weights.title.max(f32::MIN_POSITIVE)),
         TitleMatch::Term => Some(TERM_WEIGHT * idf / weights.terms.max(f32::MIN_POSITIVE)),
-        TitleMatch::Variant => Some(DERIVED_WEIGHT * idf / (weights.title.max(f32::MIN_POSITIVE) + idf)),
+        TitleMatch::Derived => Some(DERIVED_WEIGHT * idf / (weights.title.max(f32::MIN_POSITIVE) + idf)),
     };
     let weight = entry.weight as f32 / 100.0;
     let tf = (weight / (weight + BM25_K1 * (1.0 - BM25_B + BM25_B * weights.length))).powf(LEVEL_EXPONENT);
@@ -257,7 +257,7 @@ mod tests {
         let forms: Vec<_> = pool.into_forms().into_iter().map(|forms| forms.folded).collect();
         let (vocabulary, id_maps) = vocabulary::join(&forms);
         let entry = vocabulary.entries.iter().find(|entry| entry.form == word).expect("the word is in the vocabulary");
-        let postings = Postings::new(vec![batch], id_maps, &vec![0.0; vocabulary.stems.len()]);
+        let postings = Postings::new(vec![batch], id_maps, &vec![0.0; vocabulary.form_counts.len()]);
         (postings.titles(entry.id.stem), postings.bodies(entry.id.stem))
     }
 

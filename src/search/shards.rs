@@ -86,8 +86,8 @@ pub fn terms(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> S
             coder.write_number(STEM, next - id.stem);
             if id.stem == next {
                 next += 1;
-                coder.write_number(FREQUENCY, frequency_level(postings.frequency(id.stem)));
-                let forms = vocabulary.stems[id.stem as usize];
+                coder.write_number(FREQUENCY, frequency_level(postings.weighted_document_frequency(id.stem)));
+                let forms = vocabulary.form_counts[id.stem as usize];
                 list(&mut coder, &postings.titles(id.stem), forms, docs);
                 list(&mut bodies, &best(postings.bodies(id.stem), most(id.stem as usize)), forms, docs);
             } else {
@@ -110,7 +110,7 @@ pub fn terms(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> S
 /// For each entry the estimated bytes of it and its postings, and the number of stems of the entries before it.
 fn costs<'a>(vocabulary: &Vocabulary<'a>, postings: &Postings, docs: usize, most: impl Fn(usize) -> usize) -> (Vec<f32>, Vec<u32>) {
     let list = |stem: u32| {
-        let length = postings.body_frequency(stem).min(most(stem as usize));
+        let length = postings.body_document_count(stem).min(most(stem as usize));
         0.3 + length as f32 * ((docs as f32 / length.max(1) as f32).log2() + 4.5) / 8.0
     };
     let (mut next, mut before) = (0, "");
@@ -120,8 +120,9 @@ fn costs<'a>(vocabulary: &Vocabulary<'a>, postings: &Postings, docs: usize, most
         let first = std::mem::replace(&mut before, form) != *form;
         let new = id.stem == next;
         next += new as u32;
-        let size =
-            1.0 + 0.4 * form.len() as f32 + if new { 1.0 + 1.7 * postings.title_frequency(id.stem) as f32 + list(id.stem) } else { 0.0 };
+        let size = 1.0
+            + 0.4 * form.len() as f32
+            + if new { 1.0 + 1.7 * postings.title_document_count(id.stem) as f32 + list(id.stem) } else { 0.0 };
         (if first { size } else { 0.0 }, number)
     };
     vocabulary.entries.iter().map(entry).unzip()
@@ -166,8 +167,8 @@ fn list(coder: &mut Encoder, postings: &[Posting], forms: u8, docs: usize) {
 /// Words that are found with a typo in their first letters: those of titles, and those of more than one document.
 pub fn typo_dictionary(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> ShardSet {
     let rotated = |Entry { form, id }: &Entry<'_>| {
-        let frequency = postings.documents(id.stem);
-        if (frequency < 2 && postings.title_frequency(id.stem) == 0) || !form.chars().all(char::is_alphabetic) {
+        let frequency = postings.document_count(id.stem);
+        if (frequency < 2 && postings.title_document_count(id.stem) == 0) || !form.chars().all(char::is_alphabetic) {
             return None;
         }
         let (at, _) = form.char_indices().nth(PREFIX_LETTERS)?;

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::SearchDoc;
-use super::document::Collection;
+use super::document::DocumentSource;
 use super::file_sink::FileSink;
 use super::script::{path, script, template_literal};
 use crate::encode;
@@ -118,7 +118,7 @@ pub struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// From a sample of the documents, which gives the usual length as well as all of them do.
-    pub fn new(docs: &dyn Collection, number: usize, labels: LevelAndKindIds<'a>) -> Self {
+    pub fn new(docs: &dyn DocumentSource, number: usize, labels: LevelAndKindIds<'a>) -> Self {
         let step = number.div_ceil(SAMPLE_DOCS).max(1);
         let sample: Vec<Cow<'_, SearchDoc>> = (0..number).into_par_iter().step_by(step).map(|i| docs.get(i)).collect();
         let excerpt_chars = excerpt_chars(number);
@@ -135,7 +135,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Documents whose remainders are together, in a batch.
-    pub fn remainder_groups(&self, batch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    pub fn overflow_groups(&self, batch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
         let step = self.per_shard * SHARDS_PER_REMAINDER;
         batch.clone().step_by(step).map(move |start| start..(start + step).min(batch.end))
     }

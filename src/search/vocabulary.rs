@@ -26,13 +26,13 @@ pub struct Vocabulary<'a> {
     /// Sorted by form; entries of one form by their stems.
     pub entries: Vec<Entry<'a>>,
     /// For each stem the number of its forms, at most 255.
-    pub stems: Vec<u8>,
+    pub form_counts: Vec<u8>,
 }
 
 impl Vocabulary<'_> {
     /// For each stem the least share of documents in which it is taken to occur: 0, but for the stems of these words.
     pub fn min_document_frequencies(&self, words: &BTreeMap<String, f32>) -> Vec<f32> {
-        let mut frequencies = vec![0.0f32; self.stems.len()];
+        let mut frequencies = vec![0.0f32; self.form_counts.len()];
         for (word, part) in words {
             let from = self.entries.partition_point(|entry| entry.form < word.as_str());
             for entry in self.entries[from..].iter().take_while(|entry| entry.form == word) {
@@ -74,7 +74,7 @@ impl IdMap {
             map.stems[local.stem as usize] = found.stem;
             let start = map.starts[local.stem as usize];
             // Which forms are beyond the last ordinal depends on the order in which an indexer met them.
-            let countable = vocabulary.stems[found.stem as usize] < u8::MAX;
+            let countable = vocabulary.form_counts[found.stem as usize] < u8::MAX;
             map.ordinals[start as usize + local.ordinal as usize - 1] = if countable { found.ordinal } else { 0 };
         }
         map
@@ -104,10 +104,10 @@ pub fn join(forms: &[FoldedForms]) -> (Vocabulary<'_>, Vec<IdMap>) {
     for same in all.chunk_by(|a, b| a.0 == b.0) {
         let (form, stem) = split(same[0].0);
         let stem = stem_texts.intern(stem);
-        if stem as usize == vocabulary.stems.len() {
-            vocabulary.stems.push(0);
+        if stem as usize == vocabulary.form_counts.len() {
+            vocabulary.form_counts.push(0);
         }
-        let size = &mut vocabulary.stems[stem as usize];
+        let size = &mut vocabulary.form_counts[stem as usize];
         *size = size.saturating_add(1);
         let id = FormId { stem, ordinal: *size };
         vocabulary.entries.push(Entry { form, id });

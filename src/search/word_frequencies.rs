@@ -16,14 +16,14 @@ const MAX_STEMS: usize = 3000;
 const MIN_DOCS: usize = 3;
 
 pub fn render(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize, synonyms: &BTreeMap<String, Vec<String>>) -> Vec<u8> {
-    let mut forms: Vec<Vec<&str>> = vec![Vec::new(); vocabulary.stems.len()];
+    let mut forms: Vec<Vec<&str>> = vec![Vec::new(); vocabulary.form_counts.len()];
     for entry in vocabulary.entries.iter().filter(|entry| !entry.form.starts_with(FILTER_PREFIX)) {
         forms[entry.id.stem as usize].push(entry.form);
     }
     let mut stems: Vec<(usize, Vec<&str>)> = forms
         .into_iter()
         .enumerate()
-        .map(|(stem, forms)| (postings.frequency(stem as u32), forms))
+        .map(|(stem, forms)| (postings.weighted_document_frequency(stem as u32), forms))
         .filter(|(n, forms)| *n >= MIN_DOCS && !forms.is_empty())
         .collect();
     stems.sort_by_key(|(n, _)| std::cmp::Reverse(*n));

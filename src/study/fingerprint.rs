@@ -45,7 +45,7 @@ fn add_body(hash: &mut Sha256, guide: &Guide, body: &Body) {
         hash.update(at.to_le_bytes());
         hash.update((link.span.len() as u32).to_le_bytes());
     }
-    for (label, destination, title) in &body.link_definitions {
+    for (label, destination, title) in &body.outside_link_definitions {
         add(hash, &[label, destination, title]);
     }
 }

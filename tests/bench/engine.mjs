@@ -4,12 +4,12 @@ import vm from 'node:vm';
 import { register } from '../../themes/default/js/registry.js';
 import { find } from '../../themes/default/js/search-results.js';
 import { open } from '../../themes/default/js/search-index.js';
-import { matchPhrases, misspellings, parsers } from '../../themes/default/js/search-extras.js';
+import { matchPhrases, misspellings, shardParsers } from '../../themes/default/js/search-extras.js';
 
 /** Milliseconds that this process has worked: not those in which others had the machine. */
 const work = () => process.cpuUsage().user / 1000;
 
-register('search-extras', { misspellings, matchPhrases, parsers });
+register('search-extras', { misspellings, matchPhrases, shardParsers });
 
 /**
  * Opens the index in a site's folder. `find` gives what js/search-results.js finds, with the names of the shards that were missing, how often it had to

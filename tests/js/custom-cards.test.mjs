@@ -57,7 +57,7 @@ test('in its topic like the guide\'s: counted, chosen, of any level if it has no
   assert.deepEqual(select.countCards(manifest, manifest.topics[0], select.fromQuery('level=senior')), { cards: 2, items: 2 });
   assert.ok(select.topicsToLoad(manifest, select.fromQuery('topic=db/sql'), log, { today: DAY, newCards: 5 }).includes('db/sql'));
   const [card] = await deck.cards('db/sql');
-  assert.match(deck.pageOf(card.id), /^browse\.html\?card=db%2Fsql%2Fown%3A/);
+  assert.match(deck.pageUrl(card.id), /^browse\.html\?card=db%2Fsql%2Fown%3A/);
   assert.deepEqual((await deck.loadFaces(card)).sections, [['answer', '<p>Answer 2</p>']]);
   deck.setCustomCards([]);
   assert.deepEqual([deck.loadedCards().length, tally.totalCards(deck.manifest())], [2, 2]);

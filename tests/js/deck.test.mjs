@@ -66,9 +66,9 @@ test('units, pages and places to edit', async () => {
   const [one, two] = await deck.cards('a b/é');
   assert.deepEqual(deck.scheduledItems(one).map((u) => [u.id, u.card]), [['a b/é/one', 'a b/é/one']]);
   assert.deepEqual(deck.scheduledItems(two).map((u) => u.id), ['a b/é/two/c-k1', 'a b/é/two/c-k2']);
-  assert.equal(deck.pageOf(one.id), 'a%20b/%C3%A9/one.html');
-  assert.equal(deck.editOf(one), 'https://example.org/edit/content/a%20b/%C3%A9/one.md');
-  assert.equal(deck.editOf(two), 'https://example.org/edit/content/a%20b/%C3%A9/cards.md');
+  assert.equal(deck.pageUrl(one.id), 'a%20b/%C3%A9/one.html');
+  assert.equal(deck.editUrl(one), 'https://example.org/edit/content/a%20b/%C3%A9/one.md');
+  assert.equal(deck.editUrl(two), 'https://example.org/edit/content/a%20b/%C3%A9/cards.md');
 });
 
 test('a guide published anew: the manifest is loaded once more, past the cache, and the new file', async () => {

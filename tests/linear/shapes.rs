@@ -193,6 +193,9 @@ shapes! {
     "brackets of formulas that nothing closes" 1000 |n| card("\\\\(x ".repeat(n));
     "headings that are labels in a bank" 400 |n| bank("a.md", "## A\n".repeat(n));
     "open elements in a bank" 400 |n| bank("a.md", format!("### What?\n{}", "<details>\n".repeat(n)));
+    "elements that answer nothing in a bank" 400 |n| bank("a.md", format!("# Bank\n\n## List\n\n{}", "<details><summary>Answers</summary>\n".repeat(n)));
+    "titles of keys in a bank" 400 |n| bank("a.md", format!("1. What is it?\n\n{}", "Answers\n\n".repeat(n)));
+    "line breaks in an element of a bank" 2000 long |n| bank("a.md", format!("<details><summary>What?</summary>\n{}x\n</details>\n", "<br>".repeat(n)));
     "open elements in a line of a bank" 2000 long |n| bank("a.md", format!("### What?\n{}", "<details>".repeat(n)));
     "first choices in a bank" 300 |n| bank("a.md", format!("1. Which?\n{}", "A) one\n".repeat(n)));
     "open tags in a bank" 2000 |n| bank("a.md", format!("## What?\n\n{}", "<b>".repeat(n)));

@@ -25,7 +25,7 @@ pub struct Export {
     /// CSV: separator between cells; Excel expects a semicolon where the comma is the decimal separator [default: comma]
     #[arg(long, value_name = "SIGN")]
     pub separator: Option<Separator>,
-    /// Print, PDF, exam and kit: the sheet that is printed on [default: a4]
+    /// Print, PDF, exam and kit: the size of the paper [default: a4]
     #[arg(long, value_name = "SIZE")]
     pub paper: Option<PaperSize>,
     /// Exam: what it is called, instead of the guide's title
@@ -34,7 +34,7 @@ pub struct Export {
     /// Print and PDF: where the answers are [default: end]
     #[arg(long, value_name = "WHERE")]
     pub answers: Option<AnswersPlace>,
-    /// Anki and EPUB: the date of change of cards without `updated`, instead of Git's (YYYY-MM-DD)
+    /// Anki and EPUB: when cards without `updated` last changed, instead of the date from Git (YYYY-MM-DD)
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
     /// HTML: the largest file to write, in megabytes; browsers open larger ones slowly

@@ -106,7 +106,7 @@ pub struct Build {
 pub struct Serve {
     #[command(flatten)]
     pub guide: Guide,
-    /// The port to listen on; the next free one is taken where it is busy
+    /// The port to listen on; the next free one is used if it is busy
     #[arg(long, short, value_name = "N", default_value_t = 1440)]
     pub port: u16,
     /// The address to listen on; other than a loopback address, whoever reaches this machine can read the guide

@@ -129,7 +129,10 @@ fn single(args: &Export, site: &Site) -> Result<Vec<u8>, Failure> {
 fn refuse_foreign_options(args: &Export) -> Result<(), Failure> {
     let chosen = selection(&args.select) != Selection::default();
     if chosen && matches!(args.format, ExportFormat::Zip | ExportFormat::Html) {
-        return Err(Failure::Usage(format!("{} is the whole site: it takes no choice of cards", args.format.name())));
+        return Err(Failure::Usage(format!(
+            "{} exports the whole site; --topic, --level, --kind, --tag, --count and --seed choose nothing in it",
+            args.format.name()
+        )));
     }
     let given = [
         (args.bom, "--bom", &[ExportFormat::Csv][..]),

@@ -117,7 +117,7 @@ fn options(args: &Import, compiled: &Compiled) -> Result<ImportOptions, Failure>
     let kinds = columns::level_or_kind_names(&compiled.config, |config| &config.kinds);
     let sections = compiled.config.sections.iter().filter_map(|(kind, names)| Some((*kind, names.first()?.clone()))).collect();
     let content_kind = match args.import_as {
-        None => import::ContentKind::Detected,
+        None => import::ContentKind::Auto,
         Some(ImportAs::Questions) => import::ContentKind::Questions,
         Some(ImportAs::Pages) => import::ContentKind::Pages,
     };
@@ -319,8 +319,8 @@ fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<
     } else {
         String::new()
     };
-    let left = bank.diagnostics.len() - bank.tag_conversion_count;
-    let tags = match bank.tag_conversion_count {
+    let left = bank.diagnostics.len() - bank.level_or_kind_as_tag_count;
+    let tags = match bank.level_or_kind_as_tag_count {
         0 => String::new(),
         1 => "; 1 level or kind became a tag".to_string(),
         n => format!("; {n} levels or kinds became tags"),

@@ -107,7 +107,7 @@ impl FromStr for Source {
     /// `URL` or `URL@REV`. What is accepted can be in a quoted YAML string and on a command line as it is.
     fn from_str(text: &str) -> Result<Self, String> {
         let expected =
-            "expected the https address of a git repository, then @ and a commit or tag where wanted: https://example.org/recto@v1.0.0";
+            "expected the https URL of a Git repository, optionally followed by @ and a commit or tag: https://example.org/recto@v1.0.0";
         let error = |what: &str| Err(format!("{what}; {expected}"));
         let (url, revision) = text.rsplit_once('@').map_or((text, None), |(url, revision)| (url, Some(revision)));
         let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else {

@@ -28,7 +28,7 @@ pub fn extract(id: &str, path: &str, input: &Input, compiled: &Compiled) -> Resu
             None => {}
         }
     }
-    if cards.iter().any(|(_, card, _)| !card.body.footnotes.is_empty()) {
+    if cards.iter().any(|(_, card, _)| !card.body.outside_footnotes.is_empty()) {
         return Err(refuse("it refers to a footnote that is in another card"));
     }
     let mut fixes = recto::moves::edits(&moves, &compiled.guide, sources, &parse_options(compiled));

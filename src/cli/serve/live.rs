@@ -87,7 +87,7 @@ impl<P: SiteFiles> LiveSite<P> {
     }
 
     /// Shows what is wrong, over the pages of the last good site; on a page of its own where there has never been one.
-    pub fn fail(&self, problems: Problems) {
+    pub fn show_problems(&self, problems: Problems) {
         self.update(|State { site, version, gone, findings, .. }| {
             let version = if site.is_some() { *version } else { version + 1 };
             Some(State { site: site.clone(), problems: Some(problems), version, gone: gone.clone(), findings: findings.clone() })

@@ -67,7 +67,7 @@ async fn listen(host: IpAddr, port: u16) -> anyhow::Result<TcpListener> {
 
 fn announce(address: SocketAddr, base: &str, args: &Serve) -> anyhow::Result<()> {
     if args.port != 0 && address.port() != args.port {
-        eprintln!("port {} is in use, so {} is taken", args.port, address.port());
+        eprintln!("port {} is in use; using {} instead", args.port, address.port());
     }
     // An address that means "all" is not a place to go to.
     let shown = match address {

@@ -64,7 +64,7 @@ impl Rebuilder {
                     let found = [found];
                     let sources = Sources::default();
                     let report = self.opened.report_of(&sources, &found);
-                    self.live.fail(Problems { summary_line: print::summary_line(&found), text: print::plain(&report) });
+                    self.live.show_problems(Problems { summary_line: print::summary_line(&found), text: print::plain(&report) });
                     true
                 }
             };
@@ -112,7 +112,7 @@ impl Rebuilder {
         let Some(site) = compiled.site.take() else {
             let errors: Vec<Diagnostic> = compiled.diagnostics.iter().filter(|d| d.is_error()).cloned().collect();
             let report = self.opened.report_of(&compiled.sources, &errors);
-            self.live.fail(Problems { summary_line: print::summary_line(&errors), text: print::plain(&report) });
+            self.live.show_problems(Problems { summary_line: print::summary_line(&errors), text: print::plain(&report) });
             return None;
         };
         let base = base_path(site.config.site.base_url.as_deref()).to_string();

@@ -1,7 +1,7 @@
 //! The files that notes show, by the names that they have among Anki's media.
 
-pub use crate::export::sounds::media_name as name;
-use crate::export::sounds::replace_players;
+pub use crate::export::media_players::media_name as name;
+use crate::export::media_players::replace_players;
 
 /// Words that Anki takes for sounds and formulas of its own are text.
 pub fn escape_anki_markup(html: &str) -> String {

@@ -10,8 +10,8 @@ use crate::Site;
 use crate::export::data_url::data_url;
 use crate::export::html::{CardHtml, CardLayout, id_prefix};
 use crate::export::links::Links;
+use crate::export::media_players;
 use crate::export::selection::random_order_key;
-use crate::export::sounds;
 use crate::markup::{Math, clozes, strip_tags, without_ids};
 use crate::model::{AssetIx, Card, CardIx, Cloze, Question, SectionKind, TYPED_ANSWER_SEPARATOR};
 use crate::site::SitePath;
@@ -63,9 +63,9 @@ impl<'a> Item<'a> {
         let mut media = BTreeSet::new();
         let mut file = |asset: AssetIx| {
             let known = site.guide.asset(asset);
-            if sounds::is_playable(&known.path) {
+            if media_players::is_playable(&known.path) {
                 media.insert(asset);
-                return format!("{MEDIA_FOLDER}{}", sounds::media_name(known));
+                return format!("{MEDIA_FOLDER}{}", media_players::media_name(known));
             }
             data_url(&known.path, &site.assets[asset.index()].bytes)
         };
@@ -84,7 +84,7 @@ impl<'a> Item<'a> {
     /// The card on paper, where sounds are names.
     pub fn for_print(mut self) -> Self {
         for text in self.html.texts_mut() {
-            *text = sounds::players_as_names(text);
+            *text = media_players::players_as_names(text);
         }
         self
     }
@@ -189,7 +189,7 @@ pub fn identifier(id: &str) -> String {
 /// What any of the items plays, with its name.
 pub fn media<'s>(site: &'s Site, items: &[Item<'_>]) -> Vec<(String, &'s [u8])> {
     let all: BTreeSet<AssetIx> = items.iter().flat_map(|item| item.media.iter().copied()).collect();
-    all.into_iter().map(|asset| (sounds::media_name(site.guide.asset(asset)), &*site.assets[asset.index()].bytes)).collect()
+    all.into_iter().map(|asset| (media_players::media_name(site.guide.asset(asset)), &*site.assets[asset.index()].bytes)).collect()
 }
 
 /// An archive of these files, the same bytes for the same files.

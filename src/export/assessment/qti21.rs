@@ -6,7 +6,7 @@ use super::item::{Item, MEDIA_FOLDER, TypedAnswers, identifier, media, package};
 use super::xhtml;
 use crate::Site;
 use crate::export::html::escaped;
-use crate::export::sounds::{self, media_name};
+use crate::export::media_players::{self, media_name};
 use crate::markup::Math;
 use crate::markup::clozes;
 use crate::model::{CardIx, Question};
@@ -62,9 +62,9 @@ fn assessment(item: &Item<'_>, name: &str) -> String {
 
 /// HTML as the body of an item has it; what it plays are objects of the package.
 fn xhtml(html: &str) -> String {
-    xhtml::xhtml(&sounds::replace_players(html, &mut |player| {
+    xhtml::xhtml(&media_players::replace_players(html, &mut |player| {
         let source = player.source.replace(MEDIA_FOLDER, "../media/");
-        format!("<object data=\"{source}\" type=\"{}\">{}</object>", sounds::media_type(player.source), player.label)
+        format!("<object data=\"{source}\" type=\"{}\">{}</object>", media_players::media_type(player.source), player.label)
     }))
 }
 

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::package::{File, Package, TopicEntry};
 use super::document::RenderResult;
 use super::links::Links;
-use super::sounds;
+use super::media_players;
 use crate::Site;
 use crate::context::{PrintRequest, TemplateDocument};
 use crate::model::{AssetIx, CardIx};
@@ -67,7 +67,13 @@ impl<'a> Book<'a> {
             }
             let title = cards.first().map_or("", |ix| &self.site.guide.topic(self.site.guide.card(*ix).topic).title.plain);
             let last = first + cards.len() - 1;
-            topics.push(TopicEntry { title: title.to_string(), questions, answers: answers_name(topic, 0), first, last });
+            topics.push(TopicEntry {
+                title: title.to_string(),
+                questions_file: questions,
+                answers_file: answers_name(topic, 0),
+                first,
+                last,
+            });
             first += cards.len();
         }
         Ok(topics)
@@ -75,7 +81,7 @@ impl<'a> Book<'a> {
 
     fn cards(&mut self, name: &str, template: &str, cards: &[CardIx], first: usize) -> Result<(), Vec<crate::diagnostic::Diagnostic>> {
         let title = &self.site.config.book.title;
-        let document = TemplateDocument { template, title, style: "", policy: "" };
+        let document = TemplateDocument { template, title, css: "", content_security_policy: "" };
         let printed = PrintRequest { cards, first_number: first, inline_answers: false };
         let html = self.site.renderer.printed(&self.site.context(), &document, &printed).map_err(|found| vec![*found])?;
         self.add(name, &String::from_utf8_lossy(&html));
@@ -161,9 +167,9 @@ fn without_foreign(html: &str) -> String {
         }
         rest = &rest[end..];
     }
-    let html = sounds::replace_players(&(out + rest), &mut |player| match package::media_type(player.source) {
+    let html = media_players::replace_players(&(out + rest), &mut |player| match package::media_type(player.source) {
         Some(_) if !player.source.contains("://") => player.html.to_string(),
-        _ => sounds::label_html(player.label),
+        _ => media_players::label_html(player.label),
     });
     // Code is written from left to right in every book.
     html.replace("<pre", "<pre dir=\"ltr\"")

@@ -37,8 +37,8 @@ pub struct Package {
 pub struct TopicEntry {
     pub title: String,
     /// The names of its files.
-    pub questions: String,
-    pub answers: String,
+    pub questions_file: String,
+    pub answers_file: String,
     /// The numbers of its first and last card.
     pub first: usize,
     pub last: usize,
@@ -135,7 +135,7 @@ impl Package {
 
     /// Lets a template of the theme make a file of the book.
     pub fn render(&self, site: &Site, template: &str) -> RenderResult {
-        let document = TemplateDocument { template, title: &site.config.book.title, style: "", policy: "" };
+        let document = TemplateDocument { template, title: &site.config.book.title, css: "", content_security_policy: "" };
         let rendered = site.renderer.document(&site.context(), &document, "epub", self);
         rendered.map_err(|found: Box<Diagnostic>| vec![*found])
     }

@@ -21,7 +21,7 @@ pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
     let page = &Page { lines: rest, front_matter: page.front_matter.clone(), ..*page };
     let tree = HeadingTree::new(&page.lines);
     if let Some(title) = page.front_matter.title.as_ref().filter(|title| asks_in_title(title, &tree)) {
-        let card = body::card(&heuristics::clean(title).0, &page.lines);
+        let card = body::card(&heuristics::title_text(title).0, &page.lines);
         if let Some(first) = page.lines.iter().find(|line| !line.text.trim().is_empty()) {
             page.push(card, first, &[], bank);
         }
@@ -60,7 +60,7 @@ pub fn is_titled_by_a_question(text: &str) -> bool {
         code ^= line.trim_start().starts_with("```");
         !code && !line.trim().is_empty()
     });
-    let asks = |line: &str| line.strip_prefix("# ").is_some_and(|title| heuristics::is_question(&heuristics::clean(title).0));
+    let asks = |line: &str| line.strip_prefix("# ").is_some_and(|title| heuristics::is_question(&heuristics::title_text(title).0));
     titles.next().is_some_and(asks) && !titles.any(asks)
 }
 
@@ -71,7 +71,7 @@ pub fn read_as_one(page: &Page<'_>, bank: &mut Bank) -> bool {
         return false;
     };
     let (line, below) = (&page.lines[at], &page.lines[at + 1..]);
-    let card = body::card(&heuristics::clean(heading(&line.text).map_or("", |(_, title)| title)).0, below);
+    let card = body::card(&heuristics::title_text(heading(&line.text).map_or("", |(_, title)| title)).0, below);
     if card.question.is_empty() || card.draft {
         return false;
     }
@@ -83,7 +83,7 @@ pub fn read_as_one(page: &Page<'_>, bank: &mut Bank) -> bool {
 pub fn begins_question(page: &Page<'_>, options: &ImportOptions) -> bool {
     let item_asks = |line: &Line<'_>| {
         let text = item(&line.text).filter(|_| !line.code && indent(&line.text) <= 3).map(|(text, ..)| text);
-        text.is_some_and(|text| heuristics::is_question(&heuristics::clean(text).0) && !leads_on(text))
+        text.is_some_and(|text| heuristics::is_question(&heuristics::title_text(text).0) && !leads_on(text))
     };
     has_questions(page, options)
         || page.lines.iter().any(|line| item_asks(line) || !line.code && heuristics::after_question_number(&line.text).is_some())
@@ -92,7 +92,7 @@ pub fn begins_question(page: &Page<'_>, options: &ImportOptions) -> bool {
 /// Whether any heading, table or element of a page asks.
 pub fn has_questions(page: &Page<'_>, options: &ImportOptions) -> bool {
     page.lines.iter().filter(|line| !line.code).any(|line| {
-        let title = heading(&line.text).is_some_and(|(_, title)| heuristics::is_question(&heuristics::clean(title).0));
+        let title = heading(&line.text).is_some_and(|(_, title)| heuristics::is_question(&heuristics::title_text(title).0));
         title || line.details || tables::is_question_header(&line.text, &options.columns)
     })
 }
@@ -222,7 +222,7 @@ impl Reader<'_> {
         let mut rest: Vec<Line<'_>> = Vec::new();
         let (asking, plain) = asking_items(lines);
         let all_ask = asking >= 3 && asking * 5 >= plain * 4 || asking * 2 >= plain && of_questions;
-        // Where what no card has begins, since the last card.
+        // Where the lines of `rest` begin that may still ask: those since the last card that were not looked at.
         let mut open = 0;
         let mut i = 0;
         while i < lines.len() {
@@ -231,7 +231,7 @@ impl Reader<'_> {
                 i = end;
             } else if line.details && !line.code && line.text.to_ascii_lowercase().contains("<details") {
                 let end = end_of_details(lines, i);
-                if self.answers(&mut rest, open, &lines[i..end], groups, bank) || self.details(&lines[i..end], groups, bank) {
+                if self.answers(&mut rest, &mut open, &lines[i..end], groups, bank) || self.details(&lines[i..end], groups, bank) {
                     open = rest.len();
                 } else {
                     rest.extend(lines[i..end].iter().cloned());
@@ -252,14 +252,17 @@ impl Reader<'_> {
     }
 
     /// `What is it?` and below it `<details><summary>Answer</summary> …`: the lines since the last card ask, where they do. Whether that was so.
-    fn answers(&self, rest: &mut Vec<Line<'_>>, open: usize, element: &[Line<'_>], groups: &[String], bank: &mut Bank) -> bool {
+    fn answers(&self, rest: &mut Vec<Line<'_>>, open: &mut usize, element: &[Line<'_>], groups: &[String], bank: &mut Bank) -> bool {
         if heuristics::label(&details::read(element).summary, true).is_none() {
             return false;
         }
-        let asking = |line: &Line<'_>| !line.code && heuristics::is_question(&heuristics::clean(&line.text).0);
-        let Some(first) = rest[open.min(rest.len())..].iter().position(asking).map(|at| open + at) else { return false };
+        let asking = |line: &Line<'_>| !line.code && heuristics::is_question(&heuristics::title_text(&line.text).0);
+        let Some(first) = rest[*open..].iter().position(asking).map(|at| *open + at) else {
+            *open = rest.len();
+            return false;
+        };
         let question: Vec<Line<'_>> = rest.drain(first..).collect();
-        let (title, _) = heuristics::clean(&question[0].text);
+        let (title, _) = heuristics::title_text(&question[0].text);
         let card = body::card(&title, &[&question[1..], element].concat());
         self.page.push(card, &question[0], groups, bank);
         true
@@ -297,7 +300,7 @@ impl Reader<'_> {
             return None;
         }
         let (text, content, numbered) = item(&lines[i].text)?;
-        let (question, _) = heuristics::clean(text);
+        let (question, _) = heuristics::title_text(text);
         // A table of contents asks in its links; a list of links elsewhere only where one ends like a question.
         let is_link = is_only_links(text) && !text.contains("?](");
         if leads_on(text) || is_link {
@@ -394,7 +397,7 @@ fn is_answered(lines: &[Line<'_>]) -> bool {
 fn asking_items(lines: &[Line<'_>]) -> (usize, usize) {
     let outer = lines.iter().filter(|line| !line.code && !line.details && indent(&line.text) == 0);
     let plain: Vec<&str> = outer.filter_map(|line| Some(item(&line.text)?.0)).filter(|text| !text.starts_with('[')).collect();
-    (plain.iter().filter(|text| heuristics::is_question(&heuristics::clean(text).0)).count(), plain.len())
+    (plain.iter().filter(|text| heuristics::is_question(&heuristics::title_text(text).0)).count(), plain.len())
 }
 
 /// Whether items are answered by a label on the line below them.

@@ -365,7 +365,7 @@ impl Parts {
         let first = last - self.prompt[..last].iter().rev().take_while(is_item).count();
         let texts = self.prompt[first..last].iter().filter_map(|line| Some(item(line)?.0));
         let choice = |text: &str| {
-            let right = choices::without_right_sign(text);
+            let right = choices::strip_correct_marker(text);
             Choice { right: right.is_some(), text: right.unwrap_or(text.trim()).to_string(), feedback: String::new() }
         };
         let found: Vec<Choice> = texts.map(choice).collect();

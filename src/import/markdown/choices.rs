@@ -58,7 +58,7 @@ fn marked<'a>(line: &str, choice: &'a str) -> (bool, &'a str) {
         // `*B. four*` is a choice in italics.
         return (!choice.ends_with('*'), choice);
     }
-    if let Some(rest) = without_right_sign(choice) {
+    if let Some(rest) = strip_correct_marker(choice) {
         return (true, rest);
     }
     match choice.strip_suffix('*').filter(|rest| !rest.contains('*')) {
@@ -68,7 +68,7 @@ fn marked<'a>(line: &str, choice: &'a str) -> (bool, &'a str) {
 }
 
 /// The text of a choice before the sign or the words that call it right.
-pub fn without_right_sign(choice: &str) -> Option<&str> {
+pub fn strip_correct_marker(choice: &str) -> Option<&str> {
     const SIGNS: [&str; 14] = [
         "✓",
         "✔",

@@ -54,10 +54,10 @@ pub fn read<'a>(lines: &[Line<'a>]) -> Details<'a> {
         }
         let bare = strip_wrapping(&text);
         if !bare.trim().is_empty() || line.text.trim().is_empty() {
-            inside.push(Line { text: bare.into(), details: false, details_lines: 0, ..line.clone() });
+            inside.push(Line { text: bare.to_string().into(), details: false, details_lines: 0, ..line.clone() });
         }
     }
-    let (summary, _) = heuristics::clean(&summary);
+    let (summary, _) = heuristics::title_text(&summary);
     without_margin(&mut inside);
     Details { summary, prompt, inside }
 }
@@ -98,21 +98,29 @@ fn strip_tag(text: &str, name: &str) -> String {
 }
 
 /// Without tags at a line's ends that wrap the whole answer: `<p>`, `<br>`, `<b>` alone.
-fn strip_wrapping(text: &str) -> String {
-    let mut text = text.to_string();
+fn strip_wrapping(text: &str) -> &str {
+    let mut text = text;
     loop {
         let trimmed = text.trim();
-        let lower = trimmed.to_ascii_lowercase();
-        let start = ["<p>", "</p>", "<br>", "<br/>", "<br />", "</b>", "</div>", "<div>", "<blockquote>", "</blockquote>"]
+        let inner = ["<p>", "</p>", "<br>", "<br/>", "<br />", "</b>", "</div>", "<div>", "<blockquote>", "</blockquote>"]
             .into_iter()
-            .find(|tag| lower.starts_with(tag));
-        let alone = ["<b>", "<ul>", "</ul>"].into_iter().find(|tag| lower == *tag);
-        let end = ["<br>", "<br/>", "<br />", "</p>"].into_iter().find(|tag| lower.ends_with(tag));
-        text = match (start.or(alone), end) {
-            (Some(tag), _) => trimmed[tag.len()..].to_string(),
-            (None, Some(tag)) => trimmed[..trimmed.len() - tag.len()].to_string(),
-            (None, None) if lower == "<b>" => String::new(),
-            (None, None) => return text,
-        };
+            .find_map(|tag| without_prefix(trimmed, tag))
+            .or_else(|| ["<b>", "<ul>", "</ul>"].into_iter().any(|tag| trimmed.eq_ignore_ascii_case(tag)).then_some(""))
+            .or_else(|| ["<br>", "<br/>", "<br />", "</p>"].into_iter().find_map(|tag| without_suffix(trimmed, tag)));
+        match inner {
+            Some(inner) => text = inner,
+            None => return text,
+        }
     }
+}
+
+/// `str::strip_prefix` in any case.
+fn without_prefix<'t>(text: &'t str, tag: &str) -> Option<&'t str> {
+    text.get(..tag.len()).filter(|start| start.eq_ignore_ascii_case(tag)).map(|_| &text[tag.len()..])
+}
+
+/// `str::strip_suffix` in any case.
+fn without_suffix<'t>(text: &'t str, tag: &str) -> Option<&'t str> {
+    let at = text.len().checked_sub(tag.len())?;
+    text.get(at..).filter(|end| end.eq_ignore_ascii_case(tag)).map(|_| &text[..at])
 }

@@ -99,7 +99,7 @@ fn sections(lines: &[Line<'_>]) -> Vec<Section> {
         let Some((level, text)) = found.or_else(|| in_text().map(|text| (IN_TEXT, text))) else {
             continue;
         };
-        let (title, numbered) = heuristics::clean(&text);
+        let (title, numbered) = heuristics::title_text(&text);
         let level = level_of_label(&text, level, &list[beside]);
         if let Some(last) = list.last_mut() {
             last.body.end = i;
@@ -144,12 +144,12 @@ fn section_asks(section: &Section) -> bool {
 fn counts_in_text(lines: &[Line<'_>]) -> bool {
     let outside = || lines.iter().filter(|line| !line.code && !line.details);
     let asks = |(level, title): (u8, &str)| {
-        let (title, numbered) = heuristics::clean(title);
+        let (title, numbered) = heuristics::title_text(title);
         level > 1 && (numbered && !title.is_empty() || heuristics::is_question(&title) || heuristics::is_bare_number(&title))
     };
     let numbers: Vec<Option<u32>> = outside().filter_map(counted_question).map(|text| heuristics::number(&text)).collect();
     let counts_on = || numbers.windows(2).any(|two| two[0].is_some() && two[1] == two[0].map(|number| number + 1));
-    let item_asks = |line: &Line<'_>| item(&line.text).is_some_and(|(text, ..)| heuristics::is_question(&heuristics::clean(text).0));
+    let item_asks = |line: &Line<'_>| item(&line.text).is_some_and(|(text, ..)| heuristics::is_question(&heuristics::title_text(text).0));
     !numbers.is_empty() && (counts_on() || !outside().any(item_asks)) && !outside().any(|line| heading(&line.text).is_some_and(asks))
 }
 
@@ -175,7 +175,7 @@ fn bold_question(lines: &[Line<'_>], i: usize) -> Option<String> {
     let nested = text[2..text.len() - 2].contains("**");
     let text = if nested { format!("**{}**", text.replace("**", "")) } else { text.to_string() };
     let text = text.as_str();
-    let (clean, numbered) = heuristics::clean(text);
+    let (clean, numbered) = heuristics::title_text(text);
     if nested && !(numbered && heuristics::is_question(&clean)) {
         return None;
     }

@@ -228,7 +228,7 @@ pub fn asks_about_code(question: &str) -> bool {
 }
 
 /// A heading's or question's words without what numbers and links it: `### 12. [[↑]](#toc) <a name='x'>What?</a>` → `What?`, numbered.
-pub fn clean(text: &str) -> (String, bool) {
+pub fn title_text(text: &str) -> (String, bool) {
     let mut text = without_tags(text).replace(QUESTION_SIGNS, "");
     let mut numbered = false;
     loop {
@@ -516,27 +516,27 @@ mod tests {
 
     #[test]
     fn headings_lose_numbers_and_links() {
-        assert_eq!(clean("12. What is it?"), ("What is it?".into(), true));
-        assert_eq!(clean("Q1. What?"), ("What?".into(), true));
-        assert_eq!(clean("**Question 3:** Why so"), ("Why so".into(), true));
-        assert_eq!(clean("[[↑]](#toc) <a name='patterns'>Questions about Design Patterns:</a>").0, "Questions about Design Patterns:");
-        assert_eq!(clean("**2) Why?**"), ("Why?".into(), true));
-        assert_eq!(clean("3.14 is what?"), ("3.14 is what?".into(), false));
-        assert_eq!(clean("Q. ***What is it?***"), ("What is it?".into(), true));
-        assert_eq!(clean("Q: Why?"), ("Why?".into(), true));
-        assert_eq!(clean("1、什么是事务？"), ("什么是事务？".into(), true));
-        assert_eq!(clean("3.请阐述隔离级别"), ("请阐述隔离级别".into(), true));
-        assert_eq!(clean("一、基础"), ("基础".into(), false));
-        assert_eq!(clean("🟢 3. What is `npm`?"), ("🟢 What is `npm`?".into(), true));
-        assert_eq!(clean("1️⃣ What is it?"), ("What is it?".into(), true));
-        assert_eq!(clean("❓ 4. What is it?"), ("What is it?".into(), true));
-        assert_eq!(clean("Q4\\. To wait you call"), ("To wait you call".into(), true));
-        assert_eq!(clean("Which command lists nodes?</code>").0, "Which command lists nodes?");
-        assert_eq!(clean("Q16.What is it?"), ("What is it?".into(), true));
-        assert_eq!(clean("2.x is old").0, "2.x is old");
-        assert_eq!(clean("Queues *and* stacks").0, "Queues *and* stacks");
-        assert_eq!(clean("What is the difference between <b> and <strong>?").0, "What is the difference between <b> and <strong>?");
-        assert_eq!(clean("Vec<T> and a < b").0, "Vec<T> and a < b");
+        assert_eq!(title_text("12. What is it?"), ("What is it?".into(), true));
+        assert_eq!(title_text("Q1. What?"), ("What?".into(), true));
+        assert_eq!(title_text("**Question 3:** Why so"), ("Why so".into(), true));
+        assert_eq!(title_text("[[↑]](#toc) <a name='patterns'>Questions about Design Patterns:</a>").0, "Questions about Design Patterns:");
+        assert_eq!(title_text("**2) Why?**"), ("Why?".into(), true));
+        assert_eq!(title_text("3.14 is what?"), ("3.14 is what?".into(), false));
+        assert_eq!(title_text("Q. ***What is it?***"), ("What is it?".into(), true));
+        assert_eq!(title_text("Q: Why?"), ("Why?".into(), true));
+        assert_eq!(title_text("1、什么是事务？"), ("什么是事务？".into(), true));
+        assert_eq!(title_text("3.请阐述隔离级别"), ("请阐述隔离级别".into(), true));
+        assert_eq!(title_text("一、基础"), ("基础".into(), false));
+        assert_eq!(title_text("🟢 3. What is `npm`?"), ("🟢 What is `npm`?".into(), true));
+        assert_eq!(title_text("1️⃣ What is it?"), ("What is it?".into(), true));
+        assert_eq!(title_text("❓ 4. What is it?"), ("What is it?".into(), true));
+        assert_eq!(title_text("Q4\\. To wait you call"), ("To wait you call".into(), true));
+        assert_eq!(title_text("Which command lists nodes?</code>").0, "Which command lists nodes?");
+        assert_eq!(title_text("Q16.What is it?"), ("What is it?".into(), true));
+        assert_eq!(title_text("2.x is old").0, "2.x is old");
+        assert_eq!(title_text("Queues *and* stacks").0, "Queues *and* stacks");
+        assert_eq!(title_text("What is the difference between <b> and <strong>?").0, "What is the difference between <b> and <strong>?");
+        assert_eq!(title_text("Vec<T> and a < b").0, "Vec<T> and a < b");
     }
 
     #[test]

@@ -190,10 +190,10 @@ fn ends_of_details(lines: &[Line<'_>]) -> Vec<(usize, usize)> {
 fn begins_question(text: &str, margin: usize) -> bool {
     let numbered = || item(text).filter(|(_, _, numbered)| *numbered && indent(text) <= margin).map(|(inner, ..)| inner);
     if let Some((_, title)) = heading(text) {
-        let (title, numbered) = heuristics::clean(title);
+        let (title, numbered) = heuristics::title_text(title);
         return numbered || heuristics::is_question(&title);
     }
-    numbered().is_some_and(|inner| heuristics::is_question(&heuristics::clean(inner).0))
+    numbered().is_some_and(|inner| heuristics::is_question(&heuristics::title_text(inner).0))
 }
 
 /// A line underlined by `===` is a heading of the first level, by `---` one of the second.

@@ -153,7 +153,7 @@ fn titles_of_parts(lines: &mut [Line<'_>]) {
 fn begins_otherwise(text: &str) -> bool {
     let title = heading(text).map(|(_, title)| title);
     let numbered = || item(text).filter(|(_, _, numbered)| *numbered && indent(text) == 0).map(|(inner, ..)| inner);
-    title.or_else(numbered).is_some_and(|words| heuristics::is_question(&heuristics::clean(words).0))
+    title.or_else(numbered).is_some_and(|words| heuristics::is_question(&heuristics::title_text(words).0))
 }
 
 /// A number that a line begins with and that is not of a list, and what follows it.
@@ -203,7 +203,8 @@ fn choices_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         let text = line.text.as_ref();
         let asks = heading(text).map(|(_, title)| title).or_else(|| item(text).map(|(inner, ..)| inner)).unwrap_or(text);
         let is_numbered = item(text).is_some_and(|(_, _, numbered)| numbered);
-        let asks = is_numbered || heuristics::is_question(&heuristics::clean(asks).0) || heuristics::after_question_number(text).is_some();
+        let asks =
+            is_numbered || heuristics::is_question(&heuristics::title_text(asks).0) || heuristics::after_question_number(text).is_some();
         let content = item(text).map_or(text.len() - text.trim_start().len(), |(_, content, _)| content);
         let starts = choices_of_line(&text[content..]).filter(|starts| asks || asked && starts[0] == 0);
         let Some(starts) = starts else {
@@ -311,8 +312,9 @@ fn first_choice(text: &str) -> Option<usize> {
 /// `- **What is it?** A lock.`, `- What is it? - A lock.`, `Q: What is it? A: A lock.`, `1. What is it? Answer: A lock.`: the answer after a question is
 /// a line of its own, below the question. In running text this is so after bold where no heading asks: there it could be a part of an answer.
 fn answers_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let asks =
-        |line: &Line<'_>| !line.code && heading(&line.text).is_some_and(|(_, title)| heuristics::is_question(&heuristics::clean(title).0));
+    let asks = |line: &Line<'_>| {
+        !line.code && heading(&line.text).is_some_and(|(_, title)| heuristics::is_question(&heuristics::title_text(title).0))
+    };
     let in_headings = lines.iter().any(asks);
     let follow_questions = answers_follow_questions(&lines);
     let is_plain = |line: &Line<'_>| !line.code && item(&line.text).is_none() && heading(&line.text).is_none() && indent(&line.text) == 0;
@@ -359,7 +361,7 @@ fn answer_tag(answer: &str) -> String {
 
 /// Whether a text ends as a question does, or begins so.
 fn asks_before(text: &str) -> bool {
-    heuristics::is_question(&heuristics::clean(text).0)
+    heuristics::is_question(&heuristics::title_text(text).0)
 }
 
 /// Where the label begins that names the answer behind a question: `What is it? Answer: A lock.`, `Nenne drei. (Lösung: …)`.

@@ -166,7 +166,7 @@ fn question(page: &Page<'_>, lines: &[Line<'_>], first: &str, groups: &[String],
         let above_answer = rest.iter().take_while(|line| tag_of(line) != Some(Tag::Answer));
         let text = above_answer.map(|line| line.text.as_ref()).collect::<Vec<_>>().join("\n");
         if text.trim().is_empty() {
-            return page.not_imported(lines, "this question has no words", bank);
+            return page.not_imported(lines, "this question is empty", bank);
         }
         title = card_text::split_heading(&text).0;
     }
@@ -176,9 +176,9 @@ fn question(page: &Page<'_>, lines: &[Line<'_>], first: &str, groups: &[String],
             break;
         }
     }
-    let (title, _) = heuristics::clean(&title);
+    let (title, _) = heuristics::title_text(&title);
     if !title.contains(char::is_alphanumeric) && !title.contains(['!', '`', '$', '+']) {
-        return page.not_imported(lines, "this question has no words", bank);
+        return page.not_imported(lines, "this question is empty", bank);
     }
     page.push(keys.card(page, &title, &lines[0], &rest), &lines[0], groups, bank);
 }

@@ -78,7 +78,8 @@ fn answered_between(before: &[Line<'_>]) -> bool {
 /// Whether another numbered item follows: then text between two numbers answers the first.
 fn follows_number(lines: &[Line<'_>], i: usize) -> bool {
     lines[i..].iter().any(|line| {
-        !line.code && item(&line.text).is_some_and(|(text, _, numbered)| numbered && heuristics::is_question(&heuristics::clean(text).0))
+        !line.code
+            && item(&line.text).is_some_and(|(text, _, numbered)| numbered && heuristics::is_question(&heuristics::title_text(text).0))
     })
 }
 

@@ -334,7 +334,7 @@ impl<'a> Notes<'a> {
 
 /// A side of a card as a question's words.
 fn front_words(front: &str) -> String {
-    heuristics::clean(marked(front).trim_end_matches(['-', '–'])).0
+    heuristics::title_text(marked(front).trim_end_matches(['-', '–'])).0
 }
 
 /// A bullet's words without signs of cards: `Cell :: the unit of life` → `Cell: the unit of life`.

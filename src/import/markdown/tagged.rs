@@ -136,7 +136,7 @@ fn block(page: &Page<'_>, start: usize, groups: &[String], bank: &mut Bank) -> O
     let inner: Vec<&str> = lines[start + 2..end.max(start + 2)].iter().map(|line| line.text.as_ref()).collect();
     match note_card(kind, &inner) {
         Some(card) => page.push(card, &lines[start], groups, bank),
-        None => page.not_imported(&lines[start..=end], "this note says nothing", bank),
+        None => page.not_imported(&lines[start..=end], "this note is empty", bank),
     }
     Some(end + 1)
 }

@@ -146,7 +146,7 @@ fn page(
         file: chapter.path.clone(),
         question: title.replace('`', ""),
         answer: body.trim().to_string(),
-        answer_kind: Answer::Page(PageInfo { index: chapter.index, summary: front.summary, order: front.order.or(chapter.order) }),
+        answer_kind: Answer::Page(PageInfo { is_topic_index: chapter.index, summary: front.summary, order: front.order.or(chapter.order) }),
         tags: front.tags,
         terms: front.terms,
         aliases: front.aliases,

@@ -69,7 +69,7 @@ impl Header {
     }
 
     /// Columns of no other use that hold nothing but pictures: those that are in a workbook's cells.
-    pub fn find_pictures<'a>(&mut self, rows: impl Iterator<Item = &'a Vec<String>> + Clone) {
+    pub fn assign_image_columns<'a>(&mut self, rows: impl Iterator<Item = &'a Vec<String>> + Clone) {
         let width = rows.clone().map(Vec::len).max().unwrap_or(0);
         self.roles.resize(self.roles.len().max(width), None);
         for (at, role) in self.roles.iter_mut().enumerate().filter(|(_, role)| role.is_none()) {

@@ -98,7 +98,7 @@ fn cards(path: &str, source: SourceId, mut rows: Vec<Row>, directives: &Directiv
     let Some((mut header, named)) = said.map(|header| (header, false)).or_else(|| header(source, &rows, options, bank)) else { return };
     header.is_markdown |= directives.is_html();
     rows.iter_mut().for_each(|(_, cells)| directives.convert(cells, &header));
-    header.find_pictures(rows[usize::from(named)..].iter().map(|(_, cells)| cells));
+    header.assign_image_columns(rows[usize::from(named)..].iter().map(|(_, cells)| cells));
     let unnamed = || (0..header.roles.len()).map(|at| directives.columns.get(at).cloned().unwrap_or_default()).collect();
     let names = if named { rows[0].1.clone() } else { unnamed() };
     let rows = &rows[usize::from(named)..];

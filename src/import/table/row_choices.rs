@@ -38,7 +38,7 @@ pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mu
     );
     let keys: Vec<String> = right
         .iter()
-        .flat_map(|cell| answer_letters::keys(cell).unwrap_or_else(|| split(&cell.to_lowercase(), &[',', ';', '\n'])))
+        .flat_map(|cell| answer_letters::letters_or_numbers(cell).unwrap_or_else(|| split(&cell.to_lowercase(), &[',', ';', '\n'])))
         .collect();
     // Where the columns are numbered, so is what is right: `3` is the third choice, whatever its text.
     let numbered = texts.iter().filter(|(name, _)| name.ends_with(|c: char| c.is_ascii_digit())).count() == texts.len();

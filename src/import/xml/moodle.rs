@@ -93,7 +93,7 @@ type WeightedAnswer = (f64, String, String);
 fn card(question: Node<'_, '_>, kind: &str, truth: &TrueFalseNames, combined: &CombinedFeedback) -> Result<ForeignCard, String> {
     let asked = text(child(question, "questiontext"));
     if asked.is_empty() {
-        return Err("this question has no words".into());
+        return Err("this question is empty".into());
     }
     let (heading, prompt) = card_text::split_heading(&asked);
     let mut card = ForeignCard { question: heading, prompt, ..ForeignCard::default() };
@@ -205,7 +205,7 @@ fn matched(card: &mut ForeignCard, question: Node<'_, '_>, feedback: String) {
 
 /// A question whose deletions are in its text: `{1:SHORTANSWER:=right#said~wrong}`, or `[[2]]` for the second of the options.
 fn with_gaps(question: Node<'_, '_>, kind: &str, card: ForeignCard, feedback: String) -> Result<ForeignCard, String> {
-    let node = child(question, "questiontext").ok_or("this question has no words")?;
+    let node = child(question, "questiontext").ok_or("this question is empty")?;
     let mut found = Embedded::default();
     let raw = raw(node);
     let marked = if matches!(kind, "gapselect" | "ddwtos") { found.numbered(&raw, question) } else { found.embedded(&raw) };

@@ -25,7 +25,7 @@ pub fn card(item: Node<'_, '_>) -> Result<ForeignCard, String> {
     let mut card = ForeignCard { question: heading, prompt, key: item.attribute("ident").map(str::to_string), ..ForeignCard::default() };
     card.name = item.attribute("title").map(str::to_string).filter(|title| !title.is_empty());
     if card.question.is_empty() {
-        return Err("the item has no words".into());
+        return Err("the item is empty".into());
     }
     let right = Right::new(item);
     let feedback = Feedback::new(item);

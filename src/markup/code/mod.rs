@@ -29,7 +29,7 @@ pub(crate) struct FenceError {
 }
 
 /// What is said about words that no key explains.
-const MEANINGLESS: &str = " means nothing here";
+const NOT_AN_ATTRIBUTE: &str = " is not an attribute of a code block";
 
 /// What other tools call the file's name and the lines to mark.
 const FILE: [&str; 4] = ["file", "title", "filename", "name"];
@@ -70,11 +70,11 @@ impl<'a> Fence<'a> {
     fn unite(&mut self, info: &str) {
         let errors = std::mem::take(&mut self.errors);
         for fault in errors {
-            let words = |fault: &FenceError| fault.message.ends_with(MEANINGLESS);
+            let words = |fault: &FenceError| fault.message.ends_with(NOT_AN_ATTRIBUTE);
             match self.errors.last_mut() {
                 Some(last) if words(last) && words(&fault) && info[last.at.end..fault.at.start].trim().is_empty() => {
                     last.at.end = fault.at.end;
-                    last.message = format!("`{}`{MEANINGLESS}", &info[last.at.clone()]);
+                    last.message = format!("`{}`{NOT_AN_ATTRIBUTE}", &info[last.at.clone()]);
                 }
                 _ => self.errors.push(fault),
             }
@@ -97,7 +97,7 @@ impl<'a> Fence<'a> {
             return;
         }
         let Some((key, value)) = word.split_once('=').filter(|(key, _)| !key.is_empty()) else {
-            return self.fault(at, format!("`{word}`{MEANINGLESS}"));
+            return self.fault(at, format!("`{word}`{NOT_AN_ATTRIBUTE}"));
         };
         let quoted = value.len() > 1 && value.ends_with(value.chars().next().unwrap_or_default());
         if value.starts_with(['"', '\'']) && !quoted {
@@ -224,12 +224,12 @@ mod tests {
             assert_eq!(fence.errors.len(), 1, "{info}");
             (info[fence.errors[0].at.clone()].to_string(), fence.errors[0].message.clone())
         };
-        assert_eq!(fault("jsx harmony"), ("harmony".into(), "`harmony` means nothing here".into()));
+        assert_eq!(fault("jsx harmony"), ("harmony".into(), "`harmony` is not an attribute of a code block".into()));
         assert_eq!(fault("js {line=\"3\"}"), ("line=\"3\"".into(), "a code block has no attribute `line`; did you mean `lines`?".into()));
         assert_eq!(fault("js {lines=\"5-3\"}").0, "lines=\"5-3\"");
         assert_eq!(fault("js {lines=\"0\"}").0, "lines=\"0\"");
-        assert_eq!(fault("js // from here on").1, "`// from here on` means nothing here");
-        assert_eq!(fault("js {é}"), ("é".into(), "`é` means nothing here".into()));
+        assert_eq!(fault("js // from here on").1, "`// from here on` is not an attribute of a code block");
+        assert_eq!(fault("js {é}"), ("é".into(), "`é` is not an attribute of a code block".into()));
         assert_eq!(fault("js {file=\"x}"), ("file=\"x}".into(), "the closing quotation mark is missing".into()));
     }
 }

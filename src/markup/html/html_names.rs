@@ -116,7 +116,7 @@ pub(super) fn is_attribute(attribute: &str) -> bool {
 }
 
 /// Whether a tag is nothing but HTML, so that none of an author's words are lost with it.
-pub(super) fn is_only_html(tag: &Tag<'_>, text: &str) -> bool {
+pub(super) fn carries_no_text(tag: &Tag<'_>, text: &str) -> bool {
     // An end has the name of its start, which is reported.
     tag.closes || is_element(tag) && tag.attributes.iter().all(|attribute| text.get(attribute.at.clone()).is_none_or(is_attribute))
 }
@@ -140,7 +140,7 @@ mod tests {
             ("<font zq>", false),
             ("<input disabled>", true),
         ] {
-            assert_eq!(is_only_html(&Tag::read(text).unwrap(), text), expected, "{text}");
+            assert_eq!(carries_no_text(&Tag::read(text).unwrap(), text), expected, "{text}");
         }
     }
 }

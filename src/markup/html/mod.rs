@@ -175,7 +175,7 @@ impl UrlResolver for NoUrls {
 }
 
 /// The publishable rest of `raw` and what was taken out of it. Comments go without a word: they are notes to other contributors.
-pub(crate) fn clean(raw: &str, nesting: &mut Nesting, resolver: &mut dyn UrlResolver) -> (String, Vec<Removal>) {
+pub(crate) fn sanitize(raw: &str, nesting: &mut Nesting, resolver: &mut dyn UrlResolver) -> (String, Vec<Removal>) {
     let mut cleaner = Cleaner { raw, at: 0, out: String::with_capacity(raw.len()), removals: Vec::new(), nesting, resolver };
     while cleaner.at < raw.len() {
         cleaner.step();
@@ -229,7 +229,8 @@ impl<'a> Cleaner<'a> {
 
     fn remove(&mut self, len: usize, what: impl Into<String>, help: &str) {
         let removed = &self.raw[self.at..self.at + len];
-        let is_tag = |tag: Tag<'_>| tag.len == len && !tag.name.eq_ignore_ascii_case("script") && html_names::is_only_html(&tag, removed);
+        let is_tag =
+            |tag: Tag<'_>| tag.len == len && !tag.name.eq_ignore_ascii_case("script") && html_names::carries_no_text(&tag, removed);
         // Word processors ask browsers for their version, `<![if !supportLists]>`.
         let harmless = Tag::read(removed).is_some_and(is_tag) || removed.starts_with("<![if") || removed.starts_with("<![endif");
         let help = if harmless { MARKDOWN } else { help }.to_string();
@@ -419,7 +420,7 @@ fn may_link(value: &str) -> bool {
 
 /// Whether there is nothing but comments in it.
 pub(crate) fn is_comment(raw: &str) -> bool {
-    let (cleaned, removals) = clean(raw, &mut Nesting::default(), &mut NoUrls);
+    let (cleaned, removals) = sanitize(raw, &mut Nesting::default(), &mut NoUrls);
     raw.trim_start().starts_with("<!--") && cleaned.trim().is_empty() && removals.is_empty()
 }
 
@@ -431,7 +432,7 @@ const ACTIVE_ELEMENTS: &[&str] = &[
 
 /// What a reader sees of raw HTML: its text, without tags and comments.
 pub(crate) fn visible_text(raw: &str) -> String {
-    let (cleaned, _) = clean(raw, &mut Nesting::default(), &mut NoUrls);
+    let (cleaned, _) = sanitize(raw, &mut Nesting::default(), &mut NoUrls);
     let mut text = String::with_capacity(cleaned.len());
     let mut rest = cleaned.as_str();
     while let Some((before, tag)) = rest.split_once('<') {

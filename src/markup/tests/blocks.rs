@@ -24,7 +24,7 @@ fn a_heading_that_repeats_the_title_is_not_written() {
 #[test]
 fn hidden_text_is_not_shown_and_moves_nothing() {
     let mut doc = Doc::new("## One {#first}\n\n- a {weight=2}\n\n[x](acid)\n");
-    doc.body.hidden_spans = [doc.span("{#first}"), doc.span("{weight=2}")].into();
+    doc.body.unrendered_spans = [doc.span("{#first}"), doc.span("{weight=2}")].into();
     assert_eq!(
         doc.html(),
         "<h2 id=\"one-{#first}\">One</h2>\n<ul>\n<li>a</li>\n</ul>\n<p><a href=\"../apis/acid.html\">x</a></p>\n".replace("<ul>\n", "<ul>")

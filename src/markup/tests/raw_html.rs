@@ -1,13 +1,13 @@
 //! What is let through of raw HTML, and what is said about the rest.
 
-use super::super::html::{Nesting, clean};
+use super::super::html::{Nesting, sanitize};
 
 fn kept(raw: &str) -> String {
-    clean(raw, &mut Nesting::default(), &mut super::super::html::NoUrls).0
+    sanitize(raw, &mut Nesting::default(), &mut super::super::html::NoUrls).0
 }
 
 fn removed(raw: &str) -> Vec<String> {
-    clean(raw, &mut Nesting::default(), &mut super::super::html::NoUrls)
+    sanitize(raw, &mut Nesting::default(), &mut super::super::html::NoUrls)
         .1
         .into_iter()
         .map(|r| format!("{} {}", &raw[r.at], r.what))

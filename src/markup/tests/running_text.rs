@@ -68,7 +68,7 @@ fn bare_urls_and_terms_become_links_wherever_they_stand() {
 #[test]
 fn links_defined_elsewhere_in_the_file_work() {
     let mut doc = Doc::new("[a][Label] and [label].\n");
-    doc.body.link_definitions = vec![("label".into(), "https://x.org".into(), String::new())];
+    doc.body.outside_link_definitions = vec![("label".into(), "https://x.org".into(), String::new())];
     for text in ["[a][Label]", "[label]"] {
         doc.link(text, LinkSyntax::Text, Target::External("https://x.org".into()));
     }

@@ -13,9 +13,9 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
     if !file.text.contains(SIGN) {
         return;
     }
-    let shown = merge_overlapping(outline.texts.iter().map(|piece| piece.span).collect());
+    let shown = merge_overlapping(outline.text_pieces.iter().map(|piece| piece.span).collect());
     let blocks: Vec<Span> = outline
-        .texts
+        .text_pieces
         .chunk_by(|a, b| a.block == b.block)
         .filter_map(|pieces| Some(Span { start: pieces.first()?.span.start, end: pieces.last()?.span.end }))
         .collect();

@@ -148,7 +148,7 @@ pub(super) fn of_slack(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec
         let Some((address, words)) = written.and_then(|inner| inner.split_once('|')) else { continue };
         let meant = format!("[{words}]({address})");
         diagnostics.push(
-            Diagnostic::new(Code::OtherSyntax, file.id, link.span, "this is Slack link syntax, which is not a link in Markdown")
+            Diagnostic::new(Code::ForeignSyntax, file.id, link.span, "this is Slack link syntax, which is not a link in Markdown")
                 .help(format!("write `{meant}`"))
                 .fix(Location { source: file.id, span: link.span }, meant),
         );

@@ -24,8 +24,8 @@ use crate::source::{Location, Span};
 const MAX_INNER_BYTES: usize = 500;
 
 pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
-    let shown = merge_overlapping(outline.texts.iter().map(|piece| piece.span).collect());
-    for pieces in outline.texts.chunk_by(|a, b| a.block == b.block) {
+    let shown = merge_overlapping(outline.text_pieces.iter().map(|piece| piece.span).collect());
+    for pieces in outline.text_pieces.chunk_by(|a, b| a.block == b.block) {
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
         let block = Block { file, shown: &shown, span: Span { start: first.span.start, end: last.span.end } };
         links::report(&block, diagnostics);

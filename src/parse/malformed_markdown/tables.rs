@@ -16,7 +16,7 @@ struct Rows {
 
 pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     let tables = merge_overlapping(outline.tables.clone());
-    let paragraphs = outline.texts.chunk_by(|a, b| a.block == b.block).filter_map(|pieces| {
+    let paragraphs = outline.text_pieces.chunk_by(|a, b| a.block == b.block).filter_map(|pieces| {
         let span = Span { start: pieces.first()?.span.start, end: pieces.last()?.span.end };
         let may_be = file.text[span.range()].contains('|') && !covers(&tables, span.start as usize);
         may_be.then(|| lines(file.text, span).collect())

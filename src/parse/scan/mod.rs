@@ -50,8 +50,8 @@ pub fn scan(text: &str, part: Span) -> Outline {
             (restore_masked(label).into_owned(), restore_masked(&def.dest).into_owned(), title, Span::from(def.span.clone()).shifted(base))
         })
         .collect();
-    let unclosed_tags = markdown.unclosed_tags().iter().map(|tag| Span::from(tag.clone()).shifted(base)).collect();
-    let mut walk = Walk::new(text, base, unclosed_tags);
+    let literal_tags = markdown.literal_tags().iter().map(|tag| Span::from(tag.clone()).shifted(base)).collect();
+    let mut walk = Walk::new(text, base, literal_tags);
     let mut events = Vec::new();
     markdown.restored_events(parser.into_offset_iter(), &mut events);
     let tasks = events.iter().any(|(event, _)| matches!(event, Event::TaskListMarker(_)));

@@ -19,7 +19,7 @@ pub struct ScannedHeading {
     /// What is in braces at its end, `{#id}`, where that has the form of attributes.
     pub attributes: Option<Attributes>,
     /// Tags in it that are shown as text, because the heading does not close them.
-    pub unclosed_tags: Vec<Span>,
+    pub literal_tags: Vec<Span>,
     /// Not inside a list, a quote or a footnote.
     pub top_level: bool,
 }
@@ -98,7 +98,7 @@ pub struct Outline {
     /// The spans of the lists, by [`ScannedItem::list`].
     pub lists: Vec<Span>,
     pub links: Vec<ScannedLink>,
-    pub texts: Vec<TextPiece>,
+    pub text_pieces: Vec<TextPiece>,
     /// The pieces of visible text in links, outside code and math.
     pub link_texts: Vec<Span>,
     pub features: Vec<(usize, Feature)>,
@@ -117,7 +117,7 @@ pub struct Outline {
     /// Blocks of raw HTML.
     pub html_blocks: Vec<Span>,
     /// Those that begin with a comment.
-    pub comments: Vec<Span>,
+    pub comment_blocks: Vec<Span>,
     /// Paragraphs that are in no list, quote or footnote.
     pub paragraphs: Vec<Span>,
     /// Blocks that start where the list before them ends because they are indented too little: the block, the spaces that its lines
@@ -165,7 +165,7 @@ impl Outline {
         self.headings.sort_by_key(|heading| heading.span.start);
         self.items.sort_by_key(|item| item.span.start);
         self.links.sort_by_key(|link| link.span.start);
-        self.texts.sort_by_key(|piece| piece.span.start);
+        self.text_pieces.sort_by_key(|piece| piece.span.start);
         self.link_texts.sort();
         self.features.sort_by_key(|(at, _)| *at);
         self.html_anchors.sort_by_key(|(at, _)| at.start);

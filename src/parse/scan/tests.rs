@@ -46,7 +46,7 @@ fn links_of_every_form_are_noted_once_with_their_place() {
 #[test]
 fn text_in_code_links_and_formulas_is_no_plain_text() {
     let text = "plain `code` [link](x.md) $x$ *more*\n";
-    let shown: Vec<_> = outline(text).texts.iter().map(|piece| slice(text, piece.span).trim()).filter(|t| !t.is_empty()).collect();
+    let shown: Vec<_> = outline(text).text_pieces.iter().map(|piece| slice(text, piece.span).trim()).filter(|t| !t.is_empty()).collect();
     assert_eq!(shown, ["plain", "more"]);
 }
 

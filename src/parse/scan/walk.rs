@@ -30,7 +30,7 @@ enum Open {
 pub(super) struct Walk<'a> {
     text: &'a str,
     base: usize,
-    unclosed_tags: Vec<Span>,
+    literal_tags: Vec<Span>,
     pub(super) outline: Outline,
     /// The current block of raw HTML, in the pieces that the parser gives.
     raw: Vec<(Range<usize>, String)>,
@@ -47,11 +47,11 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(text: &'a str, base: usize, unclosed_tags: Vec<Span>) -> Self {
+    pub(super) fn new(text: &'a str, base: usize, literal_tags: Vec<Span>) -> Self {
         Self {
             text,
             base,
-            unclosed_tags,
+            literal_tags,
             outline: Outline::default(),
             raw: Vec::new(),
             pieces: Vec::new(),
@@ -131,7 +131,7 @@ impl<'a> Walk<'a> {
                     content,
                     text: String::new(),
                     attributes: None,
-                    unclosed_tags: Vec::new(),
+                    literal_tags: Vec::new(),
                     top_level: self.open.is_empty(),
                 });
                 self.open.push(Open::Leaf);
@@ -199,7 +199,7 @@ impl<'a> Walk<'a> {
             Tag::HtmlBlock => {
                 self.outline.html_blocks.push(span);
                 if self.text[range].trim_start().starts_with("<!--") {
-                    self.outline.comments.push(span);
+                    self.outline.comment_blocks.push(span);
                 }
                 self.block += 1;
                 self.open.push(Open::Leaf);
@@ -404,7 +404,7 @@ impl<'a> Walk<'a> {
             self.pieces.push((range.clone(), text.to_string()));
             extend(&mut heading.content, &range);
             if plain {
-                heading.unclosed_tags.extend(within(&self.unclosed_tags, range.clone().into(), |tag| tag.start));
+                heading.literal_tags.extend(within(&self.literal_tags, range.clone().into(), |tag| tag.start));
             }
         }
         self.extend_item(&range);
@@ -419,7 +419,7 @@ impl<'a> Walk<'a> {
             return;
         }
         if self.links == 0 {
-            self.outline.texts.push(TextPiece { span: range.into(), block: self.block });
+            self.outline.text_pieces.push(TextPiece { span: range.into(), block: self.block });
         } else if self.images.is_empty() {
             self.outline.link_texts.push(range.into());
         }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 
 use self::scalar::{core_schema, quoted_length};
-use self::syntax_error::{SyntaxError, explain, odd_colon};
+use self::syntax_error::{SyntaxError, explain, malformed_colon};
 use super::{Entry, Kind, Table, Value};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Location, SourceId, Span};
@@ -34,7 +34,7 @@ pub fn parse_yaml(text: &str, base: usize, source: SourceId) -> (Table, Vec<Diag
             table
         }
         Some(Value { kind: Kind::Null, .. }) | None => Table { span: whole, ..Table::default() },
-        Some(_) if let Some(error) = odd_colon(text) => {
+        Some(_) if let Some(error) = malformed_colon(text) => {
             parse.report_error(error);
             Table { span: whole, ..Table::default() }
         }

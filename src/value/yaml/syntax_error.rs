@@ -47,7 +47,7 @@ const KNOWN: &[(&str, &str, &str)] = &[
     ("expected hexadecimal number", "a backslash that starts no known escape", BACKSLASH),
     (
         "expected alphabetic or numeric character",
-        "this character has no name after it",
+        "`&` and `*` need a name after them",
         "a list's items begin with `- `; put a string that starts with `*` or `&` in quotes",
     ),
     (
@@ -69,7 +69,7 @@ pub fn explain(text: &str, at: usize, info: &str) -> SyntaxError {
     }
     let end = text[at..].chars().next().filter(|c| !c.is_whitespace()).map_or(at, |c| at + c.len_utf8());
     let line_end = text[end..].find('\n').map_or(text.len(), |length| end + length);
-    if let Some(error) = odd_colon(&text[..line_end]) {
+    if let Some(error) = malformed_colon(&text[..line_end]) {
         return error;
     }
     if info.contains("simple key expect") {
@@ -90,11 +90,11 @@ pub fn explain(text: &str, at: usize, info: &str) -> SyntaxError {
 
 /// The first line of `text` with a key whose colon YAML does not read as one, `level:junior`. The parser takes the line for a text, and
 /// stumbles over a later one. The fixes are for all such lines.
-pub fn odd_colon(text: &str) -> Option<SyntaxError> {
+pub fn malformed_colon(text: &str) -> Option<SyntaxError> {
     let mut found: Option<SyntaxError> = None;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        if let Some((at, message)) = odd_colon_in(line.trim_end()) {
+        if let Some((at, message)) = malformed_colon_in(line.trim_end()) {
             let at = start + at.start..start + at.end;
             let fix = (at.clone(), ": ");
             let first = found.get_or_insert_with(|| SyntaxError::new(at, message, "write `key: value`, with a colon and a space"));
@@ -106,7 +106,7 @@ pub fn odd_colon(text: &str) -> Option<SyntaxError> {
 }
 
 /// What is between a key and its value, where it is not a colon and a space, and what is wrong with it.
-fn odd_colon_in(line: &str) -> Option<(Range<usize>, &'static str)> {
+fn malformed_colon_in(line: &str) -> Option<(Range<usize>, &'static str)> {
     let key = line.find(|c: char| !(c.is_ascii_alphabetic() || c == '_' || c == '-')).filter(|key| *key > 0)?;
     let rest = &line[key..];
     let sign = rest.trim_start();

@@ -77,7 +77,7 @@ fn of_card(card: &CardDocument, file: &str) {
 fn body(body: &RawBody, file: &str) {
     lies_in(body.span, file, "a body");
     let spans = body.headings.iter().map(|heading| heading.span).chain(body.references.iter().map(|reference| reference.span));
-    for span in spans.chain(body.hidden_spans.iter().copied()).chain(body.footnotes.iter().copied()) {
+    for span in spans.chain(body.unrendered_spans.iter().copied()).chain(body.outside_footnotes.iter().copied()) {
         lies_in(span, file, "a part of a body");
     }
     body.references.iter().for_each(|reference| lies_in(reference.target_span, file, "a target"));

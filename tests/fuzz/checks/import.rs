@@ -12,20 +12,20 @@ use crate::checks::html::parse_options;
 
 /// Name, and whether it is said to hold pages.
 const KINDS: [(&str, ContentKind); 14] = [
-    ("a.md", ContentKind::Detected),
-    ("a.csv", ContentKind::Detected),
-    ("a.tsv", ContentKind::Detected),
-    ("a.txt", ContentKind::Detected),
-    ("a.xlsx", ContentKind::Detected),
-    ("a.apkg", ContentKind::Detected),
-    ("a.gift", ContentKind::Detected),
-    ("a.xml", ContentKind::Detected),
-    ("a.zip", ContentKind::Detected),
-    ("a.toml", ContentKind::Detected),
+    ("a.md", ContentKind::Auto),
+    ("a.csv", ContentKind::Auto),
+    ("a.tsv", ContentKind::Auto),
+    ("a.txt", ContentKind::Auto),
+    ("a.xlsx", ContentKind::Auto),
+    ("a.apkg", ContentKind::Auto),
+    ("a.gift", ContentKind::Auto),
+    ("a.xml", ContentKind::Auto),
+    ("a.zip", ContentKind::Auto),
+    ("a.toml", ContentKind::Auto),
     ("a/b.md", ContentKind::Pages),
     ("src/SUMMARY.md", ContentKind::Pages),
     ("a.mdx", ContentKind::Questions),
-    ("a.colpkg", ContentKind::Detected),
+    ("a.colpkg", ContentKind::Auto),
 ];
 const LONGEST: usize = 128 * 1024;
 

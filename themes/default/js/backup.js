@@ -6,7 +6,7 @@ import * as days from './days.js';
 import * as backupSync from './backup-sync.js';
 import * as learner from './study-data.js';
 import { StoreError } from './database.js';
-import { MAX_EVENTS_SHOWN, isPersistent, requestPersistent } from './store.js';
+import { MAX_EVENTS_APPLIED_LIVE, isPersistent, requestPersistent } from './store.js';
 
 const { store, log } = learner;
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -61,7 +61,7 @@ async function take(file) {
   // What came out of a file is in a file.
   if (contents.events.length > (settings.get('backup')?.events ?? 0)) backupSync.recordBackup(contents.events.length);
   say(added ? plural('progress.imported', added) : text('progress.imported_none'));
-  if (added > MAX_EVENTS_SHOWN) byId('backup-said').append(' ', element('button', { class: 'link-button', type: 'button', click: () => location.reload() }, text('progress.reload')));
+  if (added > MAX_EVENTS_APPLIED_LIVE) byId('backup-said').append(' ', element('button', { class: 'link-button', type: 'button', click: () => location.reload() }, text('progress.reload')));
 }
 
 const TYPES = [{ description: 'JSON', accept: { 'application/json': ['.json'] } }];

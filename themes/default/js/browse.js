@@ -134,7 +134,7 @@ function rowElements(row) {
     'tr',
     { class: flag ? 'flagged' : null, role: 'row' },
     element('td', { role: 'cell' }, element('label', { class: 'browse-box' }, box)),
-    element('th', { scope: 'row', role: 'rowheader' }, element('a', { href: deck.pageOf(card.id) }, card.title), ...(card.custom ? [' ', element('span', { class: 'browse-flag' }, text('browse.custom_card'))] : []), ...(flag ? [' ', element('span', { class: 'browse-flag' }, text('browse.flagged'))] : []), ...(note && !isOpen ? [element('small', { class: 'browse-note' }, note.slice(0, 120))] : [])),
+    element('th', { scope: 'row', role: 'rowheader' }, element('a', { href: deck.pageUrl(card.id) }, card.title), ...(card.custom ? [' ', element('span', { class: 'browse-flag' }, text('browse.custom_card'))] : []), ...(flag ? [' ', element('span', { class: 'browse-flag' }, text('browse.flagged'))] : []), ...(note && !isOpen ? [element('small', { class: 'browse-note' }, note.slice(0, 120))] : [])),
     element('td', { role: 'cell', 'data-of': 'topic' }, topic),
     element('td', { role: 'cell', 'data-of': 'level' }, level),
     element('td', { role: 'cell', 'data-of': 'state' }, stateWords(state)),

@@ -20,6 +20,6 @@ interface Chunks {
     open: typeof import('./search-index.js').open;
     view: typeof import('./search-view.js').view;
   };
-  'search-extras': Pick<typeof import('./search-extras.js'), 'matchPhrases' | 'misspellings' | 'parsers'>;
+  'search-extras': Pick<typeof import('./search-extras.js'), 'matchPhrases' | 'misspellings' | 'shardParsers'>;
   'failed-searches': typeof import('./failed-searches.js').show;
 }

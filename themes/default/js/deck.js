@@ -238,12 +238,12 @@ function scheduledItems(card) {
 }
 
 /** The address of a card's page, from a page at the root; of a card that the learner added, its place among all cards. @param {string} id */
-const pageOf = (id) => (custom.isCustom(id) ? url(`browse.html?card=${encodeURIComponent(id)}`) : pageOfGuide(id));
+const pageUrl = (id) => (custom.isCustom(id) ? url(`browse.html?card=${encodeURIComponent(id)}`) : guidePageUrl(id));
 
 /** @param {string} id */
-const pageOfGuide = (id) => url(`${untranslated.has(id) ? '../' : ''}${encodePath(id)}.html`);
+const guidePageUrl = (id) => url(`${untranslated.has(id) ? '../' : ''}${encodePath(id)}.html`);
 
 /** The address at which a card's source can be edited; empty for none. @param {Card} card */
-const editOf = (card) => (card.custom ? pageOf(card.id) : manifest?.edit ? manifest.edit + card.source : '');
+const editUrl = (card) => (card.custom ? pageUrl(card.id) : manifest?.edit ? manifest.edit + card.source : '');
 
-export { load, setCustomCards, customCards, loadedCards, isLoaded, cards, loadFaces, scheduledItems, stagesOfKind, pageOf, editOf, currentManifest as manifest };
+export { load, setCustomCards, customCards, loadedCards, isLoaded, cards, loadFaces, scheduledItems, stagesOfKind, pageUrl, editUrl, currentManifest as manifest };

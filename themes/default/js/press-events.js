@@ -23,7 +23,7 @@ function listenForPresses() {
 }
 
 /** The card has turned. */
-const answerShown = () => pressGuard.answerShown(now());
+const onAnswerShown = () => pressGuard.answerShown(now());
 
 /** Scrolls a card's end nearer. @param {Element} card @param {Element} foot what lies over its end @returns {boolean} false where its end is in sight */
 function scrollTowardsEnd(card, foot) {
@@ -52,4 +52,4 @@ function onSwipe(stage, run) {
   stage.addEventListener('pointercancel', () => (from = null));
 }
 
-export { pressGuard, listenForPresses, answerShown, scrollTowardsEnd, onSwipe };
+export { pressGuard, listenForPresses, onAnswerShown, scrollTowardsEnd, onSwipe };

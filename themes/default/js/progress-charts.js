@@ -26,7 +26,7 @@ const duration = (/** @type {number} */ ms) => (ms < 36e5 ? plural('progress.n_m
 const put = (id, ...nodes) => byId(id).replaceChildren(...nodes);
 
 /** A table in a box that scrolls where there is no room. @param {string} name @param {Node[]} heads @param {Node[]} rows */
-const numbers = (name, heads, rows) =>
+const scrollableTable = (name, heads, rows) =>
   element('div', { class: 'table-scroll', tabindex: '0', role: 'group', 'aria-label': text(`progress.${name}`) }, element('table', { class: 'numbers' }, element('thead', {}, element('tr', {}, ...heads)), element('tbody', {}, ...rows)));
 
 /** @param {Map<number, Activity>} activity @param {number} today */
@@ -61,7 +61,7 @@ function retention(recalls, today) {
   const label = (/** @type {number} */ i) => `${name(i)}: ${percent(shares[i] || 0)}`;
   const chart = charts.shareBars(text('progress.retention_title', { target: percent(target) }), byId('progress-retention').clientWidth, shares, target, label, name);
   const table = charts.table([text('progress.week'), text('progress.retained')], all.map((part, i) => [longDate(weeks[i] - 6), cell(part)]).reverse());
-  put('progress-retention', chart, table, numbers('retention', heads, rows), element('p', { class: 'note' }, text('progress.retention_note', { target: percent(target) })));
+  put('progress-retention', chart, table, scrollableTable('retention', heads, rows), element('p', { class: 'note' }, text('progress.retention_note', { target: percent(target) })));
 }
 
 /** @param {number[]} due cards on each of the coming days @param {number} today */
@@ -96,4 +96,4 @@ function states(counts) {
   put('progress-states', charts.stackedBar(text('progress.states'), parts), legend, charts.table([text('progress.state'), text('progress.cards')], rows));
 }
 
-export { DAYS_AHEAD, calendar, retention, forecast, time, states, numbers, duration };
+export { DAYS_AHEAD, calendar, retention, forecast, time, states, scrollableTable, duration };

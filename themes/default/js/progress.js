@@ -68,7 +68,7 @@ function showTopics(states, manifest, today, counted) {
     return element('tr', {}, element('th', { scope: 'row' }, link), element('td', {}, element('progress', { class: 'score-bar', max: 1, value: share, 'aria-hidden': 'true' })), element('td', {}, percent(share)), element('td', {}, text('progress.of', { n: number(seen), m: number(total) })));
   });
   const heads = ['topic', 'bar', 'mastery', 'seen'].map((key) => element(key === 'bar' ? 'td' : 'th', key === 'bar' ? {} : { scope: 'col' }, ...(key === 'bar' ? [] : [text(`progress.${key}`)])));
-  put('progress-topics', draw.numbers('mastery', heads, rows), element('p', { class: 'note' }, text('progress.mastery_note'), ...(hasClozes(manifest) ? [` ${text('progress.gaps_note')}`] : [])));
+  put('progress-topics', draw.scrollableTable('mastery', heads, rows), element('p', { class: 'note' }, text('progress.mastery_note'), ...(hasClozes(manifest) ? [` ${text('progress.gaps_note')}`] : [])));
 }
 
 /** The cards that are loaded, by id. @type {Map<string, Card>} */
@@ -78,7 +78,7 @@ let cards = new Map();
 function cardList(items) {
   const rows = items.flatMap(({ id, words, action }) => {
     const card = cards.get(parentOf(id));
-    return card ? [element('li', {}, element('a', { href: deck.pageOf(card.id) }, card.title), element('span', { class: 'note' }, words), ...(action ? [action] : []))] : [];
+    return card ? [element('li', {}, element('a', { href: deck.pageUrl(card.id) }, card.title), element('span', { class: 'note' }, words), ...(action ? [action] : []))] : [];
   });
   return element('ul', { class: 'card-list' }, ...rows);
 }
@@ -107,7 +107,7 @@ async function showMissed() {
       line.append(parseHtml(all[i][0]), ' ', element('span', { class: 'note' }, plural('progress.n_missed', times)));
       return line;
     });
-    return card && lines.length ? [{ id, item: element('li', {}, element('a', { href: deck.pageOf(id) }, card.title), element('ul', {}, ...lines)) }] : [];
+    return card && lines.length ? [{ id, item: element('li', {}, element('a', { href: deck.pageUrl(id) }, card.title), element('ul', {}, ...lines)) }] : [];
   }));
   const list = rows.flat();
   byId('progress-missed-section').hidden = list.length === 0;

@@ -69,7 +69,7 @@ function questionRow({ q, title, missed }, i) {
   return element(
     'li',
     { 'data-card': q.card },
-    element('p', {}, element('span', {}, element('b', {}, `${i + 1}. `), element('a', { href: deck.pageOf(q.card) }, title)), ' ', element('span', { class: 'score' }, q.score === undefined ? text('interview.not_judged') : percent(q.score))),
+    element('p', {}, element('span', {}, element('b', {}, `${i + 1}. `), element('a', { href: deck.pageUrl(q.card) }, title)), ' ', element('span', { class: 'score' }, q.score === undefined ? text('interview.not_judged') : percent(q.score))),
     ...detail.map((line) => element('p', { class: 'note' }, line)),
     ...(q.notes ? [element('p', { class: 'note quote' }, q.notes)] : []),
   );

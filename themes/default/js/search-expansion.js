@@ -5,7 +5,7 @@
 //
 // While shards are missing the result is incomplete: it is called again when they are loaded.
 
-import { extras } from './search-index.js';
+import { extrasOrRequest } from './search-index.js';
 import { SINGLE_UNSPACED_CHARACTER } from './search-tokens.js';
 
 /** The weight of a word that the query's last word begins; less for each further letter and for rarer words. */
@@ -89,7 +89,7 @@ export const expansions = (index, { form, prefix }, typos) => {
   // The prefix of a few rare words may also be an inflection of a common one.
   if (!exact.length && form.length > 3) expansions.push(...inflections(index, form));
   if (!index.isWaiting() && (typos || unknown)) {
-    const found = extras(index)?.misspellings(index, form) ?? [];
+    const found = extrasOrRequest(index)?.misspellings(index, form) ?? [];
     for (const one of found) expansions.push({ ...one, weight: (one.weight / found[0].weight) * (exact.length ? KNOWN_TYPO_WEIGHT : TYPO_WEIGHT) });
   }
   const found = strongest(expansions);

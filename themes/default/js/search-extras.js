@@ -1,6 +1,6 @@
 // Misspellings and phrases, a script that is loaded with the first query that needs it.
 //
-//   const { misspellings, matchPhrases, parsers } = registered('search-extras')
+//   const { misspellings, matchPhrases, shardParsers } = registered('search-extras')
 //   misspellings(index, 'transactoin')        entries with a weight, best first
 //   matchPhrases(index, matches, hits)        those of the best hits whose texts contain all phrases: matches are of [, phrase]
 
@@ -30,7 +30,7 @@ function distance(a, b, limit, i = 0, j = 0) {
 }
 
 /** The parsers of two kinds of shards, beside those of js/search-index.js: the dictionary for typos, and the remainders of texts that were cut. */
-const parsers = {
+const shardParsers = {
   /** @param {string[]} parts @param {number} number @param {SearchIndex} index */
   f([text, numbers], number, { unpack, decoder, frequency }) {
     const coder = decoder(numbers);
@@ -87,4 +87,4 @@ function matchPhrases(index, matches, hits) {
   return hits.slice(0, MAX_PHRASE_CHECKS).filter(isMatch);
 }
 
-export { misspellings, matchPhrases, parsers };
+export { misspellings, matchPhrases, shardParsers };

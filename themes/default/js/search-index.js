@@ -114,7 +114,7 @@ export function lowerBound(list, item, key = (item) => item) {
 const partAt = (starts, number) => lowerBound(starts, number + 1) - 1;
 
 /** What js/search-extras.js registers, once it is loaded. @param {SearchIndex} index */
-export function extras(index) {
+export function extrasOrRequest(index) {
   const found = registered('search-extras');
   if (!found) index.wanted.extras = true;
   return found;
@@ -256,7 +256,7 @@ export const open = (manifest) => {
     unpack,
     add(name, parts) {
       const [, kind, number] = name.match(/\/(.)(\d+)/) ?? [];
-      shards.set(name, (parsers[kind] ?? registered('search-extras').parsers[kind])(parts, +number, index));
+      shards.set(name, (parsers[kind] ?? registered('search-extras').shardParsers[kind])(parts, +number, index));
     },
     filter: (name) => entries(`#${name}`, 1, (form) => form === `#${name}`).flatMap(({ id }) => bodyPostings(id) ?? []),
     doc: (doc) => line('x', doc)?.(),

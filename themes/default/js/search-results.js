@@ -8,7 +8,7 @@
 //   found.results   the first of them: {doc, path, title, crumb, card, level, kind, tags, heading, excerpt}
 //                   title and excerpt are lists of [text, marked]; path is of the site, percent-encoded, with the section's fragment
 
-import { extras } from './search-index.js';
+import { extrasOrRequest } from './search-index.js';
 import { rank } from './search-rank.js';
 import { tokens } from './search-tokens.js';
 
@@ -64,7 +64,7 @@ export const find = (index, query, chosen, limit, count) => {
   if (!found || index.isWaiting()) return null;
   // Filters without words list what passes them.
   const ranked = found.words.length ? found.hits : [...(Object.values(passed)[0] ?? [])].map((doc) => ({ doc, score: 0 }));
-  const phrases = query.match(PHRASES) && extras(index);
+  const phrases = query.match(PHRASES) && extrasOrRequest(index);
   const verified = phrases ? phrases.matchPhrases(index, query.matchAll(PHRASES), ranked) : ranked;
   /** Those that pass the filters of all other kinds. @param {string} but */
   const passing = (but) => Object.keys(passed).reduce((hits, kind) => (kind === but ? hits : hits.filter((/** @type {SearchHit} */ { doc }) => passed[kind].has(doc))), verified);

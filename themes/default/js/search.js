@@ -1,7 +1,7 @@
 // Loads the search on use: only this file is part of every page. Focus on the box of the masthead loads the rest and the
 // manifest of the index; typing there, `/` or Ctrl+K open the dialog (js/keys.js calls `openSearch`); search.html shows its page.
 //
-//   await searchFor(isStale, rest, 'acid', ['l/mid'], 10)   what js/search-results.js finds, once all shards that it needs have come; null if
+//   await searchFor(isStale, typingPaused, 'acid', ['l/mid'], 10)   what js/search-results.js finds, once all shards that it needs have come; null if
 //                                                           `isStale()` first: the answer is no longer wanted. What has come before answers
 //                                                           at once; more is asked for only when the promise `rest` is kept
 
@@ -66,15 +66,15 @@ const loadWanted = () => {
   return Promise.all([...[...shards].map(loadShard), extras && loadExtras(), yields && pause()]);
 };
 
-/** @param {() => boolean} isStale @param {Promise<unknown>} rest @param {...any} asked */
-export const searchFor = async (isStale, rest, ...asked) => {
+/** @param {() => boolean} isStale @param {Promise<unknown>} typingPaused @param {...any} asked */
+export const searchFor = async (isStale, typingPaused, ...asked) => {
   await ready();
   for (let renewed = false; !isStale(); ) {
     // Shards that only another query asked for are not loaded: it may have been of a word that was not yet typed.
     index.wanted.shards.clear();
     const found = client.find(index, ...asked);
     if (found) return found;
-    await rest;
+    await typingPaused;
     if (isStale()) break;
     // A shard that is not there belongs to another build than a manifest from a cache: the manifest is asked for once more.
     await loadWanted().catch((error) => {

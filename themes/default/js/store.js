@@ -36,7 +36,7 @@ const isCopyMark = (/** @type {any} */ one) => one?.taken === COPY_MARK.taken;
 const IDLE_DELAY_MS = 3000;
 const BATCH = 500;
 /** The most merged events that this page adds to its log: more would block it. */
-export const MAX_EVENTS_SHOWN = 50000;
+export const MAX_EVENTS_APPLIED_LIVE = 50000;
 /** The most events that are sent to other tabs: more are read by them. */
 const MAX_EVENTS_SENT = 5000;
 /** How long a hanging database delays an event that is on disk in the ledger, ms. */
@@ -292,7 +292,7 @@ export class Store {
     }
     if (added.length > 0) {
       this.channel?.postMessage(added.length > MAX_EVENTS_SENT ? 'many' : added);
-      if (added.length <= MAX_EVENTS_SHOWN) this.onevents(added);
+      if (added.length <= MAX_EVENTS_APPLIED_LIVE) this.onevents(added);
     }
     return added.length;
   }

@@ -22,7 +22,7 @@ import { itemsOutsideSession } from './today-view.js';
 const MAX_LISTED = 20;
 
 /** @param {string} id @param {string} title */
-const cardLink = (id, title) => element('a', { href: deck.pageOf(id) }, title);
+const cardLink = (id, title) => element('a', { href: deck.pageUrl(id) }, title);
 
 /** The numbers of the session. @param {Done[]} done */
 function numbers(done) {

@@ -8,7 +8,7 @@ import * as cardInfo from './card-info.js';
 import { CardView } from './card-view.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
-import { answerShown, listenForPresses, onSwipe, pressGuard, scrollTowardsEnd } from './press-events.js';
+import { onAnswerShown, listenForPresses, onSwipe, pressGuard, scrollTowardsEnd } from './press-events.js';
 import * as learner from './study-data.js';
 import { missedPoints } from './missed-points.js';
 import * as stats from './stats.js';
@@ -153,10 +153,10 @@ const closeMenu = () => (menu.open = false);
 
 /** @param {Card} card */
 function showLinks(card) {
-  const edit = deck.editOf(card);
+  const edit = deck.editUrl(card);
   /** In a tab of its own: the session stays. @param {string} id @param {string} href */
   const lead = (id, href) => Object.assign(byId(id), { href, target: '_blank', rel: 'noopener' });
-  lead('study-open', deck.pageOf(card.id));
+  lead('study-open', deck.pageUrl(card.id));
   byId('study-edit-item').hidden = edit === '';
   if (edit) lead('study-edit', edit);
   annotations.showFlag(card);
@@ -190,7 +190,7 @@ function turn() {
   const answer = view.element.querySelector('.study-verdict, .cloze-found') ?? view.back;
   if (answer.getBoundingClientRect().top > innerHeight * (innerHeight < LOW_SCREEN_PX ? 0.3 : 0.6)) answer.scrollIntoView({ block: 'start' });
   annotations.explainSwipes(byId('study-stage'));
-  answerShown();
+  onAnswerShown();
   const verdict = undecided ? 'no_choice' : view.verdict;
   announce(`${verdict ? `${text(`study.${verdict}`)}. ` : ''}${text('study.announce_answer')}`);
 }

@@ -10,7 +10,7 @@ import * as deck from './deck.js';
 const short = (/** @type {number} */ day) => days.format(day, language, { weekday: 'long', day: 'numeric', month: 'long' });
 
 /** Where a long task is done: on its own page, with its brief and its rubric. @param {string} id */
-const longTaskUrl = (id) => deck.pageOf(id);
+const longTaskUrl = (id) => deck.pageUrl(id);
 
 /** @param {DeckManifest} manifest @param {string[]} ids */
 function topicLinks(manifest, ids) {

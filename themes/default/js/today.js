@@ -44,7 +44,7 @@ const DEFAULT_MINUTES = { newCard: 1.5, review: 0.5, again: 0.25, n: 10 };
 const MINUTE = 60000;
 
 /** Ids of the levels that count: the goal's and those below it; none, which means all, without one. @param {DeckManifest} manifest @param {string} level */
-function levelsOf(manifest, level) {
+function levelsUpTo(manifest, level) {
   const ids = manifest.levels.map(([id]) => id);
   return ids.includes(level) ? ids.slice(0, ids.indexOf(level) + 1) : [];
 }
@@ -59,7 +59,7 @@ function activeInterviewGoal(log, today) {
 function defaultSelection(manifest, log, today, levels) {
   const goal = activeInterviewGoal(log, today);
   const ids = manifest.levels.map(([id]) => id);
-  return { ...select.fromQuery(''), levels: goal ? levelsOf(manifest, goal.level) : levels.filter((id) => ids.includes(id)) };
+  return { ...select.fromQuery(''), levels: goal ? levelsUpTo(manifest, goal.level) : levels.filter((id) => ids.includes(id)) };
 }
 
 /** Whether a card comes between others, where nothing else is chosen. @param {Selection} selection @param {Card} card */
@@ -213,4 +213,4 @@ function summariseToday(manifest, log, lines, { day, newCards, extra = 0, review
   };
 }
 
-export { DAYS_AHEAD, minutesPerCard, sessionInterviewGoal, activeInterviewGoal, isInDefaultSelection, levelsOf, longTasks, longTaskSchedule, summariseToday, mockInterviewDays, topicsToLoad, defaultSelection };
+export { DAYS_AHEAD, minutesPerCard, sessionInterviewGoal, activeInterviewGoal, isInDefaultSelection, levelsUpTo, longTasks, longTaskSchedule, summariseToday, mockInterviewDays, topicsToLoad, defaultSelection };

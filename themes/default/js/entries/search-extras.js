@@ -1,6 +1,6 @@
 // Misspellings and phrases, loaded with the first query that needs them.
 
 import { register } from '../registry.js';
-import { matchPhrases, misspellings, parsers } from '../search-extras.js';
+import { matchPhrases, misspellings, shardParsers } from '../search-extras.js';
 
-register('search-extras', { misspellings, matchPhrases, parsers });
+register('search-extras', { misspellings, matchPhrases, shardParsers });

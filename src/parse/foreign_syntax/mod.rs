@@ -6,14 +6,14 @@ mod inline;
 use std::collections::BTreeSet;
 
 use super::File;
+use super::bad_markers::line_start;
 use super::scan::{Outline, TextPiece};
-use super::syntax_lookalikes::line_start;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Location, Span};
 
 pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     let link_ends: BTreeSet<u32> = outline.links.iter().map(|link| link.span.end).collect();
-    for piece in &outline.texts {
+    for piece in &outline.text_pieces {
         let start = piece.span.start as usize;
         let text = &file.text[piece.span.range()];
         formulas(file, piece, diagnostics);
@@ -26,7 +26,7 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
             diagnostics.extend(attributes(file, piece));
         }
     }
-    bullets(file, &outline.texts, diagnostics);
+    bullets(file, &outline.text_pieces, diagnostics);
 }
 
 /// What begins a line, and its remedy: by its first characters.
@@ -42,11 +42,11 @@ fn of_line(file: &File<'_>, line: usize, piece: &TextPiece) -> Option<Diagnostic
             (false, _) => (format!("there is no alert `{name}`"), format!("alerts are `[!{}]`", ALERTS.join("]`, `[!"))),
         };
         let end = start + "[!]".len() + name.len();
-        return Some(Diagnostic::new(Code::OtherSyntax, file.id, Span::new(start, end), message).help(help));
+        return Some(Diagnostic::new(Code::ForeignSyntax, file.id, Span::new(start, end), message).help(help));
     }
     let (what, help) = other_program(written)?;
     let message = format!("this is {what}, and is shown as it is written");
-    Some(Diagnostic::new(Code::OtherSyntax, file.id, Span::new(start, start + written.len()), message).help(help))
+    Some(Diagnostic::new(Code::ForeignSyntax, file.id, Span::new(start, start + written.len()), message).help(help))
 }
 
 /// The alerts that code hosts know.
@@ -124,7 +124,7 @@ fn formulas(file: &File<'_>, piece: &TextPiece, diagnostics: &mut Vec<Diagnostic
         let span = Span::new(start, from).shifted(piece.span.start as usize);
         let formula = format!("{sign}{}{sign}", inner.trim());
         let message = format!("this is not a formula: `{}` is a bracket in Markdown", &text[start..start + 2]);
-        let finding = Diagnostic::new(Code::OtherSyntax, file.id, span, message).help(format!("write `{formula}`"));
+        let finding = Diagnostic::new(Code::ForeignSyntax, file.id, span, message).help(format!("write `{formula}`"));
         diagnostics.push(finding.fix(Location { source: file.id, span }, formula));
     }
 }
@@ -142,7 +142,7 @@ fn inside(file: &File<'_>, piece: &TextPiece) -> Option<Diagnostic> {
     let found = inline::find(&file.text[piece.span.range()])?;
     let at = Span::new(found.start, found.end).shifted(piece.span.start as usize);
     let message = format!("this is {}, and is shown as it is written", found.what);
-    Some(Diagnostic::new(Code::OtherSyntax, file.id, at, message).help(found.help))
+    Some(Diagnostic::new(Code::ForeignSyntax, file.id, at, message).help(found.help))
 }
 
 /// A line that begins with a colon below another one: a term and its definition.
@@ -155,7 +155,7 @@ fn definition(file: &File<'_>, line: usize, piece: &TextPiece) -> Option<Diagnos
     }
     let message = "this is a definition of PHP Markdown, and is shown as it is written";
     let at = Span::new(start, start + 1);
-    Some(Diagnostic::new(Code::OtherSyntax, file.id, at, message).help("write `- **term**: its definition`, or a `<dl>` in HTML"))
+    Some(Diagnostic::new(Code::ForeignSyntax, file.id, at, message).help("write `- **term**: its definition`, or a `<dl>` in HTML"))
 }
 
 /// Attributes right after an image or a link: `![x](a.png){width=300}`.
@@ -197,7 +197,7 @@ fn bullets(file: &File<'_>, pieces: &[TextPiece], diagnostics: &mut Vec<Diagnost
             earlier => {
                 diagnostics.extend(earlier.and_then(|(_, found)| sure(file, found)));
                 let message = format!("this is not a list, because `{sign}` does not begin an item in Markdown");
-                let found = Diagnostic::new(Code::OtherSyntax, file.id, Span::new(start, end), message);
+                let found = Diagnostic::new(Code::ForeignSyntax, file.id, Span::new(start, end), message);
                 (piece.block, found.help("begin each item with `- `").fix(at, "- "))
             }
         });

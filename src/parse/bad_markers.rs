@@ -41,7 +41,7 @@ const MAX_SHORTCODE_BYTES: usize = 64;
 
 /// The lines of a part of a file that ask for a table of contents, in order.
 pub(super) fn toc_markers(text: &str, outline: &Outline, part: Span) -> Vec<Span> {
-    let pieces = within(&outline.texts, part, |piece| piece.span.start).iter().map(|piece| piece.span);
+    let pieces = within(&outline.text_pieces, part, |piece| piece.span.start).iter().map(|piece| piece.span);
     let links = within(&outline.links, part, |link| link.span.start).iter().filter(|link| link.wiki).map(|link| link.span);
     let mut marks: Vec<Span> = pieces.chain(links).filter_map(|at| toc_marker(text, at.start as usize)).collect();
     marks.sort();
@@ -84,7 +84,7 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
         );
     }
     let marks = merge_overlapping(marks);
-    for piece in &outline.texts {
+    for piece in &outline.text_pieces {
         let start = piece.span.start as usize;
         report_unspaced_wiki_links(file, piece.span, diagnostics);
         let begins = line_start(file.text, start).is_some() && !covers(&marks, start);
@@ -114,7 +114,7 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
 
 /// Emoji by their names. In a heading the emoji would change the address: there its author decides.
 pub(super) fn report_shortcodes(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
-    let texts = || outline.texts.iter().map(|piece| piece.span).chain(outline.link_texts.iter().copied());
+    let texts = || outline.text_pieces.iter().map(|piece| piece.span).chain(outline.link_texts.iter().copied());
     let colons = texts().flat_map(|piece| file.text[piece.range()].match_indices(':').map(move |(at, _)| piece.start as usize + at));
     let found: Vec<_> = colons.filter_map(|colon| Some((colon, shortcode(file.text, colon)?))).collect();
     if found.is_empty() {
