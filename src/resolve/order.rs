@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::collected::{CardEntry, CollectedDocuments, TopicEntry};
+use super::near::ComparisonBudget;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, suggestion};
 use crate::model::title_from_name;
@@ -38,13 +39,24 @@ pub fn sort(collected: &mut CollectedDocuments<'_>, config: &Config, diagnostics
         .filter_map(|t| Some((t.id.as_str(), &t.index?.1.meta.cards)))
         .filter(|(_, o)| **o != CardOrder::Default)
         .collect();
+    let listed: BTreeMap<&str, BTreeMap<&str, usize>> = orders
+        .iter()
+        .filter_map(|(folder, order)| match order {
+            // Of a name that is listed twice the first counts.
+            CardOrder::Listed(list) => Some((*folder, list.iter().enumerate().rev().map(|(i, (name, _))| (name.as_str(), i)).collect())),
+            _ => None,
+        })
+        .collect();
     let blocks = blocks(&collected.cards);
     let key = |c: &CardEntry<'_>| {
         let title = c.document.title.plain.to_lowercase();
         let (listed, order, level) = match orders.get(c.folder) {
             None | Some(CardOrder::Default) => (0, order(c), level(c)),
             Some(CardOrder::Alphabetical) => (0, 0, 0),
-            Some(CardOrder::Listed(list)) => (list.iter().position(|(name, _)| names(name, c)).unwrap_or(list.len()), order(c), level(c)),
+            Some(CardOrder::Listed(list)) => {
+                let positions = names(c).filter_map(|name| listed.get(c.folder)?.get(name)).min();
+                (positions.copied().unwrap_or(list.len()), order(c), level(c))
+            }
         };
         // A file of several cards is where its first one would, and in itself in its own order.
         let (source, start) = written_at(c);
@@ -54,37 +66,41 @@ pub fn sort(collected: &mut CollectedDocuments<'_>, config: &Config, diagnostics
         (place(c.folder), listed, order, level, shown, at, c.document.id.0.clone())
     };
     collected.cards.par_sort_by_cached_key(key);
-    for (folder, order) in &orders {
-        if let CardOrder::Listed(list) = order {
-            let source = collected.topics.iter().find(|t| t.id == **folder).and_then(|t| t.index).map(|(source, _)| source);
-            let own: Vec<&CardEntry<'_>> = collected.cards.iter().filter(|c| c.folder == *folder).collect();
-            let is_draft = |name: &str| [name.to_string(), format!("{folder}/{name}")].iter().any(|id| collected.drafts.contains(id));
-            let listed: Vec<_> = list.iter().filter(|(name, _)| !is_draft(name)).collect();
-            diagnostics.extend(source.into_iter().flat_map(|source| unknown(&listed, &own, source, config.strict)));
-        }
-    }
-    let fixed: Vec<String> = orders.keys().map(|folder| folder.to_string()).collect();
+    diagnostics.extend(unknown_names(collected, &orders, config.strict));
+    let fixed: BTreeSet<String> = orders.keys().map(|folder| folder.to_string()).collect();
     let cards = std::mem::take(&mut collected.cards);
     collected.cards = required_first(cards, &fixed);
 }
 
-/// Whether a list means that card: by its name in the topic, or by its whole id.
-fn names(name: &str, card: &CardEntry<'_>) -> bool {
+/// What a list may call a card: its whole id, and its name in the topic.
+fn names<'c>(card: &CardEntry<'c>) -> impl Iterator<Item = &'c str> {
     let id = card.document.id.0.as_str();
-    name == id || id.strip_prefix(card.folder).and_then(|rest| rest.strip_prefix('/')) == Some(name)
+    [Some(id), id.strip_prefix(card.folder).and_then(|rest| rest.strip_prefix('/'))].into_iter().flatten()
 }
 
-/// What a list names that is not a card of its topic. A draft is one.
-fn unknown(list: &[&(String, crate::source::Span)], own: &[&CardEntry<'_>], source: SourceId, strict: bool) -> Vec<Diagnostic> {
-    let lost = list.iter().filter(|(name, _)| !own.iter().any(|card| names(name, card)));
-    let found = lost.map(|(name, span)| {
-        let near = suggestion(name, own.iter().map(|card| card.document.id.0.rsplit('/').next().unwrap_or_default()));
-        let mut found =
-            Diagnostic::new(Code::BadValue, source, *span, format!("`cards` names `{name}`, which is not a card of this topic"));
-        found.severity = if strict { Severity::Error } else { Severity::Warning };
-        found.help(near.unwrap_or_else(|| "a card's name is its file's, without `.md`".into()))
-    });
-    found.collect()
+/// What lists name that is not a card of their topic. A draft is one.
+fn unknown_names(collected: &CollectedDocuments<'_>, orders: &BTreeMap<&str, &CardOrder>, strict: bool) -> Vec<Diagnostic> {
+    let mut cards: BTreeMap<&str, Vec<&CardEntry<'_>>> = BTreeMap::new();
+    for card in collected.cards.iter().filter(|card| matches!(orders.get(card.folder), Some(CardOrder::Listed(_)))) {
+        cards.entry(card.folder).or_default().push(card);
+    }
+    let mut budget = ComparisonBudget::FOR_GUIDE;
+    let mut found = Vec::new();
+    for topic in &collected.topics {
+        let (Some(CardOrder::Listed(list)), Some((source, _))) = (orders.get(topic.id.as_str()), topic.index) else { continue };
+        let own = cards.get(topic.id.as_str()).map_or(&[][..], Vec::as_slice);
+        let known: BTreeSet<&str> = own.iter().flat_map(|card| names(card)).collect();
+        let is_draft = |name: &str| [name.to_string(), format!("{}/{name}", topic.id)].iter().any(|id| collected.drafts.contains(id));
+        for (name, span) in list.iter().filter(|(name, _)| !known.contains(name.as_str()) && !is_draft(name)) {
+            let ids = || own.iter().map(|card| card.document.id.0.rsplit('/').next().unwrap_or_default());
+            let near = if budget.spend(8 * own.len() as u64) { suggestion(name, ids()) } else { None };
+            let mut diagnostic =
+                Diagnostic::new(Code::BadValue, source, *span, format!("`cards` names `{name}`, which is not a card of this topic"));
+            diagnostic.severity = if strict { Severity::Error } else { Severity::Warning };
+            found.push(diagnostic.help(near.unwrap_or_else(|| "a card's name is its file's, without `.md`".into())));
+        }
+    }
+    found
 }
 
 /// The file that a card is written in and where in it; a translation is where its original does.
@@ -118,7 +134,7 @@ fn node_key(meta: &Meta, title: &str, id: &str) -> Key {
 }
 
 /// Moves a card after the cards of its topic that it requires, keeping the order otherwise. Cycles keep their order, and so do topics that say theirs (`fixed`).
-fn required_first<'a>(cards: Vec<CardEntry<'a>>, fixed: &[String]) -> Vec<CardEntry<'a>> {
+fn required_first<'a>(cards: Vec<CardEntry<'a>>, fixed: &BTreeSet<String>) -> Vec<CardEntry<'a>> {
     let number: BTreeMap<&str, usize> = cards.iter().enumerate().map(|(i, c)| (c.document.id.0.as_str(), i)).collect();
     let mut done = vec![false; cards.len()];
     let mut order = Vec::with_capacity(cards.len());
@@ -139,7 +155,7 @@ fn required_first<'a>(cards: Vec<CardEntry<'a>>, fixed: &[String]) -> Vec<CardEn
                         .get(id.as_str())
                         .copied()
                         .filter(|r| !done[*r] && !is_open.contains(r) && cards[*r].folder == cards[card].folder)
-                        .filter(|r| !fixed.iter().any(|folder| folder == cards[*r].folder));
+                        .filter(|r| !fixed.contains(cards[*r].folder));
                     if let Some(required) = required {
                         stack.push((required, 0));
                         open.push(required);

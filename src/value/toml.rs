@@ -13,9 +13,12 @@ use crate::source::{SourceId, Span};
 /// Parses TOML that starts at byte `base` of its file. The text has no byte order mark.
 pub fn parse_toml(text: &str, base: usize, source: SourceId) -> (Table, Vec<Diagnostic>) {
     let (root, errors) = DeTable::parse_recoverable(text);
-    let mut parse = Parse { text, base, source, diagnostics: Vec::new() };
+    let mut reported: Vec<usize> = errors.iter().filter_map(|error| Some(error.span()?.start)).collect();
+    reported.sort_unstable();
+    let mut parse = Parse { text, base, source, reported, diagnostics: Vec::new() };
+    let mut lines = LineReader { text, line: 0..0, is_yaml: false };
     for error in errors {
-        parse.syntax_error(&error);
+        parse.syntax_error(&error, &mut lines);
     }
     // Each of its lines would be reported.
     let mut yaml = 0;
@@ -32,22 +35,47 @@ struct Parse<'a> {
     text: &'a str,
     base: usize,
     source: SourceId,
+    /// Where the syntax errors begin, in ascending order.
+    reported: Vec<usize>,
     diagnostics: Vec<Diagnostic>,
 }
+
+/// The line that was looked at last: one line may have as many errors as it has characters.
+struct LineReader<'a> {
+    text: &'a str,
+    line: Range<usize>,
+    is_yaml: bool,
+}
+
+impl LineReader<'_> {
+    /// Whether the line of a place is YAML.
+    fn is_yaml(&mut self, at: usize) -> bool {
+        if !self.line.contains(&at) {
+            let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+            let line = self.text[start..].lines().next().unwrap_or_default();
+            self.line = start..start + line.len() + 1;
+            self.is_yaml = line.contains(": ") && !line.contains('=');
+        }
+        self.is_yaml
+    }
+}
+
+/// Longer names are nobody's, and are not repeated in the help of each of their errors.
+const MAX_NAME_BYTES: usize = 200;
 
 impl Parse<'_> {
     fn span(&self, range: Range<usize>) -> Span {
         Span::new(range.start, range.end).shifted(self.base)
     }
 
-    fn syntax_error(&mut self, error: &Error) {
+    fn syntax_error(&mut self, error: &Error, lines: &mut LineReader<'_>) {
         let range = error.span().unwrap_or(self.text.len()..self.text.len());
         let diagnostic = if error.message() == "duplicate key" {
             let key = self.text.get(range.clone()).unwrap_or_default();
             Diagnostic::new(Code::DuplicateKey, self.source, self.span(range), format!("duplicate key `{key}`")).help("remove one of them")
         } else {
             let diagnostic = Diagnostic::new(Code::TomlSyntax, self.source, self.span(range.clone()), error.message());
-            match syntax_help(error.message(), self.text, range) {
+            match syntax_help(error.message(), self.text, range, lines) {
                 Some(help) => diagnostic.help(help),
                 None => diagnostic,
             }
@@ -91,7 +119,8 @@ impl Parse<'_> {
 
     /// Whether a syntax error was already reported here.
     fn is_already_reported(&self, span: Span) -> bool {
-        self.diagnostics.iter().filter_map(|found| found.at).any(|at| span.contains(at.span.start as usize))
+        let (start, end) = (span.range().start - self.base, span.range().end - self.base);
+        self.reported[self.reported.partition_point(|at| *at < start)..].first().is_some_and(|at| *at < end)
     }
 
     fn too_large(&mut self, span: Span) -> Option<Value> {
@@ -103,25 +132,29 @@ impl Parse<'_> {
 const YAML_HELP: &str = "`key: value` is YAML, which belongs between lines of `---`; in TOML write `key = value`";
 
 /// What to do about the mistakes of those who do not know TOML.
-fn syntax_help(message: &str, text: &str, at: Range<usize>) -> Option<String> {
-    let line = &text[text[..at.start].rfind('\n').map_or(0, |end| end + 1)..];
-    let line = line.lines().next().unwrap_or_default();
-    if line.contains(": ") && !line.contains('=') {
+fn syntax_help(message: &str, text: &str, at: Range<usize>, lines: &mut LineReader<'_>) -> Option<String> {
+    if lines.is_yaml(at.start) {
         return Some(YAML_HELP.into());
     }
     if text.get(at.clone())?.contains(CURLY) {
         return Some("quotation marks are straight: `\"…\"`, not as a word processor sets them".into());
     }
-    if message.starts_with("string values must be quoted") && !at.is_empty() {
+    if message.starts_with("string values must be quoted") && !at.is_empty() && at.len() <= MAX_NAME_BYTES {
         return Some(format!("put it in quotes: `\"{}\"`", &text[at]));
     }
     if message.contains("leading zero") {
         return Some("a number cannot start with a zero; put a string in quotes".into());
     }
+    if !message.starts_with("invalid unquoted key") {
+        return None;
+    }
     let ends = |c: char| c.is_whitespace() || "=,[]{}".contains(c);
-    let before = text.get(..at.start)?.split(ends).next_back()?;
-    let key = text.get(at.start - before.len()..)?.split(ends).next().filter(|key| !key.is_empty())?;
-    message.starts_with("invalid unquoted key").then(|| format!("put a name with other letters in quotation marks: `\"{key}\" = …`"))
+    let nearest = |length: usize| text.floor_char_boundary(length.min(text.len()));
+    let from = nearest(at.start.saturating_sub(MAX_NAME_BYTES));
+    let to = nearest(at.start + MAX_NAME_BYTES);
+    let before = text[from..at.start].rsplit(ends).next()?;
+    let key = text[at.start - before.len()..to].split(ends).next().filter(|key| !key.is_empty())?;
+    (key.len() < MAX_NAME_BYTES).then(|| format!("put a name with other letters in quotation marks: `\"{key}\" = …`"))
 }
 
 #[cfg(test)]

@@ -124,6 +124,8 @@ shapes! {
     "dotted keys in TOML" 200 long |n| toml(each(n, |i| format!("a.b{i} = 1\n")));
     "a long dotted key in TOML" 100 long |n| toml(format!("{}z = 1\n", "a.".repeat(n)));
     "open lists in TOML" 300 long |n| toml("a = [\n".repeat(n));
+    "bad signs in a line of TOML" 1500 |n| toml(format!("a.{}\n", "1\\".repeat(n)));
+    "values without quotes in TOML" 400 long |n| toml(format!("a = [{}]\n", "b, ".repeat(n)));
     "bad lines in TOML" 300 long |n| toml("=\n".repeat(n));
     "levels in book.toml" 100 long |n| {
         let mut files = card("x".into());
@@ -198,6 +200,7 @@ shapes! {
     "line breaks in an element of a bank" 2000 long |n| bank("a.md", format!("<details><summary>What?</summary>\n{}x\n</details>\n", "<br>".repeat(n)));
     "open elements in a line of a bank" 2000 long |n| bank("a.md", format!("### What?\n{}", "<details>".repeat(n)));
     "first choices in a bank" 300 |n| bank("a.md", format!("1. Which?\n{}", "A) one\n".repeat(n)));
+    "numbers of a title in a bank" 2000 |n| bank("a.md", "1. ".repeat(n));
     "open tags in a bank" 2000 |n| bank("a.md", format!("## What?\n\n{}", "<b>".repeat(n)));
     "open gaps in a bank" 8000 |n| bank("a.md", format!("- a >> b\n- {}", "{{".repeat(n)));
     "tags in a bank" 2000 long |n| bank("a.md", format!("- a >> b {}", "#[[x]] ".repeat(n)));
@@ -318,6 +321,16 @@ shapes! {
     "cards with a broken link each" 100 |n| cards(n, |i| format!("# Question {i}?\n\n## Answer\n\n[a](no{i}.md)\n"));
     "cards with a broken wiki link each" 100 long |n| cards(n, |i| format!("# Question {i}?\n\n## Answer\n\n[[no{i}]]\n"));
     "good cards" 100 |n| cards(n, |i| format!("# Question {i}?\n\n## Answer\n\nWord{i} is.\n"));
+    "cards that a topic lists" 100 |n| {
+        let mut files = cards(n, |i| format!("# Question {i}?\n\n## Answer\n\nx\n"));
+        files.push(("content/t/index.md".into(), format!("---\ncards: [{}]\n---\n\n# T\n", each(n, |i| format!("c{i}, ")))));
+        files
+    };
+    "cards that a topic lists and has not" 100 long |n| {
+        let mut files = cards(n, |i| format!("# Question {i}?\n\n## Answer\n\nx\n"));
+        files.push(("content/t/index.md".into(), format!("---\ncards: [{}]\n---\n\n# T\n", each(n, |i| format!("other{i}, ")))));
+        files
+    };
     "cards with a tag each" 100 |n| cards(n, |i| format!("---\ntags: [tag{i}]\n---\n# Question {i}?\n\n## Answer\n\nx\n"));
     "requirements in a row" 100 long |n| cards(n, |i| format!("---\nrequires: [t/c{}]\n---\n# Q {i}?\n\n## Answer\n\nx\n", i + 1));
     "requirements in a circle" 100 |n| {

@@ -227,11 +227,14 @@ pub fn asks_about_code(question: &str) -> bool {
     ABOUT.iter().any(|words| lower.contains(words))
 }
 
+/// How many numbers, links and pairs of asterisks are taken off a title: `1. 1. 1. …` is not one.
+const MOST_PREFIXES: usize = 12;
+
 /// A heading's or question's words without what numbers and links it: `### 12. [[↑]](#toc) <a name='x'>What?</a>` → `What?`, numbered.
 pub fn title_text(text: &str) -> (String, bool) {
     let mut text = without_tags(text).replace(QUESTION_SIGNS, "");
     let mut numbered = false;
-    loop {
+    for _ in 0..MOST_PREFIXES {
         let before = text.len();
         let bare = text.trim().to_string();
         text = match without_bold(&bare).or_else(|| without_link_to_top(&bare)).or_else(|| without_emphasis(&bare)) {
