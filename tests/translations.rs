@@ -48,7 +48,7 @@ fn what_is_translated_is_published_under_its_language_and_the_rest_is_linked() {
     assert!(english.contains("<a href=\"../fr/databases/phantom-read.html\" lang=\"fr\" hreflang=\"fr\">Français</a>"));
     assert!(english.contains("<link rel=\"alternate\" hreflang=\"fr\" href=\"https://h.example/g/fr/databases/phantom-read.html\">"));
     // What is not translated leads to the nearest page that is.
-    let nearest = "<a href=\"../fr/databases/index.html\" lang=\"fr\" hreflang=\"fr\" class=\"not-here\" title=\"Not available in Français; to “Databases”\">";
+    let nearest = "<a href=\"../fr/databases/index.html\" lang=\"fr\" hreflang=\"fr\" class=\"not-here\" title=\"Not available in Français. Go to “Databases”\">";
     let untranslated = page(&guide, "databases/lock.html");
     assert!(untranslated.contains(nearest), "{untranslated}");
     // Listings have all cards; those in the other language say so.

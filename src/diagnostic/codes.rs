@@ -62,10 +62,11 @@ impl Code {
 }
 
 /// Names of earlier versions, which book.toml may still have under `[check]`, and those of now.
-pub(super) const FORMER_NAMES: [(&str, &str); 26] = [
+pub(super) const FORMER_NAMES: [(&str, &str); 27] = [
     ("active-file", "active-content"),
     ("bad-theme-file", "bad-theme-setting"),
     ("bad-weight", "bad-point-attributes"),
+    ("card-file-name", "missing-md-extension"),
     ("contents-mark", "toc-marker"),
     ("draft-required", "requires-draft"),
     ("glued-brackets", "unspaced-wiki-link"),
@@ -220,7 +221,7 @@ codes! {
         "A level-two heading in a card begins a section where it has the name of one: the answer, key points, pitfalls and so on. This one does not, so what follows becomes part of the section above it: claims to be ticked, a hint that gives the answer away. Give it the name of the section that is meant, move it into the answer, where headings are free, or name it in book.toml under `[sections]`."
     MalformedSectionHeading "R338" "malformed-section-heading" Warning
         "A section begins with a level-two heading, `## Answer`. The same name in a heading of another level, or in a line of bold or plain text, does not start one: what follows is part of the section above. `recto check --fix` writes the heading where it is certain."
-    CardFileName "R339" "card-file-name" Warning
+    MissingMdExtension "R339" "missing-md-extension" Warning
         "The file contains a card, but is not read because its name does not end in `.md`: many editors add `.txt`, or nothing. Rename it. A file that is to be downloaded as it is needs a link, or its name under `[assets]` in book.toml."
     MalformedMarkdown "R340" "malformed-markdown" Warning
         "This is nearly Markdown: a link with a space between its text and its target, or with its brackets swapped; bold text with spaces inside its asterisks; a table without the delimiter row below its header; code with only one backtick. Readers see the characters as they are written, on code hosts too. `recto check --fix` writes what was meant where that is certain. To show such a character itself, write a backslash before it; code goes between backticks."

@@ -28,7 +28,7 @@ pub use math::Formula;
 pub use options::options;
 pub use raw::{HtmlAnchor, RawUrl, SrcsetCandidate, html_anchors, srcset_candidates, unescaped, urls, value_offset};
 pub use tag::{Attribute, Tag as HtmlTag};
-pub use tags::ELEMENTS as HEADING_ELEMENTS;
+pub use tags::HEADING_ELEMENTS;
 
 /// Characters that mean themselves and the control characters that stand for them meanwhile. Control characters of the text are blanked
 /// first: they have no place in HTML.

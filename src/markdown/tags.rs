@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Elements that a heading may use, closed in the same line.
-pub const ELEMENTS: [&str; 20] = [
+pub const HEADING_ELEMENTS: [&str; 20] = [
     "a", "abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "strong", "sub", "sup", "u",
 ];
 /// Those without an end tag.
@@ -58,7 +58,7 @@ fn in_line(line: &str, start: usize, found: &mut Vec<Range<usize>>) {
             continue;
         }
         // A tag that is text may have another one inside of it.
-        if !ELEMENTS.contains(&name.as_str()) {
+        if !HEADING_ELEMENTS.contains(&name.as_str()) {
             found.push(range);
         } else if !closes {
             at = less + length;

@@ -141,6 +141,6 @@ impl Writer<'_> {
 
     fn heading(&self, level: u8) -> &'static str {
         const NAMES: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
-        NAMES[usize::from(level.saturating_add(self.shift).clamp(1, 6)) - 1]
+        NAMES[usize::from(level.saturating_add(self.heading_shift).clamp(1, 6)) - 1]
     }
 }

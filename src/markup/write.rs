@@ -45,7 +45,7 @@ pub(super) struct Writer<'w> {
     pub(super) nesting: Nesting,
     pub(super) used: UsedFeatures,
     /// How many levels headings move down.
-    pub(super) shift: u8,
+    pub(super) heading_shift: u8,
     pub(super) table: Table,
 }
 
@@ -77,7 +77,7 @@ impl<'w> Writer<'w> {
             cursor: BoundaryCursor::default(),
             nesting: Nesting::default(),
             used: UsedFeatures::default(),
-            shift: 0,
+            heading_shift: 0,
             table: Table::default(),
         }
     }
@@ -98,7 +98,7 @@ impl<'w> Writer<'w> {
             None => HtmlSink::plain(span.len() + span.len() / 2),
         };
         self.used = UsedFeatures::default();
-        self.shift = self.shift(first, span);
+        self.heading_shift = self.heading_shift_at(first, span);
         // A choice or a key point is its running text, whether or not blank lines are between the items.
         self.run(first + usize::from(self.is_only_paragraph_of_item(first, span)), span);
         self.write_footnotes();
@@ -115,7 +115,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Headings keep their levels, but the highest of the part is not above `layout.top_heading`.
-    fn shift(&self, first: usize, span: Span) -> u8 {
+    fn heading_shift_at(&self, first: usize, span: Span) -> u8 {
         let inside = self.events[first..].iter().take_while(|(_, range)| range.start < span.end as usize);
         let levels =
             inside.filter_map(|(event, _)| if let Event::Start(Tag::Heading { level, .. }) = event { Some(*level as u8) } else { None });

@@ -125,7 +125,13 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
     let CardSections { mut sections, headings, first_section_start } =
         sections::split_sections(file, below, part.span.end, &mut anchors, diagnostics);
     let text_span = Span { start: part.question.span.end, end: first_section_start };
-    section_advice::report_lines(file, outline, Span { start: part.question.span.end, end: part.span.end }, &sections, diagnostics);
+    section_advice::report_section_labels(
+        file,
+        outline,
+        Span { start: part.question.span.end, end: part.span.end },
+        &sections,
+        diagnostics,
+    );
     let is_cloze = part.meta.card_type.as_ref().is_some_and(|(t, _)| t == "cloze");
     let spans = if is_cloze { cloze_question(file, outline, &part, text_span, diagnostics) } else { Vec::new() };
     let (question, prompt) = if spans.is_empty() {

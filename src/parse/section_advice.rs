@@ -111,7 +111,13 @@ struct NamedLine {
 }
 
 /// Reports lines of running text in a part of a card that say the name of a section that the card does not have.
-pub(super) fn report_lines(file: &File<'_>, outline: &Outline, part: Span, sections: &[Section], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn report_section_labels(
+    file: &File<'_>,
+    outline: &Outline,
+    part: Span,
+    sections: &[Section],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let mut present: BTreeSet<SectionKind> = sections.iter().filter(|s| !s.heading.is_empty()).map(|section| section.kind).collect();
     for paragraph in within(&outline.paragraphs, part, |paragraph| paragraph.start) {
         let mut at = paragraph.start as usize;

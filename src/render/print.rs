@@ -93,7 +93,7 @@ fn printed(page: &Page<'_>, ix: CardIx, number: usize) -> PrintCard {
         question: question.unwrap_or_else(|| title.clone()),
         title,
         short: is_short(&answer),
-        one_part: answer_parts(&texts) == 1,
+        has_single_section: answer_parts(&texts) == 1,
         question_type: standalone_markdown::question_type(&card.question),
         level: card.level.map(|ix| guide.level(ix).name.clone()),
         kind: card.kind.map(|ix| guide.kind(ix).name.clone()),

@@ -75,7 +75,7 @@ fn misnamed_card(path: &str) -> Diagnostic {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
     let message = format!("`{name}` looks like a card of `{folder}`, and is not read, because a card's name ends in `.md`");
-    Diagnostic::for_path(Code::CardFileName, format!("content/{path}"), message).help(format!("rename it `{stem}.md`"))
+    Diagnostic::for_path(Code::MissingMdExtension, format!("content/{path}"), message).help(format!("rename it `{stem}.md`"))
 }
 
 fn unpublished(paths: &[String]) -> Option<Diagnostic> {

@@ -64,7 +64,7 @@ pub struct FormerFile {
     /// The name of a card in a file of several.
     pub name: Option<String>,
     /// Whether the fragment of the link belongs to the name, in the old place or in the new one.
-    pub has_fragment: bool,
+    pub fragment_names_card: bool,
 }
 
 impl<'a> SymbolTable<'a> {
@@ -216,7 +216,7 @@ impl<'a> SymbolTable<'a> {
             Node::Card(ix) if is_cards_file(&file) => self.collected.cards[ix.index()].document.id.0.rsplit('/').next().map(str::to_string),
             _ => None,
         };
-        Some(FormerFile { id, file, has_fragment: was_among_several || name.is_some(), name })
+        Some(FormerFile { id, file, fragment_names_card: was_among_several || name.is_some(), name })
     }
 
     /// A link may name the original or any translation of it, whichever of them this guide shows.

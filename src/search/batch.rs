@@ -10,7 +10,7 @@
 pub enum TitleMatch {
     Absent,
     /// A part of a camelCase word of the title, joined pieces of it, or a synonym of its words.
-    Derived,
+    Expanded,
     /// One of the `terms`.
     Term,
     Title,
@@ -18,7 +18,7 @@ pub enum TitleMatch {
 
 impl TitleMatch {
     /// In the order of their numbers.
-    pub const ALL: [TitleMatch; 4] = [TitleMatch::Absent, TitleMatch::Derived, TitleMatch::Term, TitleMatch::Title];
+    pub const ALL: [TitleMatch; 4] = [TitleMatch::Absent, TitleMatch::Expanded, TitleMatch::Term, TitleMatch::Title];
 }
 
 /// The occurrences of one stem in a document.
@@ -204,7 +204,7 @@ mod tests {
             entry(7, 0, TitleMatch::Absent, 100, 0, 1),
             entry(0, 0, TitleMatch::Title, 0, 0, 2),
             entry(7, 1, TitleMatch::Absent, 2_000_000, 63, 255),
-            entry(0, 1, TitleMatch::Derived, 130, 6, 0),
+            entry(0, 1, TitleMatch::Expanded, 130, 6, 0),
             entry(7, 500, TitleMatch::Term, 30, 7, 3),
             entry(7, 700, TitleMatch::Absent, 0, 2, 0),
         ];

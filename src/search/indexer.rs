@@ -38,7 +38,7 @@ struct Field {
 impl Field {
     /// For tokens that count only a part of the words' weight, in hundredths.
     fn scaled(self, part: u32) -> Self {
-        Self { title_match: self.title_match.min(TitleMatch::Derived), weight: self.weight * part / 100, ..self }
+        Self { title_match: self.title_match.min(TitleMatch::Expanded), weight: self.weight * part / 100, ..self }
     }
 }
 
@@ -169,7 +169,7 @@ impl<'a> Indexer<'a> {
             let id = forms.id(token, stemmer);
             let place = match kind {
                 TokenKind::Word => place,
-                TokenKind::CamelPart | TokenKind::LastOfRun => camel_part,
+                TokenKind::CamelPart | TokenKind::TrailingUnigram => camel_part,
                 TokenKind::Joined => joined,
             };
             found.push(Occurrence::new(id, place));

@@ -27,7 +27,7 @@ impl Stemmer {
         Self {
             snowball: algorithm(&primary).map(Snowball::create),
             english: primary == "en",
-            stop_words: stop_words::min_document_frequencies(&primary),
+            stop_words: stop_words::document_frequency_floors(&primary),
         }
     }
 

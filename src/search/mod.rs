@@ -104,7 +104,7 @@ fn write_index(docs: &dyn DocumentSource, options: &SearchOptions, sink: &FileSi
     let read = |batch: Range<usize>| {
         let mut indexer = indexers.acquire();
         let mut part = stored_fields::BlockPart::default();
-        for group in writer.overflow_groups(batch) {
+        for group in writer.remainder_groups(batch) {
             let docs: Vec<Cow<'_, SearchDoc>> = group.map(|number| docs.get(number)).collect();
             docs.iter().for_each(|doc| indexer.add(doc));
             writer.write(&docs, &mut part);
@@ -120,7 +120,7 @@ fn write_index(docs: &dyn DocumentSource, options: &SearchOptions, sink: &FileSi
     let (batches, blocks): (Vec<Vec<batch::Batch>>, Vec<_>) = stored_fields::blocks(&topics).into_par_iter().map(block).unzip();
     let forms: Vec<forms::FoldedForms> = indexers.into_forms().into_iter().map(|forms| forms.folded).collect();
     let (vocabulary, id_maps) = vocabulary::join(&forms);
-    let stop_words = vocabulary.min_document_frequencies(stemmer.stop_words());
+    let stop_words = vocabulary.document_frequency_floors(stemmer.stop_words());
     let postings = postings::Postings::new(batches.into_iter().flatten().collect(), id_maps, &stop_words);
     sink(SitePath::new(WORD_FREQUENCIES_PATH), word_frequencies::render(&vocabulary, &postings, topics.len(), &options.synonyms));
     manifest::Index {

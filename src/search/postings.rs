@@ -28,7 +28,7 @@ pub const TITLE_SHARE_BITS: u32 = 4;
 /// The weight of one of the `terms`, of a title's.
 const TERM_WEIGHT: f32 = 0.6;
 /// The weight of a part of a camelCase word, or of a synonym, of a whole title of its length.
-const DERIVED_WEIGHT: f32 = 0.5;
+const EXPANDED_WEIGHT: f32 = 0.5;
 
 /// A document in the list of a stem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,7 +114,7 @@ impl Directory {
 
 impl Postings {
     /// `id_maps` has one of each indexer, `stop_words` gives for each stem the least share of documents in which it is taken to
-    /// occur (see `Vocabulary::min_document_frequencies`).
+    /// occur (see `Vocabulary::document_frequency_floors`).
     pub fn new(mut batches: Vec<Batch>, id_maps: Vec<IdMap>, stop_words: &[f32]) -> Self {
         let stems = stop_words.len();
         let titles = Directory::new(&mut batches, &id_maps, stems, |batch| &mut batch.titles);
@@ -146,7 +146,7 @@ impl Postings {
                     match entry.title_match {
                         TitleMatch::Title => weights.title += idf,
                         TitleMatch::Term => weights.terms += idf,
-                        TitleMatch::Derived | TitleMatch::Absent => {}
+                        TitleMatch::Expanded | TitleMatch::Absent => {}
                     }
                 }
             }
@@ -210,7 +210,7 @@ fn posting(doc: u32, form: u8, entry: &StemEntry, weights: Weights, idf: f32) ->
         TitleMatch::Absent => None,
         TitleMatch::Title => Some(idf / weights.title.max(f32::MIN_POSITIVE)),
         TitleMatch::Term => Some(TERM_WEIGHT * idf / weights.terms.max(f32::MIN_POSITIVE)),
-        TitleMatch::Derived => Some(DERIVED_WEIGHT * idf / (weights.title.max(f32::MIN_POSITIVE) + idf)),
+        TitleMatch::Expanded => Some(EXPANDED_WEIGHT * idf / (weights.title.max(f32::MIN_POSITIVE) + idf)),
     };
     let weight = entry.weight as f32 / 100.0;
     let tf = (weight / (weight + BM25_K1 * (1.0 - BM25_B + BM25_B * weights.length))).powf(LEVEL_EXPONENT);

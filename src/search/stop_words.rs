@@ -76,7 +76,7 @@ const RUSSIAN: &str = "а без бы был была были было быть
 const OFTEN_SHARE: f32 = 0.6;
 
 /// For each stop word of a language, folded, the part of the documents in which it counts as being at least. None in languages without a list.
-pub fn min_document_frequencies(primary: &str) -> BTreeMap<String, f32> {
+pub fn document_frequency_floors(primary: &str) -> BTreeMap<String, f32> {
     let (always, often) = words(primary);
     let list = |words: &'static str, share| words.split_whitespace().map(move |word| (fold(word).into_owned(), share));
     list(often, OFTEN_SHARE).chain(list(always, 1.0)).collect()

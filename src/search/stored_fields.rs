@@ -135,7 +135,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Documents whose remainders are together, in a batch.
-    pub fn overflow_groups(&self, batch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    pub fn remainder_groups(&self, batch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
         let step = self.per_shard * SHARDS_PER_REMAINDER;
         batch.clone().step_by(step).map(move |start| start..(start + step).min(batch.end))
     }

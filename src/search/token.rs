@@ -24,7 +24,7 @@ pub enum TokenKind {
     /// A chunk of two pieces written as one word.
     Joined,
     /// The last character of a run without spaces, which begins no pair.
-    LastOfRun,
+    TrailingUnigram,
 }
 
 /// Longer tokens (hashes, encoded data) are not words that anybody looks for, unless they have letters alone (identifiers, German).
@@ -330,7 +330,7 @@ fn pairs(run: &str, lower: &mut String, visit: &mut impl FnMut(&str, TokenKind))
         emit(&run[pair[0]..pair[2]], TokenKind::Word, lower, visit);
     }
     if let [.., last, end] = starts[..] {
-        emit(&run[last..end], TokenKind::LastOfRun, lower, visit);
+        emit(&run[last..end], TokenKind::TrailingUnigram, lower, visit);
     }
 }
 
@@ -403,7 +403,7 @@ mod tests {
                     TokenKind::Word => "word",
                     TokenKind::CamelPart => "part",
                     TokenKind::Joined => "joined",
-                    TokenKind::LastOfRun => "last",
+                    TokenKind::TrailingUnigram => "last",
                 };
                 found.push(format!("{kind} {}", fold(token)));
             });

@@ -31,7 +31,7 @@ pub struct Vocabulary<'a> {
 
 impl Vocabulary<'_> {
     /// For each stem the least share of documents in which it is taken to occur: 0, but for the stems of these words.
-    pub fn min_document_frequencies(&self, words: &BTreeMap<String, f32>) -> Vec<f32> {
+    pub fn document_frequency_floors(&self, words: &BTreeMap<String, f32>) -> Vec<f32> {
         let mut frequencies = vec![0.0f32; self.form_counts.len()];
         for (word, part) in words {
             let from = self.entries.partition_point(|entry| entry.form < word.as_str());

@@ -135,14 +135,14 @@ pub fn check_unknown(path: &str, language: &str, english: &Strings, words: &Stri
 }
 
 /// What a file of words to translate is written from: what English says, and what the language has already.
-pub struct TranslationBase {
+pub struct StringsTemplate {
     language: String,
     english_file: String,
     english: Strings,
     has: BTreeMap<(String, String), String>,
 }
 
-impl TranslationBase {
+impl StringsTemplate {
     /// From the English file, and the files of the language, the weaker first.
     pub fn new<'a>(language: &str, english_file: &str, files: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let mut english = Strings::new(ENGLISH);

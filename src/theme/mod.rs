@@ -27,7 +27,7 @@ use crate::site::SitePath;
 use assets::{Assets, UnknownReference};
 use built_in::{BUILT_IN, BUILT_IN_VARIANTS, File, add_built_in, built_in_file};
 pub use built_in::{built_in_paths, built_in_strings, built_in_text, languages};
-pub use language::TranslationBase;
+pub use language::StringsTemplate;
 pub use strings::Strings;
 pub use terminology::Terminology;
 
@@ -252,7 +252,7 @@ fn read_strings(
 pub fn strings_to_translate(language: &str, user_strings: Option<&[u8]>) -> String {
     let english_file = built_in_file("en").and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
     let tags = language::fallback_tags(language).into_iter().filter(|tag| tag != "en" || language == "en");
-    TranslationBase::new(language, english_file, tags.filter_map(|tag| built_in_file(&tag))).file(user_strings)
+    StringsTemplate::new(language, english_file, tags.filter_map(|tag| built_in_file(&tag))).file(user_strings)
 }
 
 /// The texts that are missing in the built-in words of a language, `TABLE.KEY`.

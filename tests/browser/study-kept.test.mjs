@@ -148,7 +148,7 @@ test('a learning card that comes early says so, and the time under a grade is th
   assert.match(await page.textContent('#study-next-3'), /^≤ 10 min$/);
   await pressOn(page, '3');
   assert.equal(await state(page), 'question', 'nothing else is left: it comes at once');
-  assert.match(await page.textContent('#study-notice'), /comes sooner/);
+  assert.match(await page.textContent('#study-notice'), /is shown early/);
   await context.close();
 });
 

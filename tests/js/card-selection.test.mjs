@@ -67,10 +67,10 @@ test('the digest: mastery, and a sign for each card', () => {
   assert.deepEqual(digest.weak, ['db', 'gone']);
   assert.equal(digest.events, 6);
   assert.deepEqual(Object.fromEntries(Object.entries(digest.topics).map(([id, [, seen]]) => [id, seen])), { db: 3, 'db/sql': 2, api: 1 });
-  assert.equal(digests.topicMarks(lines, 'db/sql'), `join=m${(TODAY + 29).toString(36)} two%20words=l`);
-  assert.equal(digests.topicMarks(lines, 'api'), `rest=y${TODAY.toString(36)} old=s`);
-  assert.equal(digests.topicMarks(lines, 'db'), `wal=y${(TODAY + 1).toString(36)}`, 'cloze deletions as the least settled');
-  assert.equal(digests.topicMarks(lines, 'dbx'), '');
+  assert.equal(digests.encodeCardStates(lines, 'db/sql'), `join=m${(TODAY + 29).toString(36)} two%20words=l`);
+  assert.equal(digests.encodeCardStates(lines, 'api'), `rest=y${TODAY.toString(36)} old=s`);
+  assert.equal(digests.encodeCardStates(lines, 'db'), `wal=y${(TODAY + 1).toString(36)}`, 'cloze deletions as the least settled');
+  assert.equal(digests.encodeCardStates(lines, 'dbx'), '');
 });
 
 test('totals count cloze deletions, and the topics below', () => {

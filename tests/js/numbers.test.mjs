@@ -91,7 +91,7 @@ for (let n = 0; n < 20; n++) {
       assert.deepEqual([having({ topic: id, due: day }).length, having({ topic: id }).length], [counted.get(id).due, counted.get(id).total], id);
     }
     // The sign of each card on reading pages.
-    const signs = ROOT.topics.flatMap(({ id }) => digests.topicMarks(lines, id).split(' ').filter(Boolean));
+    const signs = ROOT.topics.flatMap(({ id }) => digests.encodeCardStates(lines, id).split(' ').filter(Boolean));
     assert.equal(signs.length, total - states.new, 'every card that is not new has a sign');
     const dueBySign = signs.map((sign) => sign.split('=')[1]).filter((sign) => sign === 'l' || (sign !== 's' && parseInt(sign.slice(1), 36) <= day)).length;
     const buried = lines.filter((line) => line.state === 'learning' && !line.learning).length;

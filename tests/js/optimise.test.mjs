@@ -36,7 +36,7 @@ test('the derivative agrees with differences, for every weight', () => {
     });
     // Without the defaults' tiny w7, so that its share is seen.
     w[7] = 0.05 + 0.3 * chance();
-    const data = gradient.fromRows(learner(`g${round}`, w, 30, 8));
+    const data = gradient.packDataset(learner(`g${round}`, w, 30, 8));
     const slope = new Float64Array(21);
     for (let c = 0; c + 1 < data.starts.length; c++) gradient.cardGradient(data, c, w, slope);
     for (let i = 0; i < 21; i++) {
@@ -51,21 +51,21 @@ test('the derivative agrees with differences, for every weight', () => {
 
 test('a fit finds a learner who remembers worse, and predicts unseen reviews better', () => {
   const truth = W.map((x, i) => (i < 4 ? x * 0.35 : i === 8 ? x * 0.75 : i === 20 ? 0.35 : x));
-  const result = run(gradient.fromRows(learner('worse', truth, 500, 9)));
+  const result = run(gradient.packDataset(learner('worse', truth, 500, 9)));
   assert.equal(result.extent, 'all');
   assert.ok(result.after < result.before - 0.01, `${result.before} to ${result.after}`);
   assert.ok(fsrs.validWeights(result.weights));
-  const unseen = gradient.fromRows(learner('worse, later', truth, 500, 9));
+  const unseen = gradient.packDataset(learner('worse, later', truth, 500, 9));
   const loss = (w) => gradient.logLoss(unseen, w);
   assert.ok(loss(result.weights) < loss(W) - 0.01);
   assert.ok(loss(result.weights) < loss(truth) * 1.02, `${loss(result.weights)} against the truth's ${loss(truth)}`);
-  assert.deepEqual(run(gradient.fromRows(learner('worse', truth, 500, 9))).weights, result.weights, 'the same again');
+  assert.deepEqual(run(gradient.packDataset(learner('worse', truth, 500, 9))).weights, result.weights, 'the same again');
 });
 
 test('few reviews fit little', () => {
-  assert.equal(run(gradient.fromRows(learner('tiny', W, 3, 2))).extent, 'defaults');
-  assert.deepEqual(run(gradient.fromRows([])).weights, W.slice());
-  const some = run(gradient.fromRows(learner('some', W, 12, 5)));
+  assert.equal(run(gradient.packDataset(learner('tiny', W, 3, 2))).extent, 'defaults');
+  assert.deepEqual(run(gradient.packDataset([])).weights, W.slice());
+  const some = run(gradient.packDataset(learner('some', W, 12, 5)));
   assert.equal(some.extent, 'initial');
   assert.deepEqual(some.weights.slice(4), W.slice(4));
   assert.notDeepEqual(some.weights.slice(0, 4), W.slice(0, 4));
@@ -99,7 +99,7 @@ test('only grades that stand are fitted, by card', () => {
 test('fits are as good as those of the reference implementation', () => {
   const { truths, fits } = JSON.parse(readFileSync(new URL('./fits.json', import.meta.url), 'utf8'));
   for (const { seed, truth, cards, reviews, default: usual, reference } of fits) {
-    const data = gradient.fromRows(learner(seed, truths[truth], cards, reviews));
+    const data = gradient.packDataset(learner(seed, truths[truth], cards, reviews));
     assert.ok(Math.abs(gradient.logLoss(data, W) - usual) < 2e-4, `${seed}: the same log`);
     const { after } = run(data);
     assert.ok(after <= reference * 1.005, `${seed}: ${after} against ${reference}`);

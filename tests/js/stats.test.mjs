@@ -103,5 +103,5 @@ test('the model expects what simulated learners do', () => {
   }
   assert.ok(reviews > 5000, `${reviews}`);
   assert.ok(Math.abs(expected - passed) / reviews < 0.02, `${expected} ${passed} of ${reviews}`);
-  assert.ok(fsrs.MODEL === 6);
+  assert.ok(fsrs.FSRS_VERSION === 6);
 });

@@ -40,7 +40,7 @@ pub fn run(args: &Check) -> Result<(), Failure> {
     }
     opened.print(&findings.sources, &findings.diagnostics, args.format)?;
     if args.format == Format::Github
-        && let Some(summary) = print::summary(&opened.report_of(&findings.sources, &findings.diagnostics))
+        && let Some(summary) = print::job_summary(&opened.report_of(&findings.sources, &findings.diagnostics))
     {
         job_summary(&summary)?;
     }

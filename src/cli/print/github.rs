@@ -79,7 +79,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// The findings that got no annotation, as Markdown for the job's summary; `None` where all got one.
-pub fn summary(report: &Report<'_>) -> Option<String> {
+pub fn job_summary(report: &Report<'_>) -> Option<String> {
     let (shown, rest) = divide(report);
     if rest.is_empty() {
         return None;

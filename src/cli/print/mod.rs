@@ -47,8 +47,8 @@ pub fn plain(report: &Report<'_>) -> String {
 }
 
 /// Markdown for the summary of a job on GitHub; `None` where the log says it all.
-pub fn summary(report: &Report<'_>) -> Option<String> {
-    github::summary(report)
+pub fn job_summary(report: &Report<'_>) -> Option<String> {
+    github::job_summary(report)
 }
 
 /// `3 errors, 1 warning`; empty for none.

@@ -104,7 +104,7 @@ fn past_ten_annotations_the_rest_is_in_the_log_and_in_the_summary() {
     assert_eq!(commands.len(), 10);
     assert!(commands[..3].iter().all(|line| line.starts_with("::error ")), "errors come first: {printed}");
     assert!(printed.contains("\nguide/content/w8.md:1:1: warning R315: empty\n3 errors, 9 warnings\n"), "{printed}");
-    let summary = fixture.report(github::summary).unwrap();
+    let summary = fixture.report(github::job_summary).unwrap();
     assert!(
         summary.contains("### 3 errors, 9 warnings") && summary.contains("| guide/content/w7.md:1:1 | warning R315 empty-section: empty |")
     );
@@ -113,9 +113,9 @@ fn past_ten_annotations_the_rest_is_in_the_log_and_in_the_summary() {
     fixture.diagnostics.reverse();
     fixture.diagnostics.iter_mut().skip(1).for_each(|d| d.code = Code::BrokenLink);
     fixture.diagnostics.iter_mut().for_each(|d| d.severity = Code::BrokenLink.default_severity());
-    let summary = fixture.report(github::summary).unwrap();
+    let summary = fixture.report(github::job_summary).unwrap();
     assert!(!summary.contains("<b>") && !summary.contains("@all") && !summary.contains("\n::"), "{summary}");
-    assert_eq!(broken_link().report(github::summary), None);
+    assert_eq!(broken_link().report(github::job_summary), None);
 }
 
 #[test]

@@ -142,7 +142,7 @@ fn one_bracket_too_few(block: &Block<'_>, open: usize) -> Option<Diagnostic> {
 }
 
 /// Links of Slack, `<https://example.org|words>`, which lead to no place.
-pub(super) fn of_slack(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn report_slack_links(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     for link in outline.links.iter().filter(|link| link.syntax == LinkSyntax::Text && !link.wiki) {
         let written = file.text[link.span.range()].strip_prefix('<').and_then(|inner| inner.strip_suffix('>'));
         let Some((address, words)) = written.and_then(|inner| inner.split_once('|')) else { continue };

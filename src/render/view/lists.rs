@@ -120,7 +120,7 @@ pub struct Listing {
     /// By topic, this page of the cards.
     pub groups: Vec<Group>,
     /// Topics and pages that carry the tag.
-    pub others: Vec<Link>,
+    pub topics_and_pages: Vec<Link>,
     pub pager: Pager,
     /// A study session over the listing.
     pub study: String,

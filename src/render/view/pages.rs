@@ -124,7 +124,7 @@ pub struct PrintCard {
     /// Its answer is a few lines of text, which stand in a narrow column and on one page.
     pub short: bool,
     /// Its answer is one part, which needs no heading.
-    pub one_part: bool,
+    pub has_single_section: bool,
 }
 
 /// `card.html`.

@@ -319,7 +319,7 @@ impl Binder<'_> {
         let near: Vec<_> = fits.iter().filter(|(full, _)| full.rsplit_once('/').is_some_and(|(f, _)| f == self.body.folder)).collect();
         match (fits.as_slice(), near.as_slice()) {
             ([(full, node)], _) | (_, [(full, node)]) => {
-                self.report_short(reference, written, full);
+                self.report_partial_wiki_link(reference, written, full);
                 self.bind_node(reference, *node, &fragment)
             }
             ([], _) if self.symbols.is_draft_suffix(id) => self.bind_draft(reference, id),

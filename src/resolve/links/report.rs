@@ -44,7 +44,7 @@ impl Binder<'_> {
     /// A link to the file that something had before: an alias says what, and code hosts know nothing of aliases.
     pub(super) fn report_former(&mut self, reference: &Reference, path: &str, former: &FormerFile) {
         let target = reference.target.as_str();
-        let written = if former.has_fragment { target } else { target.split('#').next().unwrap_or_default() };
+        let written = if former.fragment_names_card { target } else { target.split('#').next().unwrap_or_default() };
         let file = relative(self.body.folder, &former.file);
         let now = former.name.as_ref().map_or_else(|| file.clone(), |name| format!("{file}#{name}"));
         let mut diagnostic = Diagnostic::new(
@@ -86,7 +86,7 @@ impl Binder<'_> {
     }
 
     /// A link by the end of an id: fine now, and `check --fix` makes it last.
-    pub(super) fn report_short(&mut self, reference: &Reference, short: &str, full: &str) {
+    pub(super) fn report_partial_wiki_link(&mut self, reference: &Reference, short: &str, full: &str) {
         let source = self.body.source;
         let start = reference.target_span.start as usize;
         let at = Location { source, span: Span::new(start, start + short.len()) };

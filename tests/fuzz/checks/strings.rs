@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use recto::config;
 use recto::source::SourceId;
-use recto::theme::{self, Strings, TranslationBase};
+use recto::theme::{self, Strings, StringsTemplate};
 
 use super::{LONGEST, split, twice};
 
@@ -16,7 +16,7 @@ const TABLES: [&str; 6] = ["nav", "footer", "sections", "count", "number", "date
 
 /// A language's part, as it is translated and as it is used.
 struct Base {
-    translation: TranslationBase,
+    translation: StringsTemplate,
     strings: Strings,
 }
 
@@ -27,7 +27,7 @@ static BASES: LazyLock<Vec<Base>> = LazyLock::new(|| {
         let mut strings = Strings::new(language);
         strings.add(english.as_bytes());
         strings.add(own.as_bytes());
-        Base { translation: TranslationBase::new(language, &english, [own.as_bytes()]), strings }
+        Base { translation: StringsTemplate::new(language, &english, [own.as_bytes()]), strings }
     };
     LANGUAGES.iter().map(base).collect()
 });

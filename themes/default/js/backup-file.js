@@ -74,7 +74,7 @@ export function* writeSteps(guideId, events, settings = {}) {
   const parts = yield* part(serialiseEvents(events), 0, 1 / 2);
   const own = JSON.stringify(settings);
   const checksum = yield* part(checksumOf(parts, own, FILE_VERSION), 1 / 2, 1);
-  const head = `{"format":"${FORMAT}","version":${FILE_VERSION},"model":${fsrs.MODEL},"book":${JSON.stringify(guideId)},"seal":"${checksum}","settings":${own},\n"events":[`;
+  const head = `{"format":"${FORMAT}","version":${FILE_VERSION},"model":${fsrs.FSRS_VERSION},"book":${JSON.stringify(guideId)},"seal":"${checksum}","settings":${own},\n"events":[`;
   return [head, ...parts.map((part, i) => (i ? `,${part}` : part)), ']}\n'];
 }
 

@@ -151,7 +151,7 @@ const documentReady = async () => {
 };
 
 /** The manifest, from the page's own script or, where that failed, loaded now. @returns {Promise<DeckManifest>} */
-async function load() {
+async function loadManifest() {
   if (!manifest) await documentReady();
   if (!manifest) await loadScript('deck/manifest.js');
   return /** @type {DeckManifest} */ (/** @type {unknown} */ (manifest));
@@ -199,7 +199,7 @@ async function guideCards(id) {
   return retryWithNewRoot(async () => {
     const loaded = topics.get(id);
     if (loaded) return loaded.cards;
-    const topic = (await load()).topics.find((t) => t.id === id);
+    const topic = (await loadManifest()).topics.find((t) => t.id === id);
     if (!topic || topic.file === '') return [];
     await loadScript(fileOf(id, topic.file));
     return topics.get(id)?.cards || [];
@@ -246,4 +246,4 @@ const guidePageUrl = (id) => url(`${untranslated.has(id) ? '../' : ''}${encodePa
 /** The address at which a card's source can be edited; empty for none. @param {Card} card */
 const editUrl = (card) => (card.custom ? pageUrl(card.id) : manifest?.edit ? manifest.edit + card.source : '');
 
-export { load, setCustomCards, customCards, loadedCards, isLoaded, cards, loadFaces, scheduledItems, stagesOfKind, pageUrl, editUrl, currentManifest as manifest };
+export { loadManifest, setCustomCards, customCards, loadedCards, isLoaded, cards, loadFaces, scheduledItems, stagesOfKind, pageUrl, editUrl, currentManifest as manifest };

@@ -49,7 +49,7 @@ OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
 /** @typedef {1 | 2 | 3 | 4} Grade 1 Again, 2 Hard, 3 Good, 4 Easy */
 
 /** The number by which logs name this model. */
-const MODEL = 6;
+const FSRS_VERSION = 6;
 
 const DEFAULT_WEIGHTS = Object.freeze([
   0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729,
@@ -164,4 +164,4 @@ function validWeights(w) {
   );
 }
 
-export { MODEL, DEFAULT_WEIGHTS, WEIGHT_BOUNDS, MIN_STABILITY, MAX_STABILITY, recall, interval, firstMemory, nextMemory, validWeights };
+export { FSRS_VERSION, DEFAULT_WEIGHTS, WEIGHT_BOUNDS, MIN_STABILITY, MAX_STABILITY, recall, interval, firstMemory, nextMemory, validWeights };

@@ -17,7 +17,7 @@ import * as fsrs from './fsrs.js';
  */
 
 /** @param {{ g: number, day: number, t: number }[][]} rows @returns {Dataset} */
-function fromRows(rows) {
+function packDataset(rows) {
   const length = rows.reduce((sum, row) => sum + row.length, 0);
   const data = {
     starts: new Uint32Array(rows.length + 1),
@@ -194,4 +194,4 @@ function difficultyBack(w, d, g, gd, out) {
   return gd * (1 - w[7]) * (1 + (w[6] * (g - 3)) / 9);
 }
 
-export { fromRows, logLoss, cardGradient };
+export { packDataset, logLoss, cardGradient };

@@ -44,7 +44,7 @@ const RELATIONS = [
 /** @param {any} log @returns {Dataset} */
 function dataset(log) {
   const rows = log.cards().map((/** @type {string} */ id) => log.of(id).filter((/** @type {LogEvent} */ e) => e.type === 'grade'));
-  return gradient.fromRows(rows.filter((/** @type {LogEvent[]} */ row) => row.length > 1));
+  return gradient.packDataset(rows.filter((/** @type {LogEvent[]} */ row) => row.length > 1));
 }
 
 /**

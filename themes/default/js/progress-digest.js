@@ -62,7 +62,7 @@ function digestOf(log, manifest, lines, { day, ahead, date, mock, weak }, last) 
  * @param {CardStatus[]} lines
  * @param {string} topic
  */
-function topicMarks(lines, topic) {
+function encodeCardStates(lines, topic) {
   const signs = lines.flatMap(({ card, state, due }) => {
     if (card.topic !== topic || state === 'new') return [];
     const sign = state === 'suspended' ? 's' : state === 'learning' ? 'l' : state[0] + due.toString(36);
@@ -71,4 +71,4 @@ function topicMarks(lines, topic) {
   return signs.join(' ');
 }
 
-export { itemTotals, topicsWithCards, digestOf, topicMarks };
+export { itemTotals, topicsWithCards, digestOf, encodeCardStates };

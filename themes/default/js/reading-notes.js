@@ -17,7 +17,7 @@ const store = new Store(guideId);
 let opened = null;
 
 async function load() {
-  const [manifest, events] = await Promise.all([deck.load(), store.open()]);
+  const [manifest, events] = await Promise.all([deck.loadManifest(), store.open()]);
   log.applyAliases(manifest.aliases);
   log.add(events);
   store.onevents = (added) => void log.add(added);

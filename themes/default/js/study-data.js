@@ -95,7 +95,7 @@ async function open({ orUnsaved = false } = {}) {
     unsaved = true;
     return /** @type {LogEvent[]} */ ([]);
   });
-  const [manifest, events] = await Promise.all([deck.load(), opened]);
+  const [manifest, events] = await Promise.all([deck.loadManifest(), opened]);
   log.applyAliases(manifest.aliases);
   log.add(events);
   deck.setCustomCards(log.customCards.values());
@@ -148,7 +148,7 @@ const newCardsToLoad = () => Math.max(EXTRA_NEW_CARDS, studySettings().newPerDay
 
 /** Loads the cards of which the log speaks, and those that today may need. Before, what is counted may be too much. */
 async function loadNeededCards() {
-  const manifest = await deck.load();
+  const manifest = await deck.loadManifest();
   const day = days.today(Date.now());
   await Promise.all(today.topicsToLoad(manifest, log, day, newCardsToLoad(), lastLevels()).map(deck.cards));
 }
@@ -173,7 +173,7 @@ function writeDigest(last = storedDigest()?.last ?? '') {
   const lines = cardCounts.cardStatuses(log, deck.loadedCards(), days.today(Date.now()));
   settings.set('summary', digest.digestOf(log, manifest, lines, todaySummary(lines), last));
   settings.set('noted', log.annotatedCards().slice(-500));
-  for (const topic of stale) settings.set(`marks:${topic}`, digest.topicMarks(lines, topic) || null);
+  for (const topic of stale) settings.set(`marks:${topic}`, digest.encodeCardStates(lines, topic) || null);
   stale.clear();
 }
 

@@ -159,7 +159,7 @@ function read() {
 
 /** The items of a choice, loading the topics that it needs. @returns {Promise<any[]>} */
 async function scheduledItems() {
-  const manifest = await deck.load();
+  const manifest = await deck.loadManifest();
   const now = Date.now();
   const set = learner.studySettings();
   const newCards = Math.max(learner.EXTRA_NEW_CARDS, set.newPerDay + set.extra - queue.studiedOn(log, days.today(now)).newCards);
