@@ -3,7 +3,7 @@
 //! Typed answers are the answer's first paragraph, and a key point that accepts each of them, so that a typed answer is recognised here too and an
 //! export gives them back.
 
-use super::ForeignCard;
+use super::{ForeignCard, gift, html};
 use crate::model::TYPED_ANSWER_SEPARATOR;
 
 /// Makes these answers the card's; what is said of them follows.
@@ -17,6 +17,13 @@ pub fn set(card: &mut ForeignCard, answers: &[String]) {
         card.key_points = vec![format!("{shown} {{accept=\"{}\"}}", accepted.join("; "))];
     }
     card.answer = [shown, std::mem::take(&mut card.answer)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+}
+
+/// Words that a bank compares as they are, as Markdown.
+pub fn from_plain_text(words: &str) -> String {
+    let html = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let text = html::to_markdown(&html);
+    if text.contains("\\*") { text } else { gift::with_wildcards(text) }
 }
 
 /// The words of an answer that a learner types: without a tolerance, and without the asterisk that stands for any others. None where marks of

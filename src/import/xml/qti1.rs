@@ -54,7 +54,8 @@ pub fn card(item: Node<'_, '_>) -> Result<ForeignCard, String> {
     card.hints = general.hints;
     card.answer = joined([std::mem::take(&mut card.answer), answer].into_iter().chain(general.texts));
     if lists.is_empty() {
-        typed_answers::set(&mut card, &right.all);
+        let answers: Vec<String> = right.all.iter().map(|words| typed_answers::from_plain_text(words)).collect();
+        typed_answers::set(&mut card, &answers);
     }
     Ok(card)
 }
@@ -111,7 +112,8 @@ impl Response {
     /// The texts that are right for it.
     fn right(&self, right: &Right) -> Vec<String> {
         let ids = right.by_response.get(&self.id).cloned().unwrap_or_default();
-        let text = |id: String| self.labels.iter().find(|(of, _)| *of == id).map_or(id, |(_, text)| text.clone());
+        let of_label = |id: &str| self.labels.iter().find(|(of, _)| *of == id).map(|(_, text)| text.clone());
+        let text = |id: String| of_label(&id).unwrap_or_else(|| typed_answers::from_plain_text(&id));
         ids.into_iter().map(text).collect()
     }
 }
@@ -134,10 +136,16 @@ impl Right {
         for condition in item.descendants().filter(|node| node.has_tag_name_anywhere("respcondition")).filter(gives) {
             let denied = |node: &Node<'_, '_>| node.ancestors().any(|around| around.has_tag_name_anywhere("not"));
             let of = |name: &'static str| condition.descendants().filter(move |node| node.has_tag_name_anywhere(name));
-            let exact: Vec<(String, String)> = of("varequal").filter(|node| !denied(node)).map(response).collect();
+            let mut exact: Vec<(String, String)> = of("varequal").filter(|node| !denied(node)).map(response).collect();
             let bounds = |names: [&'static str; 2]| names.into_iter().find_map(|name| of(name).next()).map(response);
             let range = match (bounds(["vargte", "vargt"]), bounds(["varlte", "varlt"])) {
                 (Some((id, low)), Some((_, high))) if exact.is_empty() => Some((id, format!("{low} – {high}"))),
+                (Some((_, low)), Some((_, high))) => {
+                    if let [(_, number)] = &mut exact[..] {
+                        number.push_str(&tolerance(number, &low, &high));
+                    }
+                    None
+                }
                 _ => None,
             };
             for (id, value) in exact.into_iter().chain(range) {
@@ -155,6 +163,16 @@ impl Right {
         let of = self.by_response.get(response).unwrap_or(&self.all);
         of.iter().any(|value| value == label)
     }
+}
+
+/// ` ± 5`: what a number may be off by, where it is in the middle between two bounds.
+fn tolerance(number: &str, low: &str, high: &str) -> String {
+    let [Ok(number), Ok(low), Ok(high)] = [number, low, high].map(|text| text.trim().parse::<f64>()) else { return String::new() };
+    let (below, above) = (number - low, high - number);
+    let is_middle = below > 0.0 && below.is_finite() && (below - above).abs() <= below * 1e-6;
+    // Without the digits that binary fractions add.
+    let off = format!("{below:.10}");
+    if is_middle { format!(" ± {}", off.trim_end_matches('0').trim_end_matches('.')) } else { String::new() }
 }
 
 fn response(node: Node<'_, '_>) -> (String, String) {

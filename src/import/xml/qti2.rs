@@ -101,6 +101,29 @@ impl<'a, 'i> Item<'a, 'i> {
         }
     }
 
+    /// What is right where words or numbers are typed, as Markdown.
+    fn typed(&self, interaction: Node<'_, '_>) -> Vec<String> {
+        let off = self.tolerance(interaction).unwrap_or_default();
+        let shown = |words: &String| {
+            let is_number = words.trim().parse::<f64>().is_ok();
+            if is_number && !off.is_empty() { format!("{}{off}", words.trim()) } else { typed_answers::from_plain_text(words) }
+        };
+        self.right(interaction).iter().map(shown).collect()
+    }
+
+    /// ` ± 5`: by how much a number may differ, where the item's `<equal>` says so.
+    fn tolerance(&self, interaction: Node<'_, '_>) -> Option<String> {
+        let id = interaction.attribute("responseIdentifier");
+        let compares = |equal: &Node<'_, '_>| {
+            let mut variables = equal.descendants().filter(|node| node.has_tag_name_anywhere("variable"));
+            equal.attribute("toleranceMode") == Some("absolute") && variables.any(|variable| variable.attribute("identifier") == id)
+        };
+        let equal = self.item.descendants().filter(|node| node.has_tag_name_anywhere("equal")).find(compares)?;
+        let both: Vec<&str> = equal.attribute("tolerance")?.split_whitespace().collect();
+        let is_same = both.iter().all(|off| *off == both[0]) && both.first()?.parse::<f64>().is_ok_and(|off| off > 0.0);
+        is_same.then(|| format!(" ± {}", both[0]))
+    }
+
     /// What is said after answering, but of these choices.
     fn said(&self, but: &[&str]) -> String {
         let general =
@@ -133,32 +156,33 @@ impl<'a, 'i> Item<'a, 'i> {
     fn open(&self, interaction: Node<'_, '_>) -> ForeignCard {
         let mut card = self.card(joined([self.around(), prompt(interaction)]));
         card.answer = self.said(&[]);
-        typed_answers::set(&mut card, &self.right(interaction));
+        typed_answers::set(&mut card, &self.typed(interaction));
         card
     }
 
     /// The deletions of the text, in one card.
     fn cloze(&self) -> Result<ForeignCard, String> {
         let mut deletions = ClozeDeletions::default();
-        let text = markup_with(self.body, &["rubricBlock", "feedbackInline", "feedbackBlock", "gapText", "gapImg"], &mut |node| {
-            let right = || self.right(node).join(" / ");
-            match node.tag_name().name() {
-                "textEntryInteraction" => {
-                    Some(deletions.add(HiddenText { hidden: right(), hint: node.attribute("placeholderText").map(str::to_string) }))
-                }
-                "inlineChoiceInteraction" => {
-                    let options: Vec<(Option<&str>, String)> =
-                        children(node, "inlineChoice").map(|choice| (choice.attribute("identifier"), markup(choice, &[]))).collect();
-                    let right = self.right(node);
-                    let is_right = |id: &Option<&str>| id.is_some_and(|id| right.iter().any(|one| one == id));
-                    let hidden: Vec<&str> = options.iter().filter(|(id, _)| is_right(id)).map(|(_, text)| text.as_str()).collect();
-                    let hint = cloze_deletions::options_hint(options.iter().map(|(_, text)| text.as_str()));
-                    Some(deletions.add(HiddenText { hidden: hidden.join(" / "), hint }))
-                }
-                "gap" => Some(self.gap(node, &mut deletions)),
-                "gapMatchInteraction" => None,
-                name => name.ends_with("Interaction").then(String::new),
+        let text = markup_with(self.body, &["rubricBlock", "feedbackInline", "feedbackBlock", "gapText", "gapImg"], &mut |node| match node
+            .tag_name()
+            .name()
+        {
+            "textEntryInteraction" => Some(
+                deletions
+                    .add(HiddenText { hidden: self.typed(node).join(" / "), hint: node.attribute("placeholderText").map(str::to_string) }),
+            ),
+            "inlineChoiceInteraction" => {
+                let options: Vec<(Option<&str>, String)> =
+                    children(node, "inlineChoice").map(|choice| (choice.attribute("identifier"), markup(choice, &[]))).collect();
+                let right = self.right(node);
+                let is_right = |id: &Option<&str>| id.is_some_and(|id| right.iter().any(|one| one == id));
+                let hidden: Vec<&str> = options.iter().filter(|(id, _)| is_right(id)).map(|(_, text)| text.as_str()).collect();
+                let hint = cloze_deletions::options_hint(options.iter().map(|(_, text)| text.as_str()));
+                Some(deletions.add(HiddenText { hidden: hidden.join(" / "), hint }))
             }
+            "gap" => Some(self.gap(node, &mut deletions)),
+            "gapMatchInteraction" => None,
+            name => name.ends_with("Interaction").then(String::new),
         });
         let text = deletions.insert_into(&text);
         if deletions.is_empty() || text.contains("====") {
@@ -208,7 +232,7 @@ impl<'a, 'i> Item<'a, 'i> {
                 credit::set_choices(&mut card, choices.collect());
                 String::new()
             }
-            "extendedTextInteraction" | "sliderInteraction" => right.join(" / "),
+            "extendedTextInteraction" | "sliderInteraction" => self.typed(interaction).join(" / "),
             "orderInteraction" => {
                 let texts = right.iter().filter_map(|id| named(interaction, id));
                 texts.enumerate().map(|(i, text)| format!("{}. {text}", i + 1)).collect::<Vec<_>>().join("\n")
