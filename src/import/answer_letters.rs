@@ -37,7 +37,28 @@ pub fn read(text: &str) -> (Vec<char>, &str) {
             break;
         }
     }
-    (found, rest.trim_start_matches(['*', '_', '`', ')', '.', ':', ',', ';', ' ', '-', '–', '—']))
+    (found, behind_letters(rest))
+}
+
+/// What follows letters, without the signs that end them and the marks of Markdown that they close: `**: it is`, `) `cd` goes`.
+fn behind_letters(text: &str) -> &str {
+    let mut rest = text;
+    let mut closed: Vec<char> = Vec::new();
+    while let Some(first) = rest.chars().next() {
+        let is_odd = || {
+            let count = |mark: &str| rest.matches(mark).count() % 2 == 1;
+            count(&first.to_string()) || count(&first.to_string().repeat(2))
+        };
+        if matches!(first, ')' | '.' | ':' | ',' | ';' | ' ' | '-' | '–' | '—') {
+            rest = &rest[first.len_utf8()..];
+        } else if matches!(first, '*' | '_' | '`') && !closed.contains(&first) && is_odd() {
+            rest = rest.trim_start_matches(first);
+            closed.push(first);
+        } else {
+            break;
+        }
+    }
+    rest
 }
 
 /// Whether the text after a key's letters names one more of the `choices`: the key says more than was read.
@@ -98,6 +119,24 @@ fn is_joined(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_follows_letters_keeps_the_marks_that_it_opens() {
+        for (key, rest) in [
+            ("**A**: it is", "it is"),
+            ("A** because", "because"),
+            ("**A** because of **b**", "because of **b**"),
+            ("`B` it is", "it is"),
+            ("c) `cd` goes", "`cd` goes"),
+            ("C. **Bold** word", "**Bold** word"),
+            ("**C.** **Bold** word", "**Bold** word"),
+            ("B. __init__", "__init__"),
+            ("(A) – it is", "it is"),
+            ("D", ""),
+        ] {
+            assert_eq!(read(key).1, rest, "{key}");
+        }
+    }
 
     #[test]
     fn letters_of_choices() {

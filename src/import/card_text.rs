@@ -175,7 +175,7 @@ pub fn split_heading(text: &str) -> (String, String) {
     let text = text.trim();
     let mut lines = text.lines();
     let first = lines.next().unwrap_or_default().trim();
-    let special = ["```", "~~~", "|", "![", "- ", "* ", "> ", "$$", "<"].iter().any(|start| first.starts_with(start));
+    let special = ["```", "~~~", "|", "![", "- ", "* ", "> ", "$$"].iter().any(|start| first.starts_with(start)) || begins_tag(first);
     // The sentence that asks names the question; nothing is lost, because it all stays below.
     if special {
         let sentence = asking_sentence(text).or_else(|| sound_name(text)).unwrap_or_else(|| PICTURE_QUESTION.into());
@@ -203,6 +203,14 @@ pub fn split_heading(text: &str) -> (String, String) {
         return (format!("{first} {}", paragraph.split_whitespace().collect::<Vec<_>>().join(" ")), tail);
     }
     (first.to_string(), rest.trim_matches('\n').to_string())
+}
+
+/// Whether a text begins with a tag or a comment of HTML, as `<ctrl+c>` does not.
+fn begins_tag(text: &str) -> bool {
+    let Some(inner) = text.strip_prefix('<') else { return false };
+    let name = inner.trim_start_matches('/');
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(name.len());
+    inner.starts_with('!') || end > 0 && (name.len() == end || name[end..].starts_with([' ', '/', '>']))
 }
 
 /// `**Program 1:**` above code, which says what the code is and asks nothing.

@@ -1,6 +1,6 @@
 //! What a file of a bank is, by its ending and its first bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::media_types::MEDIA_EXTENSIONS;
 use super::{Bank, BankFile, ImportOptions, Media, aiken, anki, block_marks, gift, markdown, mdbook_quiz, spreadsheet, table, xml};
@@ -79,8 +79,18 @@ pub fn is_flashcard_note(file: &BankFile) -> bool {
 }
 
 /// Whether a file is one question, by its title.
-pub fn is_question_file(file: &BankFile) -> bool {
+fn is_question_file(file: &BankFile) -> bool {
     file.path.to_lowercase().ends_with(".md") && std::str::from_utf8(&file.bytes).is_ok_and(markdown::is_titled_by_a_question)
+}
+
+/// The folders of which each file is a question: the titles of files ask, or the names of several.
+pub fn question_folders(files: &[BankFile]) -> BTreeSet<String> {
+    let mut named: BTreeMap<String, usize> = BTreeMap::new();
+    for file in files.iter().filter(|file| file.path.to_lowercase().ends_with(".md") && markdown::is_question_in_name(&file.path)) {
+        *named.entry(folder(&file.path)).or_default() += 1;
+    }
+    let named = named.into_iter().filter(|(_, count)| *count >= 2).map(|(folder, _)| folder);
+    files.iter().filter(|file| is_question_file(file)).map(|file| folder(&file.path)).chain(named).collect()
 }
 
 /// The folder in which a file lies.

@@ -69,7 +69,7 @@ pub fn read(files: &[BankFile], options: &ImportOptions) -> Bank {
         return bank;
     }
     bank.is_vault = options.content_kind == ContentKind::Auto && files.iter().any(detect::is_flashcard_note);
-    bank.question_folders = files.iter().filter(|file| detect::is_question_file(file)).map(|file| detect::folder(&file.path)).collect();
+    bank.question_folders = detect::question_folders(files);
     for file in files {
         detect::read(file, options, &mut bank);
     }

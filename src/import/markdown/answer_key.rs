@@ -46,6 +46,7 @@ impl<'a> AnswerKeys<'a> {
                 let names_most = key.answers.len() >= 2 && of_questions * 2 >= key.answers.len();
                 // Words in one line may be an answer that counts its parts.
                 let is_key = is_title(&line.text)
+                    || begins_as_title(&line.text) && key.is_labelled()
                     || line.details
                     || key.has_letters()
                     || inline_answers(line).is_some() && key.answers.len() * 2 >= counted.len();
@@ -216,6 +217,13 @@ impl<'a> AnswerKey<'a> {
     fn has_letters(&self) -> bool {
         let lettered = |lines: &&Vec<Line<'_>>| lines.first().is_some_and(|line| !answer_letters::read(&line.text).0.is_empty());
         self.answers.values().filter(lettered).count() * 2 > self.answers.len()
+    }
+
+    /// Whether most of its answers say that they are.
+    fn is_labelled(&self) -> bool {
+        let answer = |line: &Line<'_>| heuristics::label(&line.text, false).is_some_and(|(label, _)| label == heuristics::Label::Answer);
+        let labelled = |lines: &&Vec<Line<'_>>| lines.iter().find(|line| !line.text.trim().is_empty()).is_some_and(answer);
+        self.answers.values().filter(labelled).count() * 2 > self.answers.len()
     }
 
     /// Whether most of its lines are questions: `Solutions architect`.

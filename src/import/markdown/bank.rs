@@ -8,7 +8,7 @@ use super::answer_key::AnswerKeys;
 use super::details::{self, Details};
 use super::heading_tree::{HeadingTree, Section, is_boilerplate};
 use super::heuristics::Label;
-use super::labels::promises_answer;
+use super::labels::{names_answer, promises_answer};
 use super::lines::{Line, end_of_details, heading, indent, item};
 use super::page::{Page, is_noise};
 use super::question_items::{dedent, item_end};
@@ -30,7 +30,7 @@ pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
     if is_one_question(page, &tree) && read_as_one(page, bank) {
         return keys.report_unused(page, bank);
     }
-    let reader = Reader { page, options, tree, keys: &keys };
+    let reader = Reader::new(page, options, tree, &keys);
     reader.visit(0, &mut Vec::new(), bank);
     keys.report_unused(page, bank);
 }
@@ -64,14 +64,40 @@ pub fn is_titled_by_a_question(text: &str) -> bool {
     titles.next().is_some_and(asks) && !titles.any(asks)
 }
 
-/// Adds a file as one question, which its first heading is; `false` where it has none, or says nothing below it.
+/// The name of a file that asks: `What is a lock.md`, `what-is-a-lock.md`.
+fn question_in_name(path: &str) -> Option<&str> {
+    let name = path.rsplit('/').next()?;
+    let (name, _) = name.rsplit_once('.')?;
+    heuristics::is_question(&name.replace(['-', '_'], " ")).then_some(name)
+}
+
+/// Whether a file's name asks.
+pub fn is_question_in_name(path: &str) -> bool {
+    question_in_name(path).is_some()
+}
+
+/// Whether a file's name asks, and few of the headings below its title.
+pub fn is_named_by_its_question(page: &Page<'_>) -> bool {
+    let titles: Vec<(u8, &str)> = page.lines.iter().filter(|line| !line.code).filter_map(|line| heading(&line.text)).collect();
+    let asks = |(_, title): &&(u8, &str)| {
+        let (title, numbered) = heuristics::title_text(title);
+        numbered || heuristics::is_question(&title)
+    };
+    let below = titles.get(1..).unwrap_or_default();
+    let is_titled = titles.first().is_some_and(|(level, _)| *level == 1) && below.iter().all(|(level, _)| *level > 1);
+    is_question_in_name(page.path) && is_titled && below.iter().filter(asks).count() * 3 <= below.len()
+}
+
+/// Adds a file as one question, which its first heading is, or its name, which asks; `false` where it has none, or says nothing below it.
 pub fn read_as_one(page: &Page<'_>, bank: &mut Bank) -> bool {
     let title = |line: &Line<'_>| !line.code && heading(&line.text).is_some_and(|(level, title)| level == 1 && !is_boilerplate(title));
     let Some(at) = page.lines.iter().position(|line| !line.text.trim().is_empty()).filter(|at| title(&page.lines[*at])) else {
         return false;
     };
     let (line, below) = (&page.lines[at], &page.lines[at + 1..]);
-    let card = body::card(&heuristics::title_text(heading(&line.text).map_or("", |(_, title)| title)).0, below);
+    let (title, _) = heuristics::title_text(heading(&line.text).map_or("", |(_, title)| title));
+    let named = question_in_name(page.path).filter(|name| name.contains(' ') && !heuristics::is_question(&title));
+    let card = body::card(named.unwrap_or(&title), below);
     if card.question.is_empty() || card.draft {
         return false;
     }
@@ -102,9 +128,96 @@ struct Reader<'a> {
     options: &'a ImportOptions,
     tree: HeadingTree,
     keys: &'a AnswerKeys<'a>,
+    /// Whether the page's questions have choices or say which their answer is: what has neither and does not ask is text beside them.
+    is_marked: bool,
+    /// The lowest level at which they are.
+    marked_level: u8,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(page: &'a Page<'a>, options: &'a ImportOptions, tree: HeadingTree, keys: &'a AnswerKeys<'a>) -> Self {
+        let mut reader = Self { page, options, tree, keys, is_marked: false, marked_level: 0 };
+        let asking = |at: &usize| {
+            let section = &reader.tree.sections[*at];
+            let asks = section.has_question_title() && !section.is_boilerplate() && heuristics::label(&section.title, true).is_none();
+            asks && !section.in_answer
+                && !reader.counts_group(*at)
+                && (reader.is_marked_question(*at) || !section.numbered || heuristics::is_question(&section.title))
+        };
+        let asking: Vec<usize> = (1..reader.tree.sections.len()).filter(asking).collect();
+        let marked: Vec<usize> = asking.iter().copied().filter(|at| reader.is_marked_question(*at)).collect();
+        let (items, marked_items) = reader.numbered_questions();
+        let (all, of_them) = (asking.len() + items, marked.len() + marked_items);
+        reader.is_marked = of_them >= 3 && of_them * 4 >= all * 3 && of_them >= reader.count_other_texts(&asking);
+        reader.marked_level = marked.iter().map(|at| reader.tree.sections[*at].level).min().unwrap_or(u8::MAX);
+        reader
+    }
+
+    /// How many headings have text below them, and are neither among those that ask nor below one.
+    fn count_other_texts(&self, asking: &[usize]) -> usize {
+        let mut question_level = u8::MAX;
+        let mut count = 0;
+        for (at, section) in self.tree.sections.iter().enumerate().skip(1) {
+            if section.level <= question_level {
+                question_level = if asking.binary_search(&at).is_ok() { section.level } else { u8::MAX };
+            }
+            let is_beside = question_level == u8::MAX && section.level > 1 && section.children.is_empty() && !section.is_boilerplate();
+            let lines = &self.page.lines[section.body.clone()];
+            let says = || lines.iter().any(|line| !line.text.trim().is_empty() && !is_noise(&line.text));
+            count += usize::from(is_beside && says() && !self.holds_numbered_questions(lines) && !is_contents(lines));
+        }
+        count
+    }
+
+    /// Whether what is below a heading has choices, or says which the answer is.
+    fn is_marked_question(&self, at: usize) -> bool {
+        let section = &self.tree.sections[at];
+        let end = self.tree.end(at).unwrap_or(self.page.lines.len());
+        let lines = &self.page.lines[section.body.start..end];
+        let ticked = || lines.iter().any(|line| !line.code && choices::task(&line.text).is_some_and(|(right, _)| right));
+        is_answered(lines)
+            || choices::has_lettered_choices(lines)
+            || ticked()
+            || self.keys.has_entry_for(&self.page.lines[section.line], self.page)
+    }
+
+    /// Whether a heading has the number of a chapter, whose questions are items: `## 7. Test yourself`.
+    fn counts_group(&self, at: usize) -> bool {
+        let section = &self.tree.sections[at];
+        let is_numbered = section.numbered && !heuristics::is_question(&section.title);
+        is_numbered && section.children.is_empty() && self.holds_numbered_questions(&self.page.lines[section.body.clone()])
+    }
+
+    /// How many numbered items outside of questions ask or are answered, and how many of those are.
+    fn numbered_questions(&self) -> (usize, usize) {
+        let (mut asking, mut marked) = (0, 0);
+        for (at, section) in self.tree.sections.iter().enumerate() {
+            if section.in_answer || section.has_question_title() && !self.counts_group(at) {
+                continue;
+            }
+            let lines = &self.page.lines[section.body.clone()];
+            let is_number = |at: &usize| {
+                !lines[*at].code && indent(&lines[*at].text) == 0 && item(&lines[*at].text).is_some_and(|(.., numbered)| numbered)
+            };
+            let numbers: Vec<usize> = (0..lines.len()).filter(is_number).collect();
+            for (at, end) in numbers.iter().zip(numbers.iter().skip(1).copied().chain([lines.len()])) {
+                let is_answered = is_answered(&lines[at + 1..end]) || choices::has_lettered_choices(&lines[at + 1..end]);
+                let text = item(&lines[*at].text).map_or("", |(text, ..)| text);
+                marked += usize::from(is_answered);
+                asking += usize::from(is_answered || heuristics::is_question(&heuristics::title_text(text).0));
+            }
+        }
+        (asking, marked)
+    }
+
+    /// Whether a heading is that of text beside the questions of a page, which are marked: a chapter above its quiz, notes for the reader.
+    fn is_beside_questions(&self, at: usize) -> bool {
+        let section = &self.tree.sections[at];
+        let asks = heuristics::is_question(&section.title) || heuristics::is_bare_number(&section.title);
+        let is_counted = section.numbered && section.level >= self.marked_level;
+        self.is_marked && !asks && !is_counted && !self.is_marked_question(at)
+    }
+
     /// Reads a section and all below it. `groups`: the titles above, as tags.
     fn visit(&self, at: usize, groups: &mut Vec<String>, bank: &mut Bank) {
         let section = &self.tree.sections[at];
@@ -138,7 +251,7 @@ impl Reader<'_> {
     fn is_question(&self, at: usize) -> bool {
         let section = &self.tree.sections[at];
         let lines = &self.page.lines[section.body.clone()];
-        if section.is_boilerplate() {
+        if section.is_boilerplate() || self.is_beside_questions(at) {
             return false;
         }
         if section.children.is_empty() {
@@ -161,12 +274,14 @@ impl Reader<'_> {
         // A question whose answer has subheadings.
         let asks = |child: usize| {
             let title = &self.tree.sections[child].title;
-            (heuristics::is_question(title) || self.tree.sections[child].numbered) && heuristics::label(title, true).is_none()
+            !self.tree.sections[child].in_answer
+                && (heuristics::is_question(title) || self.tree.sections[child].numbered)
+                && heuristics::label(title, true).is_none()
         };
         // A number alone may be a chapter's, whose questions are further below.
         let is_chapter = || !heuristics::is_question(&section.title) && self.descendants(at).any(asks);
         let below_asks = section.children.iter().any(|child| asks(*child)) || is_chapter();
-        section.has_question_title() && !below_asks
+        section.has_question_title() && (!below_asks || self.tree.is_counted(at))
     }
 
     /// All sections below one.
@@ -195,6 +310,13 @@ impl Reader<'_> {
     fn question_until(&self, at: usize, end: usize, groups: &[String], bank: &mut Bank) {
         let section = &self.tree.sections[at];
         let line = &self.page.lines[section.line];
+        let end = match self.advertisement(at, end) {
+            Some(cut) => {
+                self.page.not_imported(&self.page.lines[cut..end], "this text belongs to no question", bank);
+                cut
+            }
+            None => end,
+        };
         let mut card = self.answered(&section.title, line, &self.page.lines[section.line + 1..end]);
         if card.question.is_empty() || heuristics::is_bare_number(&card.question) {
             let points = section.title.find(['(', '[']).map(|at| section.title[at..].trim().to_string()).unwrap_or_default();
@@ -204,6 +326,18 @@ impl Reader<'_> {
             }
         }
         self.page.push(card, line, groups, bank);
+    }
+
+    /// The line of a heading that leads elsewhere, `#### All answers: [our site](https://…)`, with nothing but pictures and tags below it, where a
+    /// page ends.
+    fn advertisement(&self, at: usize, end: usize) -> Option<usize> {
+        let last = self.tree.sections[at + 1..].iter().take_while(|below| below.line < end).last()?;
+        let says = |line: &Line<'_>| {
+            let text = line.text.trim();
+            line.code || !(text.is_empty() || is_noise(text) || text.starts_with('<') && text.ends_with('>'))
+        };
+        let leads_elsewhere = last.title.contains("](http") && end == self.page.lines.len();
+        (leads_elsewhere && !self.page.lines[last.line + 1..end].iter().any(says)).then_some(last.line)
     }
 
     /// The card of a question.
@@ -222,6 +356,13 @@ impl Reader<'_> {
         let mut rest: Vec<Line<'_>> = Vec::new();
         let (asking, plain) = asking_items(lines);
         let all_ask = asking >= 3 && asking * 5 >= plain * 4 || asking * 2 >= plain && of_questions;
+        let all = if self.is_marked && !of_questions {
+            Items::Answered
+        } else if all_ask {
+            Items::All
+        } else {
+            Items::Asking
+        };
         // Where the lines of `rest` begin that may still ask: those since the last card that were not looked at.
         let mut open = 0;
         let mut i = 0;
@@ -237,7 +378,7 @@ impl Reader<'_> {
                     rest.extend(lines[i..end].iter().cloned());
                 }
                 i = end;
-            } else if let Some(end) = self.item(lines, i, all_ask, groups, bank) {
+            } else if let Some(end) = self.item(lines, i, all, groups, bank) {
                 (i, open) = (end, rest.len());
             } else {
                 rest.push(line.clone());
@@ -285,6 +426,9 @@ impl Reader<'_> {
             return self.embedded_in(&inside, true, &groups.iter().cloned().chain(group).collect::<Vec<_>>(), bank);
         }
         let mut card = body::card(&summary, &inside);
+        if card.draft && card.not_imported.is_empty() && are_statements(&inside) {
+            card = body::answered_card(&summary, &inside);
+        }
         if !prompt.is_empty() {
             // Of a summary nothing is the answer.
             let text = prompt.iter().map(|line| line.text.as_ref()).collect::<Vec<_>>().join("\n");
@@ -294,8 +438,8 @@ impl Reader<'_> {
         true
     }
 
-    /// An item of a list that asks, with what is indented under it, and the line after it. `all`: so do the other items, and it is one of them.
-    fn item(&self, lines: &[Line<'_>], i: usize, all: bool, groups: &[String], bank: &mut Bank) -> Option<usize> {
+    /// An item of a list that asks, with what is indented under it, and the line after it.
+    fn item(&self, lines: &[Line<'_>], i: usize, which: Items, groups: &[String], bank: &mut Bank) -> Option<usize> {
         if lines[i].code || indent(&lines[i].text) > 3 {
             return None;
         }
@@ -306,13 +450,15 @@ impl Reader<'_> {
         if leads_on(text) || is_link {
             return None;
         }
-        let beside = || all && indent(&lines[i].text) == 0 && !text.contains("](") && question.contains(char::is_alphanumeric);
+        let beside =
+            || which == Items::All && indent(&lines[i].text) == 0 && !text.contains("](") && question.contains(char::is_alphanumeric);
         let end = item_end(lines, i, content, numbered, &self.options.columns);
         let is_choice = choices::task(&lines[i].text).is_some() || choices::lettered(&lines[i].text).is_some();
         let has_choices = || numbered && choices::has_lettered_choices(&lines[i + 1..end]);
         let is_keyed = || numbered && self.keys.has_entry_for(&lines[i], self.page);
-        if !(heuristics::is_question(&question) || beside() || !is_choice && is_answered(&lines[i + 1..end]) || has_choices() || is_keyed())
-        {
+        let is_open = numbered && question.ends_with(['?', '？']);
+        let asks = heuristics::is_question(&question) && (which != Items::Answered || is_open);
+        if !(asks || beside() || !is_choice && is_answered(&lines[i + 1..end]) || has_choices() || is_keyed()) {
             return None;
         }
         let (question, below) = with_broken_line(question, &lines[i + 1..end]);
@@ -341,10 +487,16 @@ impl Reader<'_> {
         let numbers: Vec<usize> = (0..lines.len()).filter(is_number).collect();
         let ends = numbers.iter().skip(1).copied().chain([lines.len()]);
         let asks = |(at, end): &(&usize, usize)| {
-            choices::has_lettered_choices(&lines[**at + 1..*end]) || self.keys.has_entry_for(&lines[**at], self.page)
+            let below = &lines[**at + 1..*end];
+            choices::has_lettered_choices(below) || is_answered(below) || self.keys.has_entry_for(&lines[**at], self.page)
         };
         let asking = numbers.iter().zip(ends).filter(asks).count();
-        asking >= 2 && asking * 5 >= numbers.len() * 3
+        // The only question of a group is all that its heading has.
+        let is_only = || {
+            numbers.len() == 1
+                && lines.iter().find(|line| !line.text.trim().is_empty()).map(|line| line.span) == Some(lines[numbers[0]].span)
+        };
+        asking >= 2 && asking * 5 >= numbers.len() * 3 || asking == 1 && is_only()
     }
 
     /// Whether most items of the lines' lists ask, or a table or an element has questions.
@@ -364,14 +516,36 @@ impl Reader<'_> {
     }
 }
 
-/// A question that was broken within brackets or behind a comma goes on in the next line; how many lines are left below it.
+/// Which items of a list are questions.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Items {
+    /// Those that ask or are answered.
+    Asking,
+    /// Those beside them too.
+    All,
+    /// Only those that are answered, or are numbered and end with a question mark: the page's questions are elsewhere.
+    Answered,
+}
+
+/// A question that was broken within brackets, behind a comma or before the words that end in its mark goes on in the next line; how many lines are
+/// left below it.
 fn with_broken_line(question: String, below: &[Line<'_>]) -> (String, usize) {
-    let is_open = question.ends_with(',') || question.matches('(').count() > question.matches(')').count();
-    let next = below.first().filter(|line| is_open && !line.code && !line.text.trim().is_empty());
+    let goes_on =
+        |line: &Line<'_>| !question.ends_with(['.', '?', '!', ':', ';', '。', '？', '：']) && line.text.trim_end().ends_with(['?', '？']);
+    let is_open =
+        |line: &Line<'_>| question.ends_with(',') || question.matches('(').count() > question.matches(')').count() || goes_on(line);
+    let next = below.first().filter(|line| !line.code && !line.text.trim().is_empty() && is_open(line));
     match next.filter(|line| item(&line.text).is_none() && heuristics::label(&line.text, false).is_none()) {
         Some(line) => (format!("{question} {}", line.text.trim()), below.len() - 1),
         None => (question, below.len()),
     }
+}
+
+/// Whether the lettered items of lines are sentences, which `a)` and `b)` count: choices are shorter, or more.
+fn are_statements(lines: &[Line<'_>]) -> bool {
+    let lettered: Vec<&str> = lines.iter().filter(|line| !line.code).filter_map(|line| Some(choices::lettered(&line.text)?.1)).collect();
+    let is_sentence = |text: &&str| text.ends_with(['.', '!', ';']) && text.split_whitespace().count() >= 4;
+    !lettered.is_empty() && lettered.len() <= 3 && lettered.iter().all(is_sentence)
 }
 
 /// Whether lines are several elements and nothing beside them, whose summaries are terms.
@@ -386,11 +560,21 @@ fn is_of_summaries(lines: &[Line<'_>]) -> bool {
 /// Whether lines say which answer belongs to what is above them: an element of that name, or a label.
 fn is_answered(lines: &[Line<'_>]) -> bool {
     let answers = |label: Option<(Label, String)>| label.is_some_and(|(label, _)| label == Label::Answer);
-    lines.iter().enumerate().filter(|(_, line)| !line.code).any(|(i, line)| {
-        let element = line.details && line.text.to_ascii_lowercase().contains("<details");
-        let summary = || details::read(&lines[i..end_of_details(lines, i)]).summary;
-        if element { answers(heuristics::label(&summary(), true)) } else { !line.details && answers(heuristics::label(&line.text, false)) }
-    })
+    let is_answer = |summary: &str| answers(heuristics::label(summary, true)) || names_answer(summary) && !heuristics::is_question(summary);
+    let mut i = 0;
+    while i < lines.len() {
+        let line = &lines[i];
+        let end = end_of_details(lines, i);
+        let is_element = !line.code && line.details && line.text.to_ascii_lowercase().contains("<details");
+        // Of elements within one another the outermost counts, so that each line is read once.
+        if is_element && is_answer(&details::read(&lines[i..end]).summary)
+            || !line.code && !line.details && answers(heuristics::label(&line.text, false))
+        {
+            return true;
+        }
+        i = if is_element { end } else { i + 1 };
+    }
+    false
 }
 
 /// How many items of the lines' lists ask, and how many there are but for links.
@@ -415,7 +599,11 @@ fn named_by_text(card: &mut ForeignCard) {
     }
     let (heading, rest) = card_text::split_heading(text);
     *text = rest;
-    card.question = heading;
+    card.question = heading
+        .strip_prefix("**")
+        .and_then(|rest| rest.strip_suffix("**"))
+        .filter(|inner| !inner.contains("**"))
+        .map_or(heading.clone(), str::to_string);
     card.draft = !card.is_answered();
 }
 

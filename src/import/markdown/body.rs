@@ -53,6 +53,13 @@ pub fn card(question: &str, lines: &[Line<'_>]) -> ForeignCard {
     parts.into_card(question)
 }
 
+/// Reads lines that are the answer to a question, whatever they begin with.
+pub fn answered_card(question: &str, lines: &[Line<'_>]) -> ForeignCard {
+    let mut parts = Parts { labelled: true, ..Parts::default() };
+    read(lines, Into::Answer, &mut parts);
+    parts.into_card(question)
+}
+
 fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
     let last_choice_b = choices::last_choice_b(lines);
     let mut to = start;
@@ -276,7 +283,9 @@ fn read_details(lines: &[Line<'_>], at: usize, to: Into, parts: &mut Parts) -> u
         }
     }
     parts.labelled = true;
-    if let Some(first) = inside.iter_mut().find(|line| !line.text.trim().is_empty()).filter(|line| parts.is_letters(&line.text)) {
+    let has_reason = parts.is_letter_with_reason(&inside);
+    let is_key = |line: &Line<'_>| has_reason || parts.is_letters(&line.text);
+    if let Some(first) = inside.iter_mut().find(|line| !line.text.trim().is_empty()).filter(|line| is_key(line)) {
         first.text = format!("Answer: {}", first.text.trim().trim_matches('*')).into();
     }
     read(&inside, Into::Answer, parts);
@@ -292,6 +301,23 @@ impl Parts {
         !letters.is_empty() && self.choices.iter().any(OpenChoice::is_lettered) && (rest.trim().is_empty() || repeats())
     }
 
+    /// Whether lines begin with the letter of a right choice and say why: `b) It has two keys.`, `**B** – because`. Where others begin with letters
+    /// too, they speak of each choice.
+    fn is_letter_with_reason(&self, lines: &[Line<'_>]) -> bool {
+        let mut says = lines.iter().filter(|line| !line.code && !line.text.trim().is_empty());
+        let Some(first) = says.next().map(|line| line.text.trim()) else { return false };
+        let behind_dash = || {
+            let bare = first.trim_start_matches("**");
+            let letter = bare.chars().next().filter(|c| matches!(c, 'A'..='J' | 'a'..='j'))?;
+            let rest = bare[1..].trim_start_matches("**").trim_start();
+            rest.starts_with(['-', '–', '—']).then_some(letter.to_ascii_uppercase() as u8 - b'A')
+        };
+        let letter = choices::lettered(first).filter(|(_, rest)| !rest.is_empty()).map(|(letter, _)| letter).or_else(behind_dash);
+        self.choices.iter().all(OpenChoice::is_lettered)
+            && letter.is_some_and(|letter| usize::from(letter) < self.choices.len())
+            && says.all(|line| choices::lettered(&line.text).is_none())
+    }
+
     fn into_card(mut self, question: &str) -> ForeignCard {
         let mut card = ForeignCard { question: question.to_string(), ..ForeignCard::default() };
         let without_choice = |letter: &char| usize::from(*letter as u8 - b'A') >= self.choices.len();
@@ -304,6 +330,7 @@ impl Parts {
             self.right.clear();
         }
         let mut choices: Vec<Choice> = self.choices.iter().enumerate().map(|(i, choice)| choice.finish(i, &self.right)).collect();
+        choices::without_own_letters(&mut choices);
         if choices.is_empty() && self.labelled {
             choices = self.listed_choices();
         }

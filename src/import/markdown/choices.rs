@@ -115,6 +115,11 @@ pub fn has_more_choices(lines: &[Line<'_>], i: usize, last: Option<ChoiceMarker>
 /// `- [x] text` → ticked, text.
 pub fn task(text: &str) -> Option<(bool, &str)> {
     let (rest, ..) = item(text)?;
+    // `\[ \]`, as editors save what they take for text.
+    if let Some((mark, after)) = rest.strip_prefix("\\[").and_then(|rest| rest.split_once("\\]")).filter(|(mark, _)| mark.len() <= 1) {
+        let right = matches!(mark, "x" | "X");
+        return (right || matches!(mark, " " | "")).then(|| (right, after.trim()));
+    }
     let inner = rest.strip_prefix('[')?;
     let mark = inner.chars().next()?;
     let after = inner[mark.len_utf8()..].strip_prefix(']').or_else(|| rest.strip_prefix("[]"))?;
@@ -159,6 +164,20 @@ pub fn lettered(text: &str) -> Option<(u8, &str)> {
     let after = after.trim();
     let after = after.strip_suffix("**").filter(|inner| is_bold && !inner.contains("**")).unwrap_or(after);
     Some((letter.to_ascii_uppercase() as u8 - b'A', after))
+}
+
+/// `- [ ] A. a lock`, `- [ ] B. a key`: the letters of a task list are not part of its choices.
+pub fn without_own_letters(choices: &mut [Choice]) {
+    let counts = |(i, choice): (usize, &Choice)| lettered(&choice.text).is_some_and(|(letter, _)| usize::from(letter) == i);
+    if choices.len() < 2 || !choices.iter().enumerate().all(counts) {
+        return;
+    }
+    for choice in choices {
+        if let Some((_, rest)) = choice.text.split_once('\n').map_or_else(|| lettered(&choice.text), |(first, _)| lettered(first)) {
+            let more = choice.text.split_once('\n').map_or("", |(_, more)| more);
+            choice.text = format!("{rest}\n{more}").trim().to_string();
+        }
+    }
 }
 
 /// What of a choice's further lines is the choice (code, images, tables, lists) and what is said about it (from the first paragraph on).
@@ -208,7 +227,8 @@ impl OpenChoice {
         let letter = char::from(b'A' + (number % 26) as u8);
         let is_right = self.mark.right || right.contains(&letter);
         // The first paragraph, and code directly below it, is the choice; the first indented paragraph begins what is said of it.
-        let first = lines.first().copied().unwrap_or_default().trim().to_string();
+        // A backslash at a line's end only breaks it.
+        let first = lines.first().copied().unwrap_or_default().trim().trim_end_matches('\\').trim_end().to_string();
         let rest = dedented(lines.get(1..).unwrap_or_default());
         // Below a letter alone all is the choice, which some quote.
         let (more, feedback) = if first.is_empty() && self.is_lettered() {
@@ -239,6 +259,9 @@ mod tests {
         assert_eq!(task("* [ ] b"), Some((false, "b")));
         assert_eq!(task("- [ ]"), Some((false, "")));
         assert_eq!(task("- [a](b)"), None);
+        assert_eq!(task("- \\[ \\] b"), Some((false, "b")));
+        assert_eq!(task("- \\[x\\] b"), Some((true, "b")));
+        assert_eq!(task("- \\[a\\] b"), None);
         assert_eq!(lettered("- A: `x`"), Some((0, "`x`")));
         assert_eq!(lettered("(c) three"), Some((2, "three")));
         assert_eq!(lettered("**B.** two"), Some((1, "two")));

@@ -3,6 +3,8 @@
 //! In: a page's lines. Out: a [`HeadingTree`]. Steps: each heading, and each question in bold on a line of its own, begins a section; its
 //! parent is the nearest heading above of a lower level; then the headings of each level say whether it has questions.
 
+use std::collections::BTreeSet;
+
 use super::heuristics;
 use super::lines::{Line, heading, item};
 
@@ -13,10 +15,13 @@ pub struct Section {
     pub title: String,
     /// Its title began with a number, as in lists of questions.
     pub numbered: bool,
+    number: Option<u32>,
     /// The heading's line.
     pub line: usize,
     /// The lines between it and the next heading.
     pub body: std::ops::Range<usize>,
+    /// It is below a heading such as `## Answer`, of which it is a part.
+    pub in_answer: bool,
     pub children: Vec<usize>,
 }
 
@@ -29,9 +34,24 @@ impl Section {
     /// Whether the title says that what is below it are questions: `Coding questions`.
     pub fn announces_questions(&self) -> bool {
         let title = self.title.to_lowercase();
-        ["question", "fragen", "exercise", "aufgaben", "pregunta", "domande", "pergunta", "вопрос", "题", "質問", "질문"]
-            .iter()
-            .any(|word| title.contains(word))
+        [
+            "question",
+            "fragen",
+            "exercise",
+            "aufgaben",
+            "pregunta",
+            "domande",
+            "pergunta",
+            "вопрос",
+            "题",
+            "質問",
+            "질문",
+            "문제",
+            "quiz",
+            "퀴즈",
+        ]
+        .iter()
+        .any(|word| title.contains(word))
     }
 
     /// Whether the title says what the questions below it have in common.
@@ -60,6 +80,8 @@ pub struct HeadingTree {
     /// By level.
     question_levels: Vec<bool>,
     mostly_questions: Vec<bool>,
+    /// The level whose headings count the page's questions.
+    counted_level: Option<u8>,
 }
 
 impl HeadingTree {
@@ -67,7 +89,22 @@ impl HeadingTree {
         let sections = sections(lines);
         let question_levels = (0..=BELOW_TEXT).map(|level| is_question_level(&sections, level)).collect();
         let mostly_questions = (0..=BELOW_TEXT).map(|level| is_mostly_questions(&sections, level)).collect();
-        Self { sections, question_levels, mostly_questions }
+        let counted_level = (1..IN_TEXT).find(|level| counts_questions(&sections, *level));
+        Self { sections, question_levels, mostly_questions, counted_level }
+    }
+
+    /// Whether a heading has the number of a question, and those below it belong to its answer.
+    pub fn is_counted(&self, at: usize) -> bool {
+        let section = &self.sections[at];
+        // `### 5.` below `## 4.` is the next one.
+        let mut below = self.sections[at + 1..].iter().take_while(|below| below.level > section.level);
+        let is_next = |below: &Section| heuristics::is_bare_number(&below.title) || below.title.is_empty() && below.numbered;
+        let counts_on = || {
+            let first = self.sections[at + 1..].iter().take_while(|below| below.level > section.level).find_map(|below| below.number);
+            first.is_some_and(|first| first > 1 && section.number == Some(first - 1))
+        };
+        let is_counted = section.numbered && !section.title.is_empty() && Some(section.level) == self.counted_level;
+        is_counted && !below.any(is_next) && !counts_on()
     }
 
     /// Whether each heading of this level that has text and no headings below it is a question, whatever its words.
@@ -88,26 +125,49 @@ impl HeadingTree {
 }
 
 fn sections(lines: &[Line<'_>]) -> Vec<Section> {
-    let mut list = vec![Section { level: 0, title: String::new(), numbered: false, line: 0, body: 0..lines.len(), children: Vec::new() }];
+    let mut list = vec![Section {
+        level: 0,
+        title: String::new(),
+        numbered: false,
+        number: None,
+        line: 0,
+        body: 0..lines.len(),
+        in_answer: false,
+        children: Vec::new(),
+    }];
     let bold = (0..lines.len()).filter(|i| bold_question(lines, *i).is_some()).count() >= 2;
-    let counted = counts_in_text(lines);
+    let counted = counted_in_text(lines);
     // The last one whose title is not a label.
     let mut beside = 0;
+    // The levels of the headings above, and whether they ask.
+    let mut open: Vec<(u8, bool)> = Vec::new();
+    // Whether the last heading only counts: then text in bold below it is its question.
+    let mut below_number = false;
     for (i, line) in lines.iter().enumerate().filter(|(_, line)| !line.code && !line.details) {
         let found = heading(&line.text).map(|(level, text)| (level, text.to_string()));
-        let in_text = || counted_question(line).filter(|_| counted).or_else(|| bold_question(lines, i).filter(|_| bold));
+        // Where a heading asks, what only counts in bold is a part of its answer.
+        let below_question = open.iter().any(|(_, asks)| *asks);
+        let is_part = |text: &str| below_question && !heuristics::is_question(&heuristics::title_text(text).0);
+        let in_bold = || bold_question(lines, i).filter(|text| bold && !is_part(text) && (!below_number || heuristics::title_text(text).1));
+        let in_text = || counted_question(line).filter(|_| counted.contains(&i)).or_else(in_bold);
         let Some((level, text)) = found.or_else(|| in_text().map(|text| (IN_TEXT, text))) else {
             continue;
         };
         let (title, numbered) = heuristics::title_text(&text);
         let level = level_of_label(&text, level, &list[beside]);
+        if level < IN_TEXT {
+            below_number = heuristics::is_bare_number(&title) || heuristics::is_bare_number(&text);
+            open.retain(|(above, _)| *above < level);
+            open.push((level, level > 1 && heuristics::is_question(&title)));
+        }
         if let Some(last) = list.last_mut() {
             last.body.end = i;
         }
         if !is_label(&title) {
             beside = list.len();
         }
-        list.push(Section { level, title, numbered, line: i, body: i + 1..lines.len(), children: Vec::new() });
+        let number = heuristics::number(&text);
+        list.push(Section { level, title, numbered, number, line: i, body: i + 1..lines.len(), in_answer: false, children: Vec::new() });
     }
     // The nearest heading above of a lower level is the parent.
     let mut open: Vec<usize> = vec![0];
@@ -116,6 +176,9 @@ fn sections(lines: &[Line<'_>]) -> Vec<Section> {
             open.pop();
         }
         let parent = open[open.len() - 1];
+        // Its own question is above the label.
+        let answers = |label: &Section| is_answer(&label.title) && open.len() > 1 && section_asks(&list[open[open.len() - 2]]);
+        list[i].in_answer = list[parent].in_answer || answers(&list[parent]);
         list[parent].children.push(i);
         open.push(i);
     }
@@ -124,6 +187,10 @@ fn sections(lines: &[Line<'_>]) -> Vec<Section> {
 
 fn is_label(text: &str) -> bool {
     heuristics::label(text, true).is_some()
+}
+
+fn is_answer(title: &str) -> bool {
+    heuristics::label(title, true).is_some_and(|(label, _)| label == heuristics::Label::Answer)
 }
 
 /// `### Answer` beside `### Question 1` belongs below it.
@@ -140,17 +207,40 @@ fn section_asks(section: &Section) -> bool {
     section.numbered || heuristics::is_bare_number(&section.title) || heuristics::is_question(&section.title)
 }
 
-/// Whether questions are lines that a word and a number begin: their numbers count on, or one is all that asks, and no heading below a page's title does.
-fn counts_in_text(lines: &[Line<'_>]) -> bool {
-    let outside = || lines.iter().filter(|line| !line.code && !line.details);
-    let asks = |(level, title): (u8, &str)| {
-        let (title, numbered) = heuristics::title_text(title);
-        level > 1 && (numbered && !title.is_empty() || heuristics::is_question(&title) || heuristics::is_bare_number(&title))
+/// Lines that a number begins, and their numbers.
+type CountedLines = Vec<(usize, Option<u32>)>;
+
+/// The lines that are questions because a word and a number begin them: where their numbers count on and no heading above them asks, or where one
+/// of them is all that asks.
+fn counted_in_text(lines: &[Line<'_>]) -> BTreeSet<usize> {
+    let outside = || lines.iter().enumerate().filter(|(_, line)| !line.code && !line.details);
+    let asks = |title: &str| {
+        let (title, _) = heuristics::title_text(title);
+        heuristics::is_question(&title) || heuristics::is_bare_number(&title)
     };
-    let numbers: Vec<Option<u32>> = outside().filter_map(counted_question).map(|text| heuristics::number(&text)).collect();
-    let counts_on = || numbers.windows(2).any(|two| two[0].is_some() && two[1] == two[0].map(|number| number + 1));
-    let item_asks = |line: &Line<'_>| item(&line.text).is_some_and(|(text, ..)| heuristics::is_question(&heuristics::title_text(text).0));
-    !numbers.is_empty() && (counts_on() || !outside().any(item_asks)) && !outside().any(|line| heading(&line.text).is_some_and(asks))
+    // By the heading that they are below, and whether that or one above it asks.
+    let mut groups: Vec<(bool, CountedLines)> = vec![(false, Vec::new())];
+    let mut open: Vec<(u8, bool)> = Vec::new();
+    for (i, line) in outside() {
+        if let Some((level, title)) = heading(&line.text) {
+            open.retain(|(above, _)| *above < level);
+            open.push((level, level > 1 && asks(title)));
+            groups.push((open.iter().any(|(_, asks)| *asks), Vec::new()));
+        } else if let (Some(text), Some((_, found))) = (counted_question(line), groups.last_mut()) {
+            found.push((i, heuristics::number(&text)));
+        }
+    }
+    let counts_on =
+        |found: &[(usize, Option<u32>)]| found.windows(2).any(|two| two[0].1.is_some() && two[1].1 == two[0].1.map(|number| number + 1));
+    let heading_asks = |(_, line): (usize, &Line<'_>)| {
+        heading(&line.text).is_some_and(|(level, title)| level > 1 && (asks(title) || heuristics::title_text(title).1))
+    };
+    let item_asks = |(_, line): (usize, &Line<'_>)| item(&line.text).is_some_and(|(text, ..)| asks(text));
+    let is_all = !outside().any(heading_asks) && !outside().any(item_asks);
+    let of_page: CountedLines = groups.iter().flat_map(|(_, found)| found.iter().copied()).collect();
+    let on_page = is_all || !outside().any(heading_asks) && counts_on(&of_page);
+    let counted = groups.iter().filter(|(below_question, found)| on_page || !below_question && counts_on(found));
+    counted.flat_map(|(_, found)| found.iter().map(|(at, _)| *at)).collect()
 }
 
 /// `Aufgabe 1: Nennen Sie …`, `**Question 2.** What is it?`.
@@ -180,7 +270,7 @@ fn bold_question(lines: &[Line<'_>], i: usize) -> Option<String> {
         return None;
     }
     let label = heuristics::label(text, true).is_some();
-    (!label && (numbered || clean.ends_with(['?', '？']))).then(|| text.to_string())
+    (!label && (numbered || heuristics::without_trailing_symbols(&clean).ends_with(['?', '？']))).then(|| text.to_string())
 }
 
 /// Several headings of the level have none below them and, where any is deeper, one of them asks.
@@ -188,6 +278,15 @@ fn is_question_level(sections: &[Section], level: u8) -> bool {
     let same: Vec<&Section> = sections.iter().filter(|s| s.level == level && s.children.is_empty() && !s.is_boilerplate()).collect();
     let deeper = sections.iter().any(|s| s.level > level && s.level < IN_TEXT);
     same.len() >= 2 && (!deeper || same.iter().any(|s| s.numbered || heuristics::is_question(&s.title)))
+}
+
+/// Whether nearly all headings of a level have numbers, and few of them questions of their own below: those are parts of answers, not chapters'.
+fn counts_questions(sections: &[Section], level: u8) -> bool {
+    let same: Vec<usize> = (0..sections.len()).filter(|at| sections[*at].level == level && !sections[*at].is_boilerplate()).collect();
+    let numbered: Vec<usize> = same.iter().copied().filter(|at| sections[*at].numbered && !sections[*at].title.is_empty()).collect();
+    let asks = |section: &Section| section_asks(section) && !is_label(&section.title) && !section.in_answer;
+    let asks_below = |at: &&usize| sections[**at + 1..].iter().take_while(|below| below.level > level).any(asks);
+    numbered.len() >= 3 && numbered.len() * 5 >= same.len() * 4 && numbered.iter().filter(asks_below).count() * 3 <= numbered.len()
 }
 
 fn is_mostly_questions(sections: &[Section], level: u8) -> bool {

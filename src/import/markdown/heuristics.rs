@@ -158,22 +158,8 @@ const CJK_OPENERS: &[&str] = &[
     "なぜ",
     "どのよう",
 ];
-const CJK_ENDS: &[&str] = &[
-    "吗",
-    "呢",
-    "是什么",
-    "有哪些",
-    "的区别",
-    "的原理",
-    "的优缺点",
-    "か",
-    "とは",
-    "ください",
-    "述べよ",
-    "설명하세요",
-    "설명해주세요",
-    "하시오",
-];
+const CJK_ENDS: &[&str] =
+    &["吗", "呢", "是什么", "有哪些", "的区别", "的原理", "的优缺点", "か", "とは", "ください", "述べよ", "하세요", "해주세요", "하시오"];
 
 fn asks_without_spaces(text: &str) -> bool {
     let text = text.trim_end_matches(['。', '.', '：', ':']);
@@ -183,8 +169,8 @@ fn asks_without_spaces(text: &str) -> bool {
 /// Whether a text reads as a question or a task.
 pub fn is_question(text: &str) -> bool {
     // `( )` and `（ ）` stand for the letter of a choice.
-    let text = text.trim().trim_end_matches(['*', '_', ' ', '"', ')', '(', '（', '）', '\u{3000}', '」', '》']);
-    if text.ends_with(['?', '？', '؟']) || text.contains("? ") || has_blank(text) {
+    let text = without_trailing_symbols(text).trim_end_matches(['*', '_', ' ', '"', ')', '(', '（', '）', '\u{3000}', '」', '》']);
+    if text.ends_with(['?', '？', '؟']) || text.contains("? ") || text.contains('？') || has_blank(text) {
         return true;
     }
     let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
@@ -241,6 +227,11 @@ pub fn title_text(text: &str) -> (String, bool) {
             Some(inner) => inner,
             None => bare,
         };
+        if let Some(rest) = without_question_word(&text) {
+            numbered = true;
+            text = rest.to_string();
+            continue;
+        }
         let symbols = leading_symbols(&text);
         if let Some(rest) = after_question_number(&text[symbols..]).filter(|rest| !rest.is_empty() && !rest.starts_with(['(', '['])) {
             numbered = true;
@@ -265,13 +256,20 @@ const QUESTION_SIGNS: [char; 4] = ['❓', '❔', '⁉', '🤔'];
 
 /// Bytes of the emoji and the like that a text begins with, and the space after them.
 pub(super) fn leading_symbols(text: &str) -> usize {
-    let is_symbol = |c: char| {
-        let category = c.general_category();
-        !c.is_ascii() && matches!(category, GeneralCategory::OtherSymbol | GeneralCategory::ModifierSymbol | GeneralCategory::Format)
-            || matches!(c, '\u{fe0f}' | '\u{20e3}')
-    };
     let rest = text.trim_start_matches(is_symbol);
     if rest.len() == text.len() { 0 } else { text.len() - rest.trim_start().len() }
+}
+
+/// Whether a character is an emoji or the like, or a part of one.
+fn is_symbol(c: char) -> bool {
+    let category = c.general_category();
+    !c.is_ascii() && matches!(category, GeneralCategory::OtherSymbol | GeneralCategory::ModifierSymbol | GeneralCategory::Format)
+        || matches!(c, '\u{fe0f}' | '\u{20e3}')
+}
+
+/// `What is it? 👶` without the signs of its level.
+pub(super) fn without_trailing_symbols(text: &str) -> &str {
+    text.trim_end_matches(|c: char| is_symbol(c) || c.is_whitespace()).trim_start()
 }
 
 /// `一、`, which counts chapters.
@@ -302,7 +300,7 @@ fn without_emphasis(text: &str) -> Option<String> {
 }
 
 /// Words that are before a question's number.
-const NUMBERED_NOUNS: [&str; 34] = [
+const NUMBERED_NOUNS: [&str; 41] = [
     "question",
     "questão",
     "frage",
@@ -334,6 +332,13 @@ const NUMBERED_NOUNS: [&str; 34] = [
     "问题",
     "问",
     "題",
+    "题",
+    "习题",
+    "問題",
+    "문제",
+    "질문",
+    "câu",
+    "soal",
     "nr",
     "no",
     "q",
@@ -467,6 +472,16 @@ fn without_number(text: &str) -> Option<&str> {
     }
 }
 
+/// `**Question**: Why?`, `**Frage:** Warum?`: what follows the word in bold that says that it is a question.
+fn without_question_word(text: &str) -> Option<&str> {
+    const WORDS: [&str; 13] =
+        ["question", "q", "frage", "pregunta", "pergunta", "domanda", "вопрос", "питання", "pytanie", "vraag", "问题", "問題", "질문"];
+    let (word, rest) = text.strip_prefix("**")?.split_once("**")?;
+    let bare = word.trim_end_matches([':', '：', '.', ' ']);
+    let rest = rest.trim_start_matches([' ', ':', '：']);
+    (WORDS.contains(&&*bare.to_lowercase()) && !rest.is_empty()).then_some(rest)
+}
+
 /// Elements that a heading or a line may be dressed in.
 const PRESENTATION_TAGS: &[&str] =
     &["a", "b", "strong", "i", "em", "span", "p", "summary", "code", "font", "div", "h1", "h2", "h3", "h4", "h5", "h6", "u", "center"];
@@ -537,6 +552,10 @@ mod tests {
         assert_eq!(title_text("Which command lists nodes?</code>").0, "Which command lists nodes?");
         assert_eq!(title_text("Q16.What is it?"), ("What is it?".into(), true));
         assert_eq!(title_text("2.x is old").0, "2.x is old");
+        assert_eq!(title_text("**Question**: Why so?"), ("Why so?".into(), true));
+        assert_eq!(title_text("**Frage:** Warum?"), ("Warum?".into(), true));
+        assert_eq!(title_text("**Queue**: a list").0, "**Queue**: a list");
+        assert_eq!(title_text("문제 3. 잠금은?"), ("잠금은?".into(), true));
         assert_eq!(title_text("Queues *and* stacks").0, "Queues *and* stacks");
         assert_eq!(title_text("What is the difference between <b> and <strong>?").0, "What is the difference between <b> and <strong>?");
         assert_eq!(title_text("Vec<T> and a < b").0, "Vec<T> and a < b");
@@ -550,6 +569,13 @@ mod tests {
         );
         assert!(is_bare_number("Question 12") && is_bare_number("Q3.") && is_bare_number("**Exercise 4:**"));
         assert!(!is_bare_number("Question") && !is_bare_number("12") && !is_bare_number("Question 2 of life"));
+    }
+
+    #[test]
+    fn signs_of_a_level_end_a_title() {
+        let bare = ["What is it? 👶", "What is it? ⭐️", "What is it?"].map(without_trailing_symbols);
+        assert_eq!(bare, ["What is it?"; 3]);
+        assert_eq!(without_trailing_symbols("C++ or 5 > 4"), "C++ or 5 > 4");
     }
 
     #[test]

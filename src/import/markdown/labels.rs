@@ -33,10 +33,13 @@ const ANSWERS: &str = "answer|answers|ans|a|correct answer|correct answers|the a
     |doğru cevaplar|doğru yanıtlar|right answers|respuesta|respuesta correcta|risposta|risposta corretta|resposta\
     |resposta correta|ответ|правильный ответ|відповідь|правильна відповідь|odpowiedź|prawidłowa odpowiedź|antwoord\
     |juiste antwoord|juiste antwoorden|antwoorden|cevap|doğru cevap|yanıt|doğru yanıt|svar|odpověď|đáp án|trả lời|jawaban|उत्तर|الإجابة|الجواب|答|答案|参考答案\
-    |正确答案|標準答案|回答|解答|答え|正解|정답|답변";
+    |正确答案|標準答案|回答|解答|答え|正解|정답|답변|your answer|my answer|model answer|sample answer|suggested answer|expected answer\
+    |ideal answer|deine antwort|ihre antwort|meine antwort|beispielantwort|votre réponse|ta réponse|réponse attendue|réponse modèle\
+    |tu respuesta|su respuesta|respuesta modelo|la tua risposta|sua resposta|resposta esperada|ваш ответ|ваша відповідь|twoja odpowiedź\
+    |jouw antwoord|cevabın|modelantwoord";
 
 const EXPLANATIONS: &str = "explanation|solution|why|rationale|explication|erklärung|begründung|explicación|spiegazione|explicação|пояснение\
-    |объяснение|пояснення|wyjaśnienie|uitleg|açıklama|giải thích|penjelasan|الشرح|discussion|解析|解释|解説|해설";
+    |объяснение|пояснення|wyjaśnienie|uitleg|açıklama|giải thích|penjelasan|الشرح|discussion|解析|解释|解説|해설|설명";
 
 const HINTS: &str = "hint|hints|tip|hinweis|tipp|indice|pista|подсказка|підказка|wskazówka|ipucu|提示|ヒント|힌트";
 
@@ -81,16 +84,33 @@ pub fn label(line: &str, bare: bool) -> Option<(Label, String)> {
     Some((label, rest.trim().to_string()))
 }
 
-/// Words of a summary that promises the answer: "Click to see the answer", "Lösung anzeigen".
-const PROMISES: &str = "answer|details|solution|show|reveal|click|expand|spoiler|toggle|view|open|hidden|antwort|lösung|anzeigen|klicken|réponse\
-    |afficher|voir|cliquez|respuesta|solución|mostrar|ver |risposta|soluzione|mostra|resposta|solução|ответ|решение|показать\
-    |відповідь|odpowiedź|pokaż|antwoord|oplossing|toon|cevap|göster|đáp án|jawaban|答|解|查看|展开|点击|表示|クリック|정답|보기";
+/// Words for the answer in a summary: "Click to see the answer", "Lösung anzeigen".
+const ANSWER_WORDS: &str = "answer|solution|antwort|lösung|réponse|respuesta|solución|risposta|soluzione|resposta|solução|ответ|решение|відповідь\
+    |odpowiedź|antwoord|oplossing|cevap|đáp án|jawaban|答|解|정답";
+
+/// Words of a summary that promises something: "Click to show".
+const PROMISES: &str = "details|show|reveal|click|expand|spoiler|toggle|view|open|hidden|anzeigen|klicken|afficher|voir|cliquez|mostrar|ver |mostra\
+    |показать|pokaż|toon|göster|查看|展开|点击|表示|クリック|보기";
 
 /// Whether a summary says that what it hides is the answer, and nothing else.
 pub fn promises_answer(summary: &str) -> bool {
     let lower = summary.to_lowercase() + " ";
-    let short = summary.split_whitespace().count() <= 7;
-    lower.trim().is_empty() || label(summary, true).is_some() || short && PROMISES.split('|').any(|word| lower.contains(word))
+    let alone = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    lower.trim().is_empty()
+        || alone == "response"
+        || label(summary, true).is_some()
+        || has_word_of(summary, PROMISES)
+        || names_answer(summary)
+}
+
+/// Whether a summary speaks of the answer: "Click to see the answer".
+pub fn names_answer(summary: &str) -> bool {
+    has_word_of(summary, ANSWER_WORDS)
+}
+
+fn has_word_of(summary: &str, words: &str) -> bool {
+    let lower = summary.to_lowercase() + " ";
+    summary.split_whitespace().count() <= 7 && words.split('|').any(|word| lower.contains(word))
 }
 
 #[cfg(test)]

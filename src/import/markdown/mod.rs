@@ -7,11 +7,13 @@ mod answer_key;
 mod bank;
 mod body;
 mod choices;
+mod comments;
 mod details;
 mod heading_tree;
 mod heuristics;
 mod labels;
 mod lines;
+mod named_parts;
 mod obsidian;
 mod one_line_forms;
 mod page;
@@ -30,7 +32,7 @@ use crate::value::{self, Kind};
 pub use page::FrontMatter;
 use page::Page;
 
-pub use bank::is_titled_by_a_question;
+pub use bank::{is_question_in_name, is_titled_by_a_question};
 pub use obsidian::marks_flashcards;
 
 /// Reads a file's questions into the bank.
@@ -39,14 +41,27 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     let source = bank.add_source(path, text);
     let front_matter = front_matter(text, source);
     let lines = lines::lines(text, front_matter.start);
-    let page = Page { path, source, text, lines, front_matter };
+    let mut page = Page { path, source, text, lines, front_matter };
+    page.cut_footer(bank);
     let (before, found) = (bank.cards.len(), bank.diagnostics.len());
-    if qa::is_format(&page) && !obsidian::is_marked(&page) {
+    let beside_questions = bank.question_folders.contains(&detect::folder(path)) && !is_of_repository(path);
+    if beside_questions && bank::is_named_by_its_question(&page) && bank::read_as_one(&page, bank) {
+        // All of it is the answer.
+    } else if named_parts::is_format(&page) {
+        named_parts::read(&page, bank);
+    } else if qa::is_format(&page) && !obsidian::is_marked(&page) {
         qa::read(&page, options, bank);
     } else if remnote::is_format(&page) {
         remnote::read(&page, bank);
     } else if obsidian::is_format(&page, bank.is_vault) {
         obsidian::read(&page, options, bank);
+        if bank.cards.len() == before && bank::has_questions(&page, options) {
+            // Marked as flashcards, which headings are.
+            bank.diagnostics.truncate(found);
+            let (lines, decks) = obsidian::without_decks(&page.lines);
+            bank::read(&Page { lines, front_matter: page.front_matter.clone(), ..page }, options, bank);
+            bank.cards[before..].iter_mut().for_each(|card| card.tags.extend(decks.clone()));
+        }
     } else if bank.is_vault && !bank::has_questions(&page, options) {
         let span = Span::new(front_end(&page), text.len());
         bank.not_imported(source, first_line(text, span), "this note contains no flashcards");
@@ -54,7 +69,6 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     } else {
         bank::read(&page, options, bank);
     }
-    let beside_questions = bank.question_folders.contains(&detect::folder(path)) && !is_of_repository(path);
     if bank.cards.len() == before && beside_questions && bank::read_as_one(&page, bank) {
         // What the readers above found no place for is in the card.
         bank.diagnostics.truncate(found);

@@ -5,7 +5,7 @@
 
 use super::lines::{Line, dedented, heading, indent, item};
 use super::page::Page;
-use super::{heuristics, qa, tagged};
+use super::{body, choices, heuristics, qa, tagged};
 use crate::import::{Bank, ForeignCard, ImportOptions, card_text, slug};
 
 /// What only notes with flashcards have.
@@ -124,7 +124,8 @@ fn blocks(lines: &[Line<'_>]) -> Vec<std::ops::Range<usize>> {
 fn cards(lines: &[Line<'_>]) -> Vec<(std::ops::Range<usize>, ForeignCard)> {
     let all = 0..lines.len();
     let texts: Vec<String> = lines.iter().map(|line| line.text.to_string()).collect();
-    if let Some(card) = called_out(&texts) {
+    let is_callout = lines.iter().all(|line| line.text.trim_start().starts_with('>'));
+    if let Some(card) = Some(lines).filter(|_| is_callout).and_then(exam_question).or_else(|| called_out(&texts)) {
         return vec![(all, card)];
     }
     let separator = lines.iter().position(|line| !line.code && matches!(line.text.trim(), "?" | "??"));
@@ -161,6 +162,28 @@ fn callout(text: &str) -> Option<&str> {
     let (kind, title) = text.trim_start().strip_prefix('>')?.trim_start().strip_prefix("[!")?.split_once(']')?;
     let asks = matches!(kind.to_lowercase().as_str(), "question" | "faq" | "help" | "quiz" | "card" | "flashcard");
     asks.then(|| title.trim_start_matches(['+', '-']).trim())
+}
+
+/// A callout that is a question of an exam: lettered choices, and a label before the answer. Its number says nothing: the text below it asks.
+fn exam_question(lines: &[Line<'_>]) -> Option<ForeignCard> {
+    let title = callout(&lines.first()?.text)?;
+    let bare = |line: &Line<'_>| {
+        let text = line.text.trim_start().trim_start_matches('>');
+        let text = text.strip_prefix(' ').unwrap_or(text).to_string();
+        Line { text: text.into(), ..line.clone() }
+    };
+    let inside: Vec<Line<'_>> = lines[1..].iter().map(bare).collect();
+    let (title, _) = heuristics::title_text(&title[heuristics::leading_symbols(title)..]);
+    let is_numbered = title.is_empty() || heuristics::is_bare_number(&title);
+    let asks = inside.iter().position(|line| !line.text.trim().is_empty()).filter(|_| is_numbered);
+    let (question, below) = match asks {
+        Some(at) => (heuristics::title_text(&inside[at].text).0, &inside[at + 1..]),
+        None => (title, &inside[..]),
+    };
+    let has_answer = below
+        .iter()
+        .any(|line| !line.code && heuristics::label(&line.text, false).is_some_and(|(label, _)| label == heuristics::Label::Answer));
+    (choices::has_lettered_choices(below) && has_answer && !question.is_empty()).then(|| body::card(&question, below))
 }
 
 /// The card of such a callout: its title, or else its first line, is the question; an inner callout says that the answer follows.
@@ -285,6 +308,18 @@ fn tidy(text: &str) -> (String, Option<String>, Vec<String>) {
 fn add_alias(card: &mut ForeignCard, id: &str) {
     card.aliases.push(id.to_lowercase());
     card.key.get_or_insert_with(|| format!("^{id}"));
+}
+
+/// A note's lines without the paragraphs that name its decks, and those.
+pub fn without_decks<'a>(lines: &[Line<'a>]) -> (Vec<Line<'a>>, Vec<String>) {
+    let (mut rest, mut decks) = (lines.to_vec(), Vec::new());
+    for block in blocks(lines) {
+        if let Some(tags) = only_tags(&lines[block.clone()]) {
+            decks.extend(tags);
+            rest[block].iter_mut().for_each(|line| line.text = "".into());
+        }
+    }
+    (rest, decks)
 }
 
 /// A paragraph of tags alone, such as `#flashcards/sql`, names the deck of what follows.

@@ -87,6 +87,9 @@ fn follows_number(lines: &[Line<'_>], i: usize) -> bool {
 pub fn dedent<'a>(lines: &[Line<'a>], content: usize) -> Vec<Line<'a>> {
     let mut code = None;
     let strip = |line: &Line<'a>| {
+        if let Some(rest) = line.text.strip_prefix('\t').filter(|_| !line.code && content <= 4) {
+            return Line { text: rest.to_string().into(), ..line.clone() };
+        }
         let spaces = line.text.len() - line.text.trim_start_matches(' ').len();
         let width = if line.code { *code.get_or_insert(spaces.min(content)) } else { content };
         if !line.code {

@@ -30,7 +30,11 @@ fn is_linked(text: &str) -> bool {
 
 /// Whether a text is links and signs between them.
 pub fn is_only_links(text: &str) -> bool {
-    let mut rest = text.trim();
+    if is_back_link(text) {
+        return false;
+    }
+    let text = text.trim().trim_start_matches(['*', '_']);
+    let mut rest = text;
     while let Some(end) = end_of_link(rest) {
         rest = rest[end..].trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | '<'));
     }
