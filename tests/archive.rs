@@ -61,7 +61,7 @@ fn the_whole_site_takes_no_choice_of_cards() {
     let scratch = Scratch::with_guide("tests/golden/first");
     let output = recto().args(["export", "zip", "--level", "junior"]).arg(scratch.path("guide")).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("takes no choice of cards"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("exports the whole site"));
 }
 
 #[test]

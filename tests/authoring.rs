@@ -65,7 +65,7 @@ fn the_workflows_of_a_new_guide_get_recto_from_where_the_author_says_or_ask_for_
 
     let wrong = recto(&scratch.path(""), &["init", "wrong", "--recto-from", "git@example.org:recto"]);
     assert_eq!(wrong.code(), 2);
-    assert!(wrong.err().contains("expected the https address of a git repository"), "{}", wrong.err());
+    assert!(wrong.err().contains("expected the https URL of a Git repository"), "{}", wrong.err());
     assert!(!scratch.path("wrong").exists());
 }
 
