@@ -369,6 +369,9 @@ impl Parts {
             || (answer.is_empty() && (is_only_a_question(&prompt) || is_only_code(&prompt) && heuristics::asks_about_code(question)))
         {
             (card.prompt, card.answer) = (prompt, answer);
+        } else if let Some((code, rest)) = leading_code(&prompt).filter(|_| heuristics::asks_about_code(question)) {
+            // `What does the following print?`, the code, and what it prints.
+            (card.prompt, card.answer) = (code.to_string(), rest.to_string());
         } else {
             card.answer = prompt;
         }
@@ -423,6 +426,15 @@ impl Parts {
         self.answer.remove(said);
         choices
     }
+}
+
+/// A block of code at a text's start, and what follows it.
+fn leading_code(text: &str) -> Option<(&str, &str)> {
+    let fence = ["```", "~~~"].into_iter().find(|fence| text.starts_with(fence))?;
+    let end = text.match_indices('\n').map(|(at, _)| at + 1).find(|at| text[*at..].trim_start().starts_with(fence))?;
+    let after = text[end..].find('\n').map(|line| end + line)?;
+    let rest = text[after..].trim();
+    (!rest.is_empty()).then(|| (text[..after].trim_end(), rest))
 }
 
 /// Whether a text is one block of code.

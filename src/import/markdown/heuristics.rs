@@ -429,6 +429,11 @@ pub fn is_bare_number(title: &str) -> bool {
     word > 0 && !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
+/// Whether a text begins with a word as sentences do, `What`, `A`: not with `X11` or `NET`.
+fn is_word(text: &str) -> bool {
+    text.chars().nth(1).is_none_or(|c| c.is_lowercase() || c.is_whitespace())
+}
+
 /// Words that only stand before a number, and so are not part of the question.
 const NUMBERED: [&str; 6] = ["question", "frage", "вопрос", "问题", "問題", "q"];
 
@@ -458,7 +463,7 @@ fn without_number(text: &str) -> Option<&str> {
     let joined = |rest: &str| {
         after.trim_start().starts_with(['：', '、', '．', '）'])
             || rest.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
-            || word > 0 && rest.starts_with(char::is_uppercase)
+            || rest.starts_with(char::is_uppercase) && (word > 0 || after.starts_with(['.', ')']) && is_word(rest))
     };
     match (number.is_empty(), sign) {
         (false, Some(rest)) if rest.starts_with([' ', '\t', '*']) || rest.is_empty() || joined(rest) => {
@@ -552,6 +557,9 @@ mod tests {
         assert_eq!(title_text("Which command lists nodes?</code>").0, "Which command lists nodes?");
         assert_eq!(title_text("Q16.What is it?"), ("What is it?".into(), true));
         assert_eq!(title_text("2.x is old").0, "2.x is old");
+        assert_eq!(title_text("2.What is a key?"), ("What is a key?".into(), true));
+        assert_eq!(title_text("12)A key opens what?"), ("A key opens what?".into(), true));
+        assert_eq!(title_text("3.NET or Java?").0, "3.NET or Java?");
         assert_eq!(title_text("**Question**: Why so?"), ("Why so?".into(), true));
         assert_eq!(title_text("**Frage:** Warum?"), ("Warum?".into(), true));
         assert_eq!(title_text("**Queue**: a list").0, "**Queue**: a list");

@@ -207,7 +207,7 @@ fn underlined_headings(lines: &mut [Line<'_>]) {
             _ => continue,
         };
         let above = lines[i - 1].text.trim().to_string();
-        let alone = i < 2 || lines[i - 2].text.trim().is_empty();
+        let alone = i < 2 || lines[i - 2].text.trim().is_empty() || lines[i - 2].code;
         let plain = !above.is_empty() && !above.starts_with(['#', '-', '*', '+', '>', '|', '<', '=']) && !above.contains('|');
         if plain && alone && !lines[i].code && !lines[i - 1].code {
             lines[i - 1].text = Cow::Owned(format!("{marks} {above}"));

@@ -142,6 +142,47 @@ pub(super) fn is_back_link(text: &str) -> bool {
 
 fn speaks_of_top(label: &str) -> bool {
     let lower = label.to_lowercase();
-    let words = ["back to", "top", "⬆", "↥", "↑", "nach oben", "haut", "arriba", "inizio", "topo", "наверх", "返回", "回到", "戻る"];
+    // The top of the page, or its table of contents.
+    let words = [
+        "back to",
+        "top",
+        "⬆",
+        "↥",
+        "↑",
+        "nach oben",
+        "haut",
+        "arriba",
+        "inizio",
+        "topo",
+        "наверх",
+        "наверху",
+        "вверх",
+        "в начало",
+        "к началу",
+        "返回",
+        "回到",
+        "戻る",
+        "위로",
+        "맨 위",
+        "contents",
+        "inhaltsverzeichnis",
+        "sommaire",
+        "índice",
+        "sumário",
+        "оглавлени",
+        "содержани",
+        "зміст",
+        "догори",
+        "spis treści",
+        "inhoud",
+        "içindekiler",
+        "目录",
+        "目錄",
+        "目次",
+        "목차",
+        "yukarı",
+        "naar boven",
+        "do góry",
+    ];
     words.iter().any(|word| lower.contains(word))
 }

@@ -1,5 +1,7 @@
 //! Which column of a table holds what: found by the names in its first row, or named on the command line.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::nearest;
 
 use super::names::{Columns, Role, key_of, normalize, role_of_key};
@@ -12,6 +14,8 @@ pub struct Header {
     pub is_markdown: bool,
     /// Columns beyond the last one that the first row names, which few rows have.
     pub(super) surplus_columns: Vec<usize>,
+    /// Spaces stand between tags, as in Anki.
+    pub(super) tags_by_spaces: bool,
 }
 
 impl Header {
@@ -87,6 +91,19 @@ impl Header {
         let width = rows.clone().map(Vec::len).max().unwrap_or(0);
         let all = rows.clone().count();
         self.surplus_columns = (named..width).filter(|at| filled(rows.clone(), *at) * 2 < all).collect();
+    }
+
+    /// Finds whether spaces stand between tags: no cell has a comma, and where there are several words, some are tags of other cells too, or
+    /// are written as only those are that can have no space (`JLPT_N5`, `grammar::verbs`).
+    pub fn find_tag_separator<'a>(&mut self, rows: impl Iterator<Item = &'a Vec<String>>) {
+        let columns: Vec<usize> = (0..self.roles.len()).filter(|at| self.roles[*at] == Some(Role::Tags)).collect();
+        let cells: Vec<&str> = rows.flat_map(|row| columns.iter().filter_map(|at| row.get(*at))).map(|cell| cell.trim()).collect();
+        let single: BTreeSet<&str> = cells.iter().copied().filter(|cell| !cell.contains(char::is_whitespace)).collect();
+        let several = || cells.iter().filter(|cell| cell.contains(char::is_whitespace));
+        let is_joined = |word: &str| word.contains('_') || word.contains("::") || single.contains(word);
+        self.tags_by_spaces = !cells.iter().any(|cell| cell.contains([',', ';', '\n']))
+            && several().next().is_some()
+            && several().all(|cell| cell.split_whitespace().any(is_joined));
     }
 
     /// What of a row stands beyond the columns, as findings say it.

@@ -102,6 +102,7 @@ fn cards(path: &str, source: SourceId, mut rows: Vec<Row>, directives: &Directiv
     let unnamed = || (0..header.roles.len()).map(|at| directives.columns.get(at).cloned().unwrap_or_default()).collect();
     let names = if named { rows[0].1.clone() } else { unnamed() };
     let rows = &rows[usize::from(named)..];
+    header.find_tag_separator(rows.iter().map(|(_, cells)| cells));
     if named {
         header.find_surplus_columns(names.len(), rows.iter().map(|(_, cells)| cells));
     }

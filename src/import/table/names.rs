@@ -83,6 +83,7 @@ const KEYS: &[(&str, Role)] = &[
 /// What banks call them.
 const NAMES: &[(&str, Role)] = &[
     ("front", Role::Question),
+    ("expression", Role::Question),
     ("term", Role::Question),
     ("q", Role::Question),
     ("title", Role::Question),
@@ -144,6 +145,8 @@ const NAMES: &[(&str, Role)] = &[
     ("回答", Role::Answer),
     ("answers", Role::Answer),
     ("meaning", Role::Answer),
+    ("reading", Role::Answer),
+    ("pronunciation", Role::Answer),
     ("model answer", Role::Answer),
     ("sample answer", Role::Answer),
     ("translation", Role::Answer),

@@ -59,7 +59,7 @@ pub fn card(header: &Header, names: &[String], row: &[String]) -> Result<(Foreig
     let minutes = cells(Role::Minutes).next();
     card.minutes = minutes.as_ref().and_then(|minutes| minutes.parse().ok());
     notes.extend(minutes.filter(|_| card.minutes.is_none()).map(|minutes| format!("`{minutes}` is not a number of minutes")));
-    card.tags = cells(Role::Tags).flat_map(|tags| split(&tags, &[',', ';'])).collect();
+    card.tags = cells(Role::Tags).flat_map(|tags| split(&tags, if header.tags_by_spaces { &[' ', '\t'] } else { &[',', ';'] })).collect();
     card.folder = cells(Role::Topic).next().map(|topic| topic.split("::").map(str::to_string).collect()).unwrap_or_default();
     // What Anki calls a note by says nothing to a reader.
     let names_file = |id: &String| id.chars().any(char::is_alphabetic) && !header.is_markdown;
