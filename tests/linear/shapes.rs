@@ -195,6 +195,10 @@ shapes! {
     "brackets of formulas that nothing closes" 1000 |n| card("\\\\(x ".repeat(n));
     "headings that are labels in a bank" 400 |n| bank("a.md", "## A\n".repeat(n));
     "open elements in a bank" 400 |n| bank("a.md", format!("### What?\n{}", "<details>\n".repeat(n)));
+    "elements within one another in a bank" 100 |n| {
+        let open = each(n, |i| format!("<details><summary>What is {i}?</summary>\n\n"));
+        bank("a.md", format!("# Bank\n\n## List\n\n{open}x\n{}", "</details>\n".repeat(n)))
+    };
     "elements that answer nothing in a bank" 400 |n| bank("a.md", format!("# Bank\n\n## List\n\n{}", "<details><summary>Answers</summary>\n".repeat(n)));
     "titles of keys in a bank" 400 |n| bank("a.md", format!("1. What is it?\n\n{}", "Answers\n\n".repeat(n)));
     "line breaks in an element of a bank" 2000 long |n| bank("a.md", format!("<details><summary>What?</summary>\n{}x\n</details>\n", "<br>".repeat(n)));

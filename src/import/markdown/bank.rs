@@ -394,7 +394,7 @@ impl<'a> Reader<'a> {
 
     /// `What is it?` and below it `<details><summary>Answer</summary> …`: the lines since the last card ask, where they do. Whether that was so.
     fn answers(&self, rest: &mut Vec<Line<'_>>, open: &mut usize, element: &[Line<'_>], groups: &[String], bank: &mut Bank) -> bool {
-        if heuristics::label(&details::read(element).summary, true).is_none() {
+        if heuristics::label(&details::summary(element), true).is_none() {
             return false;
         }
         let asking = |line: &Line<'_>| !line.code && heuristics::is_question(&heuristics::title_text(&line.text).0);
@@ -504,7 +504,7 @@ impl<'a> Reader<'a> {
         let (asking, plain) = asking_items(lines);
         let begins = |line: &Line<'_>| line.details && !line.code && line.text.to_ascii_lowercase().contains("<details");
         let asks_in_summary = lines.iter().enumerate().filter(|(_, line)| begins(line)).any(|(i, _)| {
-            let summary = details::read(&lines[i..end_of_details(lines, i)]).summary;
+            let summary = details::summary(&lines[i..end_of_details(lines, i)]);
             heuristics::is_question(&summary) && heuristics::label(&summary, true).is_none()
         });
         (asking > 0 && asking * 5 >= plain * 3)
@@ -553,7 +553,7 @@ fn is_of_summaries(lines: &[Line<'_>]) -> bool {
     let beside = lines.iter().any(|line| !line.details && !line.text.trim().is_empty() && !is_noise(&line.text));
     let begins = |line: &Line<'_>| line.details && !line.code && line.text.to_ascii_lowercase().contains("<details");
     let elements = lines.iter().enumerate().filter(|(_, line)| begins(line));
-    let terms = elements.filter(|(i, _)| !promises_answer(&details::read(&lines[*i..end_of_details(lines, *i)]).summary));
+    let terms = elements.filter(|(i, _)| !promises_answer(&details::summary(&lines[*i..end_of_details(lines, *i)])));
     !beside && terms.count() > 1
 }
 
@@ -567,7 +567,7 @@ fn is_answered(lines: &[Line<'_>]) -> bool {
         let end = end_of_details(lines, i);
         let is_element = !line.code && line.details && line.text.to_ascii_lowercase().contains("<details");
         // Of elements within one another the outermost counts, so that each line is read once.
-        if is_element && is_answer(&details::read(&lines[i..end]).summary)
+        if is_element && is_answer(&details::summary(&lines[i..end]))
             || !line.code && !line.details && answers(heuristics::label(&line.text, false))
         {
             return true;

@@ -13,6 +13,17 @@ pub struct Details<'a> {
     pub inside: Vec<Line<'a>>,
 }
 
+/// How many lines a summary may have, with those before it.
+const MAX_SUMMARY_LINES: usize = 50;
+
+/// The summary of an element alone: elements within one another are not read to their ends for each.
+pub fn summary(lines: &[Line<'_>]) -> String {
+    let first = &lines[..lines.len().min(MAX_SUMMARY_LINES)];
+    let closes = |line: &Line<'_>| !line.code && line.text.to_ascii_lowercase().contains("</summary");
+    let end = first.iter().position(closes).map_or(first.len(), |at| at + 1);
+    read(&first[..end]).summary
+}
+
 /// Reads the lines of an element.
 pub fn read<'a>(lines: &[Line<'a>]) -> Details<'a> {
     let mut summary = String::new();
