@@ -122,7 +122,7 @@ fn end_of_key(lines: &[Line<'_>], at: usize) -> Option<usize> {
     }
     if line.details {
         let end = end_of_details(lines, at);
-        let is_key = line.details_lines > 0 && is_title(&details::read(&lines[at..end]).summary);
+        let is_key = line.details_lines > 0 && is_title(&details::summary(&lines[at..end]));
         return is_key.then_some(end);
     }
     let level = heading(&line.text).map_or(7, |(level, _)| level);
