@@ -935,7 +935,7 @@ fn starred_choices() {
 fn a_deck_with_answers() {
     let scratch = guide();
     scratch.write("deck.apkg", learned_deck());
-    let (told, done) = import(&scratch, &scratch.path("deck.apkg"), &["--progress", "progress.json"]);
+    let (told, done) = import(&scratch, &scratch.path("deck.apkg"), &["--write-progress", "progress.json"]);
     assert!(done && told.contains("progress   5 answers of 3 cards → progress.json"), "{told}");
     let reader = format!(
         "import {{ importText }} from {:?};
@@ -961,7 +961,7 @@ suspend topic/the-of-the-cell/c-c2   60
 "
     );
     // Nothing is overwritten, and the same deck gives the same file.
-    let (_, done) = import(&scratch, &scratch.path("deck.apkg"), &["--progress", "progress.json"]);
+    let (_, done) = import(&scratch, &scratch.path("deck.apkg"), &["--write-progress", "progress.json"]);
     assert!(done);
     scratch.write("progress.json", "mine");
     let (told, done) = import(&scratch, &scratch.path("deck.apkg"), &["--progress", "progress.json"]);

@@ -1,7 +1,7 @@
 //! A foreign card → the text of its file, and the parts of a card that readers of banks make of one text.
 
 use super::file_paths::alias_id;
-use super::headings::lowered;
+use super::headings::demote_headings;
 use super::{Answer, Choice, ForeignCard, ImportOptions, PageInfo};
 use crate::model::SectionKind;
 
@@ -19,15 +19,15 @@ pub fn card_markdown(card: &ForeignCard, options: &ImportOptions) -> String {
     // Empty front matter is left out.
     out = if out == "---\n" { String::new() } else { out + "---\n\n" };
     out.push_str(&format!("# {}\n", heading_line(&card.question)));
-    section(&mut out, "", &lowered(&card.prompt));
+    section(&mut out, "", &demote_headings(&card.prompt));
     if let Answer::Choices(choices) = &card.answer_kind {
         out.push('\n');
         out.push_str(&choices_text(choices));
     }
     let name = |kind: SectionKind, english: &'static str| options.sections.get(&kind).map_or(english, String::as_str);
     card.hints.iter().for_each(|hint| section(&mut out, name(SectionKind::Hint, "Hint"), hint));
-    section(&mut out, name(SectionKind::ShortAnswer, "Short answer"), &lowered(&card.short_answer));
-    section(&mut out, name(SectionKind::Answer, "Answer"), &lowered(&card.answer));
+    section(&mut out, name(SectionKind::ShortAnswer, "Short answer"), &demote_headings(&card.short_answer));
+    section(&mut out, name(SectionKind::Answer, "Answer"), &demote_headings(&card.answer));
     for (kind, english, items) in [
         (SectionKind::KeyPoints, "Key points", &card.key_points),
         (SectionKind::Pitfalls, "Pitfalls", &Vec::new()),

@@ -265,7 +265,7 @@ fn short_answers(weighted: Vec<(f64, Choice)>, card: &mut ForeignCard) {
     for ((weight, choice), right) in weighted.into_iter().zip(credit::right_choices(&weights, false)) {
         let feedback = Some(choice.feedback).filter(|text| !text.is_empty());
         if right {
-            full.push(with_wildcards(choice.text));
+            full.push(escape_wildcards(choice.text));
             rest.extend(feedback);
             continue;
         }
@@ -278,7 +278,7 @@ fn short_answers(weighted: Vec<(f64, Choice)>, card: &mut ForeignCard) {
 }
 
 /// An asterisk stands for any words in an answer that learners type; in Markdown two of them would be emphasis.
-pub fn with_wildcards(text: String) -> String {
+pub fn escape_wildcards(text: String) -> String {
     let is_wild = (text.starts_with('*') || text.ends_with('*')) && !text.contains("**");
     if is_wild { text.replace('*', "\\*") } else { text }
 }

@@ -14,7 +14,7 @@ pub fn heading(text: &str) -> Option<(u8, &str)> {
 }
 
 /// A part of a card, whose headings begin at the third level: the first two are the card's.
-pub fn lowered(text: &str) -> String {
+pub fn demote_headings(text: &str) -> String {
     let mut code = false;
     let levels: Vec<Option<u8>> = text
         .lines()

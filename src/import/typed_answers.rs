@@ -23,7 +23,7 @@ pub fn set(card: &mut ForeignCard, answers: &[String]) {
 pub fn from_plain_text(words: &str) -> String {
     let html = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let text = html::to_markdown(&html);
-    if text.contains("\\*") { text } else { gift::with_wildcards(text) }
+    if text.contains("\\*") { text } else { gift::escape_wildcards(text) }
 }
 
 /// The words of an answer that a learner types: without a tolerance, and without the asterisk that stands for any others. None where marks of

@@ -40,8 +40,8 @@ pub struct Import {
     #[arg(long, value_name = "SHEET")]
     pub sheet: Vec<String>,
     /// Write what a learner did with an Anki deck (answers, due dates, suspended and flagged cards) to a file that the site's Progress page imports
-    #[arg(long, value_name = "FILE")]
-    pub progress: Option<PathBuf>,
+    #[arg(long, alias = "progress", value_name = "FILE")]
+    pub write_progress: Option<PathBuf>,
 }
 
 /// What Markdown files are.

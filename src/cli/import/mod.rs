@@ -54,8 +54,8 @@ pub fn run(args: &Import) -> Result<(), Failure> {
     )
     .context("cannot print")?;
     terminal::print(&describe(&plan, (&bank, &sources), &refused, opened.prefix(), args))?;
-    terminal::print(&describe_progress(&progress, args.progress.as_deref()))?;
-    if let Some(file) = &args.progress {
+    terminal::print(&describe_progress(&progress, args.write_progress.as_deref()))?;
+    if let Some(file) = &args.write_progress {
         check_free(file, &progress)?;
     }
     if args.dry_run {
@@ -63,7 +63,7 @@ pub fn run(args: &Import) -> Result<(), Failure> {
         return outcome(&bank, &refused);
     }
     write(&opened.root, &plan, &refused)?;
-    if let Some(file) = &args.progress {
+    if let Some(file) = &args.write_progress {
         fs::write(file, &progress.text).with_context(|| format!("cannot write {}", file.display()))?;
     }
     for planned in plan.cards.iter().filter(|planned| !planned.is_in_guide && !refused.contains_key(&planned.path)) {
@@ -199,7 +199,7 @@ fn describe_progress(progress: &Progress, file: Option<&Path>) -> String {
             format!("progress   {} → {}; the site's Progress page imports it{left}\n", of(), file.display())
         }
         None if progress.reviews > 0 => {
-            format!("the bank has a learner's {}; `--progress FILE` writes them for the site's Progress page\n", of())
+            format!("the bank has a learner's {}; `--write-progress FILE` writes them for the site's Progress page\n", of())
         }
         None => String::new(),
     }

@@ -163,7 +163,7 @@ fn typed(card: &mut ForeignCard, question: Node<'_, '_>, feedback: String) {
     let answers = answers(question);
     let full = |fraction: f64| fraction >= 100.0;
     let right: Vec<String> =
-        answers.iter().filter(|(fraction, ..)| full(*fraction)).map(|(_, text, _)| gift::with_wildcards(text.clone())).collect();
+        answers.iter().filter(|(fraction, ..)| full(*fraction)).map(|(_, text, _)| gift::escape_wildcards(text.clone())).collect();
     let said = answers.iter().filter(|(fraction, ..)| full(*fraction)).map(|(.., feedback)| feedback.clone());
     let others = answers.iter().filter(|(fraction, _, said)| !full(*fraction) && (*fraction > 0.0 || !said.is_empty()));
     let others: Vec<String> = others

@@ -134,7 +134,7 @@ function listen() {
 }
 
 /** Brings the chosen file and the store together when the page opens. */
-export async function refresh() {
+export async function syncAndShow() {
   await backupSync.syncBackup(store).finally(show);
 }
 

@@ -196,7 +196,7 @@ export function start() {
       app.dataset.state = 'shown';
       learner.onevents(again);
       learner.writeDigest();
-      backup.refresh().catch(console.warn);
+      backup.syncAndShow().catch(console.warn);
       const note = cleared > 0 ? plural('store.cleared', cleared) : learner.storageNotice();
       if (note) learner.showProblem(byId('progress-problem'), note);
       // A link into the page could not find its place before.
