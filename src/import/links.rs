@@ -223,6 +223,9 @@ impl Placer<'_> {
             return written.contains(&found.target).then(|| written.replacen(&found.target, &target, 1));
         }
         let Some(number) = self.index.find(self.file, &found.target) else {
+            if is_subscript(text, found) {
+                return Some(format!("\\{}", &text[found.whole.clone()]));
+            }
             let shown = if found.wiki { label.rsplit('|').find(|part| !is_size(part)).unwrap_or_default() } else { label };
             if found.image {
                 return Some(self.lost_picture(&found.target, shown));
@@ -369,6 +372,12 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
         quote @ ('"' | '\'') => Some(rest[1..].split(quote).next()?.to_string()),
         _ => Some(rest.split([' ', '>', '/']).next()?.to_string()),
     }
+}
+
+/// `x[[1]]`, `[[2]]`: of a language, not of a vault.
+fn is_subscript(text: &str, found: &FoundLink) -> bool {
+    let follows = text[..found.whole.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ')' | ']'));
+    found.wiki && !found.image && (follows || found.target.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// Whether a target names another host or another program.

@@ -195,6 +195,14 @@ shapes! {
     "brackets of formulas that nothing closes" 1000 |n| card("\\\\(x ".repeat(n));
     "headings that are labels in a bank" 400 |n| bank("a.md", "## A\n".repeat(n));
     "open elements in a bank" 400 |n| bank("a.md", format!("### What?\n{}", "<details>\n".repeat(n)));
+    "listed headings in a bank" 200 |n| {
+        let list = each(n, |i| format!("- [Term {i}](#term-{i})\n"));
+        bank("a.md", format!("# Bank\n\n{list}\n{}", each(n, |i| format!("## Term {i}\n\nText.\n\n### Part {i}\n\nMore.\n\n"))))
+    };
+    "headings above the first number in a bank" 200 |n| {
+        bank("a.md", format!("# Bank\n\n{}## 1. What?\n\na\n\n## 2. What?\n\nb\n\n## 3. What?\n\nc\n", each(n, |i| format!("## Note {i}\n\nText.\n\n"))))
+    };
+    "items in bold in a bank" 400 long |n| bank("a.md", format!("## List\n\n{}", each(n, |i| format!("- **What is {i}?** - [a](https://a.b/{i})\n"))));
     "elements within one another in a bank" 100 |n| {
         let open = each(n, |i| format!("<details><summary>What is {i}?</summary>\n\n"));
         bank("a.md", format!("# Bank\n\n## List\n\n{open}x\n{}", "</details>\n".repeat(n)))

@@ -5,14 +5,16 @@
 //! are questions too.
 
 use super::answer_key::AnswerKeys;
+use super::contents::{is_contents, is_link_list, leads_on};
 use super::details::{self, Details};
-use super::heading_tree::{HeadingTree, Section, is_boilerplate};
+use super::heading_tree::{HeadingTree, Section};
 use super::heuristics::Label;
 use super::labels::{names_answer, promises_answer};
-use super::lines::{Line, end_of_details, heading, indent, item};
+use super::lines::{Line, end_of_details, heading, indent, is_bold, item};
 use super::page::{Page, is_noise};
 use super::question_items::{dedent, item_end};
 use super::references::is_only_links;
+use super::whole_file::{asks_in_title, is_one_question, read_as_one};
 use super::{body, choices, heuristics, tables};
 use crate::import::{Bank, ForeignCard, ImportOptions, card_text, slug};
 
@@ -33,76 +35,6 @@ pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
     let reader = Reader::new(page, options, tree, &keys);
     reader.visit(0, &mut Vec::new(), bank);
     keys.report_unused(page, bank);
-}
-
-/// Whether the title in a file's front matter is its question: it asks, and below it no heading does.
-fn asks_in_title(title: &str, tree: &HeadingTree) -> bool {
-    let asks = |section: &Section| {
-        section.numbered || heuristics::is_question(&section.title) && heuristics::label(&section.title, true).is_none()
-    };
-    heuristics::is_question(title) && !tree.sections.iter().any(asks)
-}
-
-/// Whether a file's first heading is its question, beside which the other headings of the first level (`# Links`) belong to the answer.
-fn is_one_question(page: &Page<'_>, tree: &HeadingTree) -> bool {
-    let Some(first) = tree.sections.get(1).filter(|first| first.level == 1 && heuristics::is_question(&first.title)) else { return false };
-    let before = page.lines[..first.line].iter().all(|line| line.text.trim().is_empty());
-    let outer: Vec<&Section> = tree.sections[2..].iter().filter(|section| section.level == 1).collect();
-    let asks = |section: &Section| section.has_question_title() && heuristics::label(&section.title, true).is_none();
-    let belongs = |section: &&Section| section.is_boilerplate() || heuristics::label(&section.title, true).is_some();
-    before && !outer.is_empty() && outer.iter().all(belongs) && !tree.sections[2..].iter().any(asks)
-}
-
-/// Whether a text begins with a heading of the first level that asks, and has no other of that level that does.
-pub fn is_titled_by_a_question(text: &str) -> bool {
-    let mut code = false;
-    let mut titles = text.lines().filter(|line| {
-        code ^= line.trim_start().starts_with("```");
-        !code && !line.trim().is_empty()
-    });
-    let asks = |line: &str| line.strip_prefix("# ").is_some_and(|title| heuristics::is_question(&heuristics::title_text(title).0));
-    titles.next().is_some_and(asks) && !titles.any(asks)
-}
-
-/// The name of a file that asks: `What is a lock.md`, `what-is-a-lock.md`.
-fn question_in_name(path: &str) -> Option<&str> {
-    let name = path.rsplit('/').next()?;
-    let (name, _) = name.rsplit_once('.')?;
-    heuristics::is_question(&name.replace(['-', '_'], " ")).then_some(name)
-}
-
-/// Whether a file's name asks.
-pub fn is_question_in_name(path: &str) -> bool {
-    question_in_name(path).is_some()
-}
-
-/// Whether a file's name asks, and few of the headings below its title.
-pub fn is_named_by_its_question(page: &Page<'_>) -> bool {
-    let titles: Vec<(u8, &str)> = page.lines.iter().filter(|line| !line.code).filter_map(|line| heading(&line.text)).collect();
-    let asks = |(_, title): &&(u8, &str)| {
-        let (title, numbered) = heuristics::title_text(title);
-        numbered || heuristics::is_question(&title)
-    };
-    let below = titles.get(1..).unwrap_or_default();
-    let is_titled = titles.first().is_some_and(|(level, _)| *level == 1) && below.iter().all(|(level, _)| *level > 1);
-    is_question_in_name(page.path) && is_titled && below.iter().filter(asks).count() * 3 <= below.len()
-}
-
-/// Adds a file as one question, which its first heading is, or its name, which asks; `false` where it has none, or says nothing below it.
-pub fn read_as_one(page: &Page<'_>, bank: &mut Bank) -> bool {
-    let title = |line: &Line<'_>| !line.code && heading(&line.text).is_some_and(|(level, title)| level == 1 && !is_boilerplate(title));
-    let Some(at) = page.lines.iter().position(|line| !line.text.trim().is_empty()).filter(|at| title(&page.lines[*at])) else {
-        return false;
-    };
-    let (line, below) = (&page.lines[at], &page.lines[at + 1..]);
-    let (title, _) = heuristics::title_text(heading(&line.text).map_or("", |(_, title)| title));
-    let named = question_in_name(page.path).filter(|name| name.contains(' ') && !heuristics::is_question(&title));
-    let card = body::card(named.unwrap_or(&title), below);
-    if card.question.is_empty() || card.draft {
-        return false;
-    }
-    page.push(card, line, &[], bank);
-    true
 }
 
 /// Whether a line of a page begins a question: a heading or an item of a list that asks, a table, an element.
@@ -132,11 +64,17 @@ struct Reader<'a> {
     is_marked: bool,
     /// The lowest level at which they are.
     marked_level: u8,
+    /// Whether the page's questions are list items in bold: what stands so among them asks, whatever its words.
+    asks_in_bold: bool,
+    /// Whether nearly all lists of the page are of questions: one of which few items ask by their words is too.
+    asks_in_lists: bool,
 }
 
 impl<'a> Reader<'a> {
     fn new(page: &'a Page<'a>, options: &'a ImportOptions, tree: HeadingTree, keys: &'a AnswerKeys<'a>) -> Self {
-        let mut reader = Self { page, options, tree, keys, is_marked: false, marked_level: 0 };
+        let asks_in_bold = asks_in_bold(&page.lines);
+        let mut reader = Self { page, options, tree, keys, is_marked: false, marked_level: 0, asks_in_bold, asks_in_lists: false };
+        reader.asks_in_lists = reader.lists_of_questions();
         let asking = |at: &usize| {
             let section = &reader.tree.sections[*at];
             let asks = section.has_question_title() && !section.is_boilerplate() && heuristics::label(&section.title, true).is_none();
@@ -151,6 +89,30 @@ impl<'a> Reader<'a> {
         reader.is_marked = of_them >= 3 && of_them * 4 >= all * 3 && of_them >= reader.count_other_texts(&asking);
         reader.marked_level = marked.iter().map(|at| reader.tree.sections[*at].level).min().unwrap_or(u8::MAX);
         reader
+    }
+
+    /// Whether most of the page's lists, and three at least, hold questions.
+    fn lists_of_questions(&self) -> bool {
+        let sections = || self.tree.sections.iter().filter(|section| !section.is_boilerplate());
+        let lists = || sections().map(|section| self.asking_items(&self.page.lines[section.body.clone()])).filter(|(_, plain)| *plain >= 2);
+        let asking = lists().filter(|(asking, plain)| asking * 5 >= plain * 3).count();
+        asking >= 3 && asking * 3 >= lists().count() * 2
+    }
+
+    /// How many items of the lines' lists ask, and how many there are but for links.
+    fn asking_items(&self, lines: &[Line<'_>]) -> (usize, usize) {
+        (outer_items(lines).filter(|text| self.item_asks(text)).count(), outer_items(lines).count())
+    }
+
+    fn item_asks(&self, text: &str) -> bool {
+        asks(text) || self.asks_in_bold && is_bold(text)
+    }
+
+    /// Whether lines are a list of questions as the page's others are: nothing but items, of which one asks.
+    fn is_list_of_questions(&self, lines: &[Line<'_>]) -> bool {
+        let is_item =
+            |line: &Line<'_>| line.text.trim().is_empty() || is_noise(&line.text) || item(&line.text).is_some() || indent(&line.text) > 0;
+        self.asks_in_lists && self.asking_items(lines).0 > 0 && lines.iter().all(is_item)
     }
 
     /// How many headings have text below them, and are neither among those that ask nor below one.
@@ -251,7 +213,7 @@ impl<'a> Reader<'a> {
     fn is_question(&self, at: usize) -> bool {
         let section = &self.tree.sections[at];
         let lines = &self.page.lines[section.body.clone()];
-        if section.is_boilerplate() || self.is_beside_questions(at) {
+        if section.is_boilerplate() || self.is_beside_questions(at) || self.tree.is_before_counted(at) {
             return false;
         }
         if section.children.is_empty() {
@@ -265,9 +227,9 @@ impl<'a> Reader<'a> {
                 // A group's text, where other headings of its level are questions or groups of them.
                 false => {
                     let beside = self.tree.is_question_level(section.level);
-                    let of_questions = section.announces_questions() && asking_items(lines).0 > 0;
+                    let of_questions = section.announces_questions() && self.asking_items(lines).0 > 0;
                     let holds = of_questions || self.holds_questions(lines) || is_contents(lines) || is_link_list(lines);
-                    says && section.level > 1 && !holds && beside
+                    says && section.level > 1 && !holds && (beside || self.tree.is_listed(at))
                 }
             };
         }
@@ -281,7 +243,18 @@ impl<'a> Reader<'a> {
         // A number alone may be a chapter's, whose questions are further below.
         let is_chapter = || !heuristics::is_question(&section.title) && self.descendants(at).any(asks);
         let below_asks = section.children.iter().any(|child| asks(*child)) || is_chapter();
-        section.has_question_title() && (!below_asks || self.tree.is_counted(at))
+        if section.has_question_title() {
+            return !below_asks || self.tree.is_counted(at);
+        }
+        // Without words that ask it is one among others, or one to which the table of contents leads.
+        let is_group = || {
+            let holds = |at: usize| self.holds_questions(&self.page.lines[self.tree.sections[at].body.clone()]);
+            holds(at) || self.descendants(at).any(holds)
+        };
+        let is_beside = !below_asks && self.tree.is_mostly_questions(section.level);
+        // One of its subheadings may ask; several are questions themselves.
+        let is_listed = self.tree.is_listed(at) && self.descendants(at).filter(|below| asks(*below)).count() <= 1;
+        section.level > 1 && (is_beside || is_listed) && !is_group()
     }
 
     /// All sections below one.
@@ -299,7 +272,7 @@ impl<'a> Reader<'a> {
         says && !section.children.is_empty()
             && !section.is_boilerplate()
             && !self.holds_questions(lines)
-            && (asks || section.has_question_title() && is_answered(lines))
+            && (asks || section.has_question_title() && (is_answered(lines) || self.tree.counts_on(at)))
     }
 
     /// Adds the question whose heading this is, with all below it.
@@ -354,8 +327,8 @@ impl<'a> Reader<'a> {
     fn embedded_in(&self, lines: &[Line<'_>], of_questions: bool, groups: &[String], bank: &mut Bank) -> bool {
         let before = bank.cards.len();
         let mut rest: Vec<Line<'_>> = Vec::new();
-        let (asking, plain) = asking_items(lines);
-        let all_ask = asking >= 3 && asking * 5 >= plain * 4 || asking * 2 >= plain && of_questions;
+        let (asking, plain) = self.asking_items(lines);
+        let all_ask = asking >= 3 && asking * 5 >= plain * 4 || asking * 2 >= plain && of_questions || self.is_list_of_questions(lines);
         let all = if self.is_marked && !of_questions {
             Items::Answered
         } else if all_ask {
@@ -419,7 +392,7 @@ impl<'a> Reader<'a> {
         if summary.is_empty() || heuristics::label(&summary, true).is_some() || leads_elsewhere {
             return false;
         }
-        let (asking, plain) = asking_items(&inside);
+        let (asking, plain) = self.asking_items(&inside);
         if asking >= 2 && asking * 5 >= plain * 3 && prompt.is_empty() && !heuristics::is_question(&summary) && !promises_answer(&summary) {
             // It holds a group of questions.
             let group = Some(slug(&summary)).filter(|slug| !slug.is_empty());
@@ -457,7 +430,7 @@ impl<'a> Reader<'a> {
         let has_choices = || numbered && choices::has_lettered_choices(&lines[i + 1..end]);
         let is_keyed = || numbered && self.keys.has_entry_for(&lines[i], self.page);
         let is_open = numbered && question.ends_with(['?', '？']);
-        let asks = heuristics::is_question(&question) && (which != Items::Answered || is_open);
+        let asks = (heuristics::is_question(&question) || self.item_asks(text)) && (which != Items::Answered || is_open);
         if !(asks || beside() || !is_choice && is_answered(&lines[i + 1..end]) || has_choices() || is_keyed()) {
             return None;
         }
@@ -501,13 +474,14 @@ impl<'a> Reader<'a> {
 
     /// Whether most items of the lines' lists ask, or a table or an element has questions.
     fn holds_questions(&self, lines: &[Line<'_>]) -> bool {
-        let (asking, plain) = asking_items(lines);
+        let (asking, plain) = self.asking_items(lines);
         let begins = |line: &Line<'_>| line.details && !line.code && line.text.to_ascii_lowercase().contains("<details");
         let asks_in_summary = lines.iter().enumerate().filter(|(_, line)| begins(line)).any(|(i, _)| {
             let summary = details::summary(&lines[i..end_of_details(lines, i)]);
             heuristics::is_question(&summary) && heuristics::label(&summary, true).is_none()
         });
         (asking > 0 && asking * 5 >= plain * 3)
+            || self.is_list_of_questions(lines)
             || has_answered_items(lines)
             || self.holds_numbered_questions(lines)
             || asks_in_summary
@@ -577,11 +551,22 @@ fn is_answered(lines: &[Line<'_>]) -> bool {
     false
 }
 
-/// How many items of the lines' lists ask, and how many there are but for links.
-fn asking_items(lines: &[Line<'_>]) -> (usize, usize) {
+/// The items of the lines' lists that are not within others, but for links.
+fn outer_items<'l>(lines: &'l [Line<'_>]) -> impl Iterator<Item = &'l str> {
     let outer = lines.iter().filter(|line| !line.code && !line.details && indent(&line.text) == 0);
-    let plain: Vec<&str> = outer.filter_map(|line| Some(item(&line.text)?.0)).filter(|text| !text.starts_with('[')).collect();
-    (plain.iter().filter(|text| heuristics::is_question(&heuristics::title_text(text).0)).count(), plain.len())
+    outer.filter_map(|line| Some(item(&line.text)?.0)).filter(|text| !text.starts_with(['[', '<']) && !text.starts_with("http"))
+}
+
+/// Whether a text asks, without what numbers and links it.
+fn asks(text: &str) -> bool {
+    heuristics::is_question(&heuristics::title_text(text).0)
+}
+
+/// Whether most items of a page's lists are in bold, and most of those ask.
+fn asks_in_bold(lines: &[Line<'_>]) -> bool {
+    let bold = || outer_items(lines).filter(|text| is_bold(text));
+    let count = bold().count();
+    count >= 5 && count * 2 >= outer_items(lines).count() && bold().filter(|text| asks(text)).count() * 2 >= count
 }
 
 /// Whether items are answered by a label on the line below them.
@@ -605,35 +590,4 @@ fn named_by_text(card: &mut ForeignCard) {
         .filter(|inner| !inner.contains("**"))
         .map_or(heading.clone(), str::to_string);
     card.draft = !card.is_answered();
-}
-
-/// A list whose items are links into the file, or to others of the bank, or a table of such links.
-fn is_contents(lines: &[Line<'_>]) -> bool {
-    let rows: Vec<&Line<'_>> = lines.iter().filter(|line| line.text.trim_start().starts_with('|')).collect();
-    if rows.len() >= 3 && rows.iter().filter(|row| row.text.contains("](#")).count() * 2 >= rows.len() {
-        return true;
-    }
-    let items: Vec<&str> = lines.iter().filter_map(|line| Some(item(&line.text)?.0)).collect();
-    items.len() >= 2 && items.iter().filter(|text| leads_on(text)).count() * 2 > items.len()
-}
-
-/// Whether lines are a list of links, which dashes may describe, and nothing else.
-fn is_link_list(lines: &[Line<'_>]) -> bool {
-    let described = |text: &str| {
-        text.find("](")
-            .and_then(|at| Some(at + text[at..].find(')')?))
-            .is_some_and(|end| text.starts_with('[') && text[end + 1..].trim_start().starts_with(['-', '–', '—']))
-    };
-    let mut says = lines.iter().filter(|line| !line.text.trim().is_empty() && !is_noise(&line.text)).peekable();
-    says.peek().is_some()
-        && says.all(|line| !line.code && item(&line.text).is_some_and(|(text, ..)| is_only_links(text) || described(text)))
-}
-
-/// Whether an item is nothing but a link into the file or to another one.
-fn leads_on(text: &str) -> bool {
-    let target = text.split_once("](").and_then(|(_, rest)| rest.split_once(')'));
-    target.is_some_and(|(target, rest)| {
-        let path = target.split('#').next().unwrap_or_default();
-        target.starts_with('#') || (!path.contains("://") && path.ends_with(".md") && text.starts_with('[') && rest.trim().is_empty())
-    })
 }

@@ -4,11 +4,11 @@
 //! (`Answer:`, `<details>`, `### Explanation`) or a list of choices changes where the following lines go.
 
 use super::choices::{self, OpenChoice};
+use super::contents::{is_back_link, is_toc_marker};
 use super::details::{self, Details};
 use super::heuristics::{self, Label};
 use super::labels::promises_answer;
 use super::lines::{Line, dedented, end_of_details, heading, is_bold, item};
-use super::page::{is_back_link, is_toc_marker};
 use super::references::{is_only_links, is_reference, lists_references, reference_in_answer, without_marker};
 use crate::import::{Answer, Choice, ForeignCard, answer_letters, block_marks};
 
@@ -355,7 +355,11 @@ impl Parts {
         card.follow_ups = std::mem::take(&mut self.follow_ups);
         card.references = std::mem::take(&mut self.references);
         let prompt = trimmed(&self.prompt);
-        let answer = trimmed(&self.answer);
+        let answer = match self.answer.split_first().filter(|_| self.is_inline_answer) {
+            // What is below the label's line has a margin of its own.
+            Some((first, below)) => trimmed(&[std::slice::from_ref(first), &[text(below)]].concat()),
+            None => trimmed(&self.answer),
+        };
         card.short_answer = trimmed(&self.short_answer);
         // Under a title, "Tell me about it." asks; under a question a sentence that begins so may be its answer.
         let is_only_a_question = |text: &str| {
@@ -366,7 +370,7 @@ impl Parts {
         if self.labelled
             || card.answer_kind != Answer::Open
             || !self.choices.is_empty()
-            || (answer.is_empty() && (is_only_a_question(&prompt) || is_only_code(&prompt) && heuristics::asks_about_code(question)))
+            || (answer.is_empty() && (is_only_a_question(&prompt) || is_shown(&prompt, question)))
         {
             (card.prompt, card.answer) = (prompt, answer);
         } else if let Some((code, rest)) = leading_code(&prompt).filter(|_| heuristics::asks_about_code(question)) {
@@ -435,6 +439,13 @@ fn leading_code(text: &str) -> Option<(&str, &str)> {
     let after = text[end..].find('\n').map(|line| end + line)?;
     let rest = text[after..].trim();
     (!rest.is_empty()).then(|| (text[..after].trim_end(), rest))
+}
+
+/// Whether a text is what a question asks about: `What does the following print?` and code, `What do these commands do?` and their list.
+fn is_shown(text: &str, question: &str) -> bool {
+    let is_list =
+        || text.lines().all(|line| line.trim().is_empty() || item(line).is_some_and(|(inner, ..)| inner.split_whitespace().count() <= 4));
+    is_only_code(text) && heuristics::asks_about_code(question) || heuristics::asks_about_list(question) && !text.is_empty() && is_list()
 }
 
 /// Whether a text is one block of code.

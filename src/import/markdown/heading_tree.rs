@@ -3,8 +3,9 @@
 //! In: a page's lines. Out: a [`HeadingTree`]. Steps: each heading, and each question in bold on a line of its own, begins a section; its
 //! parent is the nearest heading above of a lower level; then the headings of each level say whether it has questions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::contents::{letters, listed_headings};
 use super::heuristics;
 use super::lines::{Line, heading, item};
 
@@ -22,6 +23,10 @@ pub struct Section {
     pub body: std::ops::Range<usize>,
     /// It is below a heading such as `## Answer`, of which it is a part.
     pub in_answer: bool,
+    /// The page's table of contents leads to it.
+    listed: bool,
+    /// It stands several times on the page and never has text: `## Any doubts?`
+    recurs: bool,
     pub children: Vec<usize>,
 }
 
@@ -65,7 +70,7 @@ impl Section {
 
     /// Headings of repositories, not of questions.
     pub fn is_boilerplate(&self) -> bool {
-        is_boilerplate(&self.title)
+        self.recurs || is_boilerplate(&self.title)
     }
 }
 
@@ -82,6 +87,10 @@ pub struct HeadingTree {
     mostly_questions: Vec<bool>,
     /// The level whose headings count the page's questions.
     counted_level: Option<u8>,
+    /// The section of the page's question 1, where headings count them.
+    first_counted: usize,
+    /// The level to which the page's table of contents leads, where no other one's headings ask.
+    listed_level: Option<u8>,
 }
 
 impl HeadingTree {
@@ -90,21 +99,44 @@ impl HeadingTree {
         let question_levels = (0..=BELOW_TEXT).map(|level| is_question_level(&sections, level)).collect();
         let mostly_questions = (0..=BELOW_TEXT).map(|level| is_mostly_questions(&sections, level)).collect();
         let counted_level = (1..IN_TEXT).find(|level| counts_questions(&sections, *level));
-        Self { sections, question_levels, mostly_questions, counted_level }
+        let listed_level = (2..IN_TEXT).find(|level| lists_questions(&sections, *level));
+        let counted = sections.iter().position(|section| section.numbered && Some(section.level) == counted_level);
+        let first_counted = counted.filter(|first| sections[*first].number == Some(1)).unwrap_or(0);
+        Self { sections, question_levels, mostly_questions, counted_level, first_counted, listed_level }
     }
 
     /// Whether a heading has the number of a question, and those below it belong to its answer.
     pub fn is_counted(&self, at: usize) -> bool {
         let section = &self.sections[at];
         // `### 5.` below `## 4.` is the next one.
-        let mut below = self.sections[at + 1..].iter().take_while(|below| below.level > section.level);
         let is_next = |below: &Section| heuristics::is_bare_number(&below.title) || below.title.is_empty() && below.numbered;
-        let counts_on = || {
-            let first = self.sections[at + 1..].iter().take_while(|below| below.level > section.level).find_map(|below| below.number);
-            first.is_some_and(|first| first > 1 && section.number == Some(first - 1))
-        };
-        let is_counted = section.numbered && !section.title.is_empty() && Some(section.level) == self.counted_level;
-        is_counted && !below.any(is_next) && !counts_on()
+        section.numbered
+            && !section.title.is_empty()
+            && Some(section.level) == self.counted_level
+            && !self.below(at).any(is_next)
+            && !self.counts_on(at)
+    }
+
+    /// Whether the headings below one count on from it: `### 6. Why?` below `## 5. What?` is the next question, not a part of its answer.
+    pub fn counts_on(&self, at: usize) -> bool {
+        let first = self.below(at).find_map(|below| below.number);
+        first.is_some_and(|first| first > 1 && self.sections[at].number == Some(first - 1))
+    }
+
+    /// Whether the page's table of contents leads to a heading, as to the other questions.
+    pub fn is_listed(&self, at: usize) -> bool {
+        self.sections[at].listed && Some(self.sections[at].level) == self.listed_level
+    }
+
+    /// Whether a heading without a number is above the page's question 1: of the page, not one of its questions.
+    pub fn is_before_counted(&self, at: usize) -> bool {
+        Some(self.sections[at].level) == self.counted_level && at < self.first_counted
+    }
+
+    /// The headings below one.
+    fn below(&self, at: usize) -> impl Iterator<Item = &Section> {
+        let level = self.sections[at].level;
+        self.sections[at + 1..].iter().take_while(move |below| below.level > level)
     }
 
     /// Whether each heading of this level that has text and no headings below it is a question, whatever its words.
@@ -133,8 +165,11 @@ fn sections(lines: &[Line<'_>]) -> Vec<Section> {
         line: 0,
         body: 0..lines.len(),
         in_answer: false,
+        listed: false,
+        recurs: false,
         children: Vec::new(),
     }];
+    let contents = listed_headings(lines);
     let bold = (0..lines.len()).filter(|i| bold_question(lines, *i).is_some()).count() >= 2;
     let counted = counted_in_text(lines);
     // The last one whose title is not a label.
@@ -163,12 +198,15 @@ fn sections(lines: &[Line<'_>]) -> Vec<Section> {
         if let Some(last) = list.last_mut() {
             last.body.end = i;
         }
-        if !is_label(&title) {
+        if !is_label(&title) && !counts_parts(&title) {
             beside = list.len();
         }
         let number = heuristics::number(&text);
-        list.push(Section { level, title, numbered, number, line: i, body: i + 1..lines.len(), in_answer: false, children: Vec::new() });
+        let listed = [&title, &text].iter().any(|shown| contents.contains(&letters(shown)));
+        let body = i + 1..lines.len();
+        list.push(Section { level, title, numbered, number, line: i, body, in_answer: false, listed, recurs: false, children: Vec::new() });
     }
+    mark_recurring(&mut list, lines);
     // The nearest heading above of a lower level is the parent.
     let mut open: Vec<usize> = vec![0];
     for i in 1..list.len() {
@@ -185,6 +223,23 @@ fn sections(lines: &[Line<'_>]) -> Vec<Section> {
     list
 }
 
+/// So often does a heading without text stand on a page that is of the page.
+const RECURRING: usize = 3;
+
+fn mark_recurring(list: &mut [Section], lines: &[Line<'_>]) {
+    let is_blank = |section: &Section| lines[section.body.clone()].iter().all(|line| line.text.trim().is_empty());
+    // Of each title how often it stands, and whether it has text anywhere.
+    let mut titles: BTreeMap<String, (usize, bool)> = BTreeMap::new();
+    for section in list.iter().skip(1) {
+        let (count, says) = titles.entry(section.title.to_lowercase()).or_default();
+        *count += 1;
+        *says |= section.numbered || !is_blank(section);
+    }
+    for section in list.iter_mut().skip(1) {
+        section.recurs = titles.get(&section.title.to_lowercase()).is_some_and(|(count, says)| *count >= RECURRING && !says);
+    }
+}
+
 fn is_label(text: &str) -> bool {
     heuristics::label(text, true).is_some()
 }
@@ -193,10 +248,42 @@ fn is_answer(title: &str) -> bool {
     heuristics::label(title, true).is_some_and(|(label, _)| label == heuristics::Label::Answer)
 }
 
-/// `### Answer` beside `### Question 1` belongs below it.
+/// What answers count: `Method 1`, `Approach 2: a set`.
+const PARTS: [&str; 21] = [
+    "method",
+    "approach",
+    "way",
+    "step",
+    "option",
+    "solution",
+    "example",
+    "variant",
+    "case",
+    "version",
+    "methode",
+    "ansatz",
+    "schritt",
+    "lösung",
+    "beispiel",
+    "variante",
+    "méthode",
+    "método",
+    "способ",
+    "вариант",
+    "方法",
+];
+
+/// Whether a heading is one of several parts of an answer.
+fn counts_parts(title: &str) -> bool {
+    let lower = heuristics::title_text(title).0.to_lowercase();
+    let number = PARTS.into_iter().find_map(|word| lower.strip_prefix(word)).map(|rest| rest.trim_start_matches([' ', '#', '-']));
+    number.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) && !heuristics::is_question(&lower))
+}
+
+/// `### Answer` and `### Method 1` beside `### Question 1` belong below it.
 fn level_of_label(text: &str, level: u8, beside: &Section) -> u8 {
     let asks = section_asks(beside);
-    match is_label(text) && asks {
+    match (is_label(text) || counts_parts(text)) && asks {
         true if beside.level == IN_TEXT => BELOW_TEXT,
         true if beside.level == level => level + 1,
         _ => level,
@@ -280,13 +367,33 @@ fn is_question_level(sections: &[Section], level: u8) -> bool {
     same.len() >= 2 && (!deeper || same.iter().any(|s| s.numbered || heuristics::is_question(&s.title)))
 }
 
-/// Whether nearly all headings of a level have numbers, and few of them questions of their own below: those are parts of answers, not chapters'.
+/// Whether nearly all headings of a level have numbers, from the first that has one on, and few of them questions of their own below: those are
+/// parts of answers, not chapters'.
 fn counts_questions(sections: &[Section], level: u8) -> bool {
-    let same: Vec<usize> = (0..sections.len()).filter(|at| sections[*at].level == level && !sections[*at].is_boilerplate()).collect();
-    let numbered: Vec<usize> = same.iter().copied().filter(|at| sections[*at].numbered && !sections[*at].title.is_empty()).collect();
+    let same = of_level(sections, level);
+    let is_numbered = |at: &usize| sections[*at].numbered && !sections[*at].title.is_empty();
+    let counted: Vec<usize> = same.iter().copied().skip_while(|at| !is_numbered(at)).collect();
+    let numbered: Vec<usize> = counted.iter().copied().filter(is_numbered).collect();
+    numbered.len() >= 3 && numbered.len() * 5 >= counted.len() * 4 && few_have_questions_below(sections, &numbered)
+}
+
+/// Whether a page's table of contents leads to nearly all headings of a level and to none deeper, and few of them have questions below.
+fn lists_questions(sections: &[Section], level: u8) -> bool {
+    let same = of_level(sections, level);
+    let listed: Vec<usize> = same.iter().copied().filter(|at| sections[*at].listed).collect();
+    let deeper = sections.iter().any(|section| section.listed && section.level > level);
+    listed.len() >= 3 && listed.len() * 5 >= same.len() * 4 && !deeper && few_have_questions_below(sections, &listed)
+}
+
+fn of_level(sections: &[Section], level: u8) -> Vec<usize> {
+    (0..sections.len()).filter(|at| sections[*at].level == level && !sections[*at].is_boilerplate()).collect()
+}
+
+/// Whether at most a third of these headings have one below that asks and is no part of an answer.
+fn few_have_questions_below(sections: &[Section], list: &[usize]) -> bool {
     let asks = |section: &Section| section_asks(section) && !is_label(&section.title) && !section.in_answer;
-    let asks_below = |at: &&usize| sections[**at + 1..].iter().take_while(|below| below.level > level).any(asks);
-    numbered.len() >= 3 && numbered.len() * 5 >= same.len() * 4 && numbered.iter().filter(asks_below).count() * 3 <= numbered.len()
+    let asks_below = |at: &&usize| sections[**at + 1..].iter().take_while(|below| below.level > sections[**at].level).any(asks);
+    list.iter().filter(asks_below).count() * 3 <= list.len()
 }
 
 fn is_mostly_questions(sections: &[Section], level: u8) -> bool {

@@ -213,6 +213,27 @@ pub fn asks_about_code(question: &str) -> bool {
     ABOUT.iter().any(|words| lower.contains(words))
 }
 
+/// Whether a question is about a list that it shows.
+pub fn asks_about_list(question: &str) -> bool {
+    let lower = question.to_lowercase();
+    let shows = [
+        "following",
+        "these ",
+        "folgende",
+        "suivants",
+        "suivantes",
+        "siguientes",
+        "seguenti",
+        "seguintes",
+        "следующи",
+        "以下",
+        "次の",
+        "다음",
+    ];
+    // `Which of the following` asks for some of them.
+    shows.iter().any(|word| lower.contains(word)) && !lower.starts_with("which") && !lower.starts_with("welche")
+}
+
 /// How many numbers, links and pairs of asterisks are taken off a title: `1. 1. 1. …` is not one.
 const MOST_PREFIXES: usize = 12;
 

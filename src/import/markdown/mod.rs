@@ -8,6 +8,7 @@ mod bank;
 mod body;
 mod choices;
 mod comments;
+mod contents;
 mod details;
 mod heading_tree;
 mod heuristics;
@@ -23,6 +24,7 @@ mod references;
 mod remnote;
 mod tables;
 mod tagged;
+mod whole_file;
 
 use super::front_matter_block::{self, FrontMatterBlock};
 use super::{Bank, ImportOptions, detect, slug};
@@ -32,8 +34,8 @@ use crate::value::{self, Kind};
 pub use page::FrontMatter;
 use page::Page;
 
-pub use bank::{is_question_in_name, is_titled_by_a_question};
 pub use obsidian::marks_flashcards;
+pub use whole_file::{is_question_in_name, is_titled_by_a_question};
 
 /// Reads a file's questions into the bank.
 pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
@@ -45,7 +47,7 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     page.cut_footer(bank);
     let (before, found) = (bank.cards.len(), bank.diagnostics.len());
     let beside_questions = bank.question_folders.contains(&detect::folder(path)) && !is_of_repository(path);
-    if beside_questions && bank::is_named_by_its_question(&page) && bank::read_as_one(&page, bank) {
+    if beside_questions && whole_file::is_named_by_its_question(&page) && whole_file::read_as_one(&page, bank) {
         // All of it is the answer.
     } else if named_parts::is_format(&page) {
         named_parts::read(&page, bank);
@@ -69,7 +71,7 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     } else {
         bank::read(&page, options, bank);
     }
-    if bank.cards.len() == before && beside_questions && bank::read_as_one(&page, bank) {
+    if bank.cards.len() == before && beside_questions && whole_file::read_as_one(&page, bank) {
         // What the readers above found no place for is in the card.
         bank.diagnostics.truncate(found);
     }

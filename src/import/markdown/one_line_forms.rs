@@ -320,6 +320,8 @@ fn answers_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let is_plain = |line: &Line<'_>| !line.code && item(&line.text).is_none() && heading(&line.text).is_none() && indent(&line.text) == 0;
     let plain_answer = |line: &Line<'_>| labelled_answer(&line.text).filter(|at| is_plain(line) && asks_before(&line.text[..*at]));
     let plain = !in_headings && lines.iter().filter(|line| plain_answer(line).is_some()).count() >= 2;
+    let in_bold = |line: &Line<'_>| item(&line.text).is_some_and(|(inner, ..)| !line.code && linked_answer(inner).is_some());
+    let linked = lines.iter().filter(|line| in_bold(line)).count() >= 3;
     let mut out = Vec::with_capacity(lines.len());
     for line in lines {
         let marker = item(&line.text).map(|(_, content, _)| content);
@@ -330,6 +332,7 @@ fn answers_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         let of_question = counted || choices::lettered(&line.text).is_some();
         let labelled = labelled_answer(inner).filter(|_| of_question).or_else(|| plain_answer(&line).filter(|_| plain));
         let behind_mark = || question_before_space(inner).filter(|_| follow_questions && marker.is_some());
+        let in_bold = in_bold.or_else(|| linked_answer(inner).filter(|_| linked && marker.is_some()));
         let cut = in_bold.or_else(|| tagged_question_end(inner)).or(labelled).or_else(behind_dash).or_else(behind_mark);
         let cut = cut.filter(|_| !line.code && indent(&line.text) <= 3).map(|end| marker.unwrap_or(0) + end);
         let Some(cut) = cut else {
@@ -424,6 +427,19 @@ fn bold_question_end(text: &str) -> Option<usize> {
     let asks = inner[..end].trim_end().ends_with(['?', '？']);
     let divided = [">>", "<<", "<>", "::", ";;"].iter().any(|sign| answer.starts_with(sign));
     (asks && !divided && answer.contains(char::is_alphanumeric) && !answer.ends_with(['?', '？', '*'])).then_some(end + 4)
+}
+
+/// Where the bold text ends behind which nothing but links stand: `**Locks and keys** - [Learn](https://…) and [here](https://…)`.
+fn linked_answer(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix("**")?;
+    let end = inner.find("**").filter(|end| *end > 0)?;
+    let links = inner[end + 2..].trim_start_matches([' ', '-', '–', '—', ':', '→']);
+    let is_word = |between: &str| between.split_whitespace().count() <= 3 && between.chars().count() <= 20;
+    let mut pieces = links.split('[');
+    let is_linked = pieces.next() == Some("") && links.contains("](http");
+    (is_linked
+        && pieces.all(|piece| piece.split_once("](").and_then(|(_, rest)| rest.split_once(')')).is_some_and(|(_, after)| is_word(after))))
+    .then_some(end + 4)
 }
 
 /// Where the question of `Q: What is it? A: A lock.` ends.

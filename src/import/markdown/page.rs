@@ -1,5 +1,6 @@
 //! A Markdown file of a bank, as the readers of its shapes see it.
 
+use super::contents::{is_back_link, is_toc_marker};
 use super::labels::label;
 use super::lines::Line;
 use crate::import::{Bank, ForeignCard};
@@ -117,72 +118,4 @@ pub(super) fn is_noise(text: &str) -> bool {
 /// Whether there is anything between a line's tags.
 fn says_something(text: &str) -> bool {
     text.split('<').skip(1).any(|piece| piece.split_once('>').is_some_and(|(_, said)| said.contains(char::is_alphanumeric)))
-}
-
-/// Where other programs put a table of contents: `[[_TOC_]]`, `[TOC]`.
-pub(super) fn is_toc_marker(text: &str) -> bool {
-    let mark = text.trim().to_ascii_lowercase();
-    matches!(&*mark, "[[_toc_]]" | "[[toc]]" | "[toc]" | "${toc}" | "{:toc}" | "@[toc]" | "{{toc}}" | "* toc" | "- toc")
-}
-
-/// `**[⬆ Back to Top](#table-of-contents)**`, or the same in HTML.
-pub(super) fn is_back_link(text: &str) -> bool {
-    if text.contains("href=\"#") || text.contains("href='#") {
-        let mut pieces = text.split('<');
-        let first = pieces.next().unwrap_or_default();
-        let shown: String = std::iter::once(first).chain(pieces.map(|piece| piece.split_once('>').map_or("", |(_, text)| text))).collect();
-        return shown.chars().count() < 40 && speaks_of_top(&shown);
-    }
-    // An arrow may stand before the link.
-    let inner = text.trim().trim_start_matches(|c: char| !c.is_ascii() && !c.is_alphabetic());
-    let inner = inner.trim_end_matches(|c: char| "<br/> ".contains(c)).trim_matches(['*', '_', ' ', '|', '<', '>']);
-    let Some((label, target)) = inner.strip_prefix('[').and_then(|rest| rest.split_once("](#")) else { return false };
-    target.ends_with(')') && speaks_of_top(label)
-}
-
-fn speaks_of_top(label: &str) -> bool {
-    let lower = label.to_lowercase();
-    // The top of the page, or its table of contents.
-    let words = [
-        "back to",
-        "top",
-        "⬆",
-        "↥",
-        "↑",
-        "nach oben",
-        "haut",
-        "arriba",
-        "inizio",
-        "topo",
-        "наверх",
-        "наверху",
-        "вверх",
-        "в начало",
-        "к началу",
-        "返回",
-        "回到",
-        "戻る",
-        "위로",
-        "맨 위",
-        "contents",
-        "inhaltsverzeichnis",
-        "sommaire",
-        "índice",
-        "sumário",
-        "оглавлени",
-        "содержани",
-        "зміст",
-        "догори",
-        "spis treści",
-        "inhoud",
-        "içindekiler",
-        "目录",
-        "目錄",
-        "目次",
-        "목차",
-        "yukarı",
-        "naar boven",
-        "do góry",
-    ];
-    words.iter().any(|word| lower.contains(word))
 }

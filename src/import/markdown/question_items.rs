@@ -23,14 +23,17 @@ pub fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool
         if line.details && !line.code && line.text.to_ascii_lowercase().contains("<details") {
             in_element = end_of_details(lines, i);
         }
-        // What is indented by two is meant to be below, even if the number is so wide that Markdown needs more.
-        let beside = indent(&line.text) < content.min(indent(&lines[start].text) + 2);
+        // What is indented by two is meant to be below, even if the number is so wide that Markdown needs more; by one, unless it asks too.
+        let margin = indent(&lines[start].text);
+        let is_part = indent(&line.text) > margin
+            && item(&line.text).is_some_and(|(text, ..)| !heuristics::is_question(&heuristics::title_text(text).0));
+        let beside = indent(&line.text) < content.min(margin + 2) && !is_part;
         let next = !line.code && beside && item(&line.text).is_some_and(|(_, _, number)| number == numbered || !answers);
         let text = line.text.trim();
         if next
             || answers && names_group(lines, i)
             || (indent(&line.text) < content && tables::is_question_header(&line.text, columns))
-            || !has_code && ends_item(lines, (start, i), content, answers, numbered)
+            || !has_code && !is_part && ends_item(lines, (start, i), content, answers, numbered)
         {
             break;
         }

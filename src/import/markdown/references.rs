@@ -1,8 +1,8 @@
 //! Lines that say where something is from: labels with links, lists of links, `[Reference](https://…)`.
 
+use super::contents::is_back_link;
 use super::heuristics::{self, Label};
 use super::lines::{Line, is_bold, item};
-use super::page::is_back_link;
 
 /// `🔗 **Source:** [a page](…)`: a label with nothing but links, wherever it is.
 pub fn reference_in_answer(text: &str) -> Option<String> {
