@@ -1,6 +1,6 @@
 //! Links within a page and to others of a bank: tables of contents, and links back to the top.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::lines::{Line, heading, item};
 use super::page::is_noise;
@@ -42,8 +42,8 @@ pub fn leads_on(text: &str) -> bool {
 }
 
 /// The headings to which a page's table of contents leads, by their letters and digits alone: programs differ in what they make of all else.
-pub fn listed_headings(lines: &[Line<'_>]) -> HashSet<String> {
-    let mut listed = HashSet::new();
+pub fn listed_headings(lines: &[Line<'_>]) -> BTreeSet<String> {
+    let mut listed = BTreeSet::new();
     for line in lines.iter().filter(|line| !line.code && heading(&line.text).is_none()) {
         let text = item(&line.text).map_or(line.text.trim(), |(text, ..)| text);
         let Some((label, target)) = text.strip_prefix('[').and_then(|rest| rest.split_once("](#")) else { continue };
