@@ -19,7 +19,7 @@ use crate::compiled::Compiled;
 use crate::guard::guarded;
 use crate::input::{Input, Options};
 use crate::model::{Asset, Body};
-use translations::Translated;
+use translations::CompiledTranslations;
 
 pub use stage_cache::{NoCache, StageCache};
 pub use stages::{Resolved, ThemeSetup, check_body, finish_diagnostics, parse_options, parse_source, theme_options};
@@ -59,7 +59,7 @@ pub fn compile_with<C: StageCache>(cache: &mut C, input: Input, options: &Option
             let theme_setup = cache.theme_setup(&translation.config, &overlay);
             translation.compile(theme_setup, sources.clone(), |markup, bodies| cache.check_bodies(bodies, &sources, markup))
         });
-        let translated = Translated::new(translated.collect(), &mut found);
+        let translated = CompiledTranslations::new(translated.collect(), &mut found);
         let (guide, config) = (Arc::new(guide), Arc::new(config));
         let resolved = Resolved { guide, sources: sources.clone(), config, theme: theme_setup.theme, markup: theme_setup.markup, assets };
         let (renderer, deck) = rayon::join(|| resolved.renderer(), || cache.deck_files(&resolved));

@@ -78,14 +78,15 @@ impl Translation {
     }
 }
 
-/// Adds the result of the translations to the result of the guide, before its site is planned and after.
-pub struct Translated {
+/// What compiling the translations gave, to be joined to the guide's own result.
+pub struct CompiledTranslations {
+    /// One for each translation; `None` for one with errors.
     sites: Vec<Option<Site>>,
     pub allowed: Vec<Diagnostic>,
 }
 
-impl Translated {
-    /// Their findings go to `found`.
+impl CompiledTranslations {
+    /// Takes what is left of each translation; their findings go to `found`.
     pub fn new(compiled: Vec<Compiled>, found: &mut Vec<Diagnostic>) -> Self {
         let mut translated = Self { sites: Vec::new(), allowed: Vec::new() };
         for Compiled { diagnostics, allowed, site, .. } in compiled {
@@ -96,7 +97,7 @@ impl Translated {
         translated
     }
 
-    /// One site of all.
+    /// The guide's result with these in it: one site of all.
     pub fn join(self, compiled: Compiled) -> Compiled {
         let Self { sites, allowed } = self;
         let mut joined = compiled;

@@ -17,7 +17,7 @@ pub enum PaperSize {
     Letter,
 }
 
-/// What the theme did not manage.
+/// A document's bytes, or the errors in the theme's template.
 pub type RenderResult = Result<Vec<u8>, Vec<Diagnostic>>;
 
 /// A document in the making.

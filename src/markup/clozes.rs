@@ -26,7 +26,7 @@ pub fn fill_in_blank(hint: Option<String>) -> String {
 }
 
 /// Whether a cloze card's text is one paragraph that its title says too, with `…` for what is hidden, as the import writes titles.
-pub fn is_title(html: &str, title: &str) -> bool {
+pub fn title_repeats_text(html: &str, title: &str) -> bool {
     let shown = replace(html, &mut |_, _| "…".into());
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     html.contains(OPEN) && html.matches("<p>").count() == 1 && is_paragraph(html) && words(&visible_text(&shown)) == words(title)
@@ -66,12 +66,12 @@ mod tests {
     #[test]
     fn a_title_that_is_the_text_is_known() {
         let text = "<p>A <span class=\"cloze\" data-cloze=\"k\" data-hint=\"h\">b</span>, &amp; c.</p>\n";
-        assert!(is_title(text, "A …, & c."));
+        assert!(title_repeats_text(text, "A …, & c."));
         assert_eq!(without_paragraph("<p>a</p>\n"), "a");
         for other in ["A b, & c.", "A …", ""] {
-            assert!(!is_title(text, other), "{other}");
+            assert!(!title_repeats_text(text, other), "{other}");
         }
-        assert!(!is_title(&text.replace(", ", "</p><p>"), "A … & c.") && !is_title("<p>A</p>", "A"));
+        assert!(!title_repeats_text(&text.replace(", ", "</p><p>"), "A … & c.") && !title_repeats_text("<p>A</p>", "A"));
     }
 
     #[test]

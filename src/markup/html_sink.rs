@@ -22,7 +22,7 @@ pub(super) struct HtmlSink {
 }
 
 struct Stash {
-    /// ` data-r="HASH-`, before the number.
+    /// ` data-r="KEY-`, before the number.
     prefix: String,
     kept: Vec<Stashed>,
 }
@@ -34,8 +34,8 @@ enum Stashed {
     Fragment(String),
 }
 
-/// A hash that a body with this text can't contain.
-pub(super) fn hash(body: &str) -> String {
+/// What placeholders of a body with this text begin with: its hash, which the body can't contain.
+pub(super) fn placeholder_key(body: &str) -> String {
     crate::encode::hex(&Sha256::digest(body.as_bytes())[..16])
 }
 
@@ -45,9 +45,9 @@ impl HtmlSink {
         Self { out: String::with_capacity(capacity), stash: None }
     }
 
-    /// For a part of a body with raw HTML; `hash` is the body's.
-    pub(super) fn sanitised(hash: &str) -> Self {
-        Self { out: String::new(), stash: Some(Stash { prefix: format!(" {PLACEHOLDER_ATTRIBUTE}=\"{hash}-"), kept: Vec::new() }) }
+    /// For a part of a body with raw HTML; `key` is the body's [`placeholder_key`].
+    pub(super) fn sanitised(key: &str) -> Self {
+        Self { out: String::new(), stash: Some(Stash { prefix: format!(" {PLACEHOLDER_ATTRIBUTE}=\"{key}-"), kept: Vec::new() }) }
     }
 
     /// `<name attributes>`; attributes are empty or start with a space.
@@ -164,7 +164,7 @@ mod tests {
     use super::*;
 
     fn sanitised(raw: &str) -> String {
-        let mut sink = HtmlSink::sanitised(&hash("body"));
+        let mut sink = HtmlSink::sanitised(&placeholder_key("body"));
         sink.open("p", " class=\"own\"");
         sink.out.push_str(raw);
         sink.close("p");

@@ -31,8 +31,8 @@ pub(super) struct Writer<'w> {
     pub(super) events: &'w [SpannedEvent<'w>],
     event_index: EventIndex,
     pub(super) footnotes: Footnotes,
-    /// The body's hash, where raw HTML has to be sanitised somewhere in it.
-    hash: Option<String>,
+    /// The body's placeholder key, where raw HTML has to be sanitised somewhere in it.
+    placeholder_key: Option<String>,
     pub(super) diagrams: usize,
     /// The ids of the places that raw HTML names.
     pub(super) id_of_name: BTreeMap<&'w str, &'w str>,
@@ -68,7 +68,8 @@ impl<'w> Writer<'w> {
             events,
             event_index: EventIndex::new(events),
             footnotes: Footnotes::default(),
-            hash: (raw && markup.policy == HtmlPolicy::Sanitize).then(|| html_sink::hash(page.sources.slice(body.location()))),
+            placeholder_key: (raw && markup.policy == HtmlPolicy::Sanitize)
+                .then(|| html_sink::placeholder_key(page.sources.slice(body.location()))),
             diagrams: 0,
             id_of_name: body.html_ids.iter().map(|(name, id)| (&**name, &**id)).collect(),
             html_ids: BTreeSet::new(),
@@ -93,8 +94,8 @@ impl<'w> Writer<'w> {
             first = number;
         }
         self.nesting = Nesting::default();
-        self.sink = match &self.hash {
-            Some(hash) => HtmlSink::sanitised(hash),
+        self.sink = match &self.placeholder_key {
+            Some(key) => HtmlSink::sanitised(key),
             None => HtmlSink::plain(span.len() + span.len() / 2),
         };
         self.used = UsedFeatures::default();

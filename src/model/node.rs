@@ -49,7 +49,7 @@ impl InterviewStage {
     pub const ALL: [(&'static str, Self); 4] =
         [("screen", Self::Screen), ("technical", Self::Technical), ("design", Self::Design), ("behavioural", Self::Behavioural)];
 
-    /// The stages that ask cards of a kind that does not say: those of the default kind with this id, else those that talk.
+    /// The stages that ask cards of a kind that does not say: those of the default kind with this id, else the screen and the technical stage.
     pub fn default_for_kind(kind: &str) -> Vec<Self> {
         match kind {
             "scenario" => vec![Self::Design],

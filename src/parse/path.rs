@@ -29,7 +29,7 @@ pub struct ContentPath {
     pub folder: String,
 }
 
-/// Judges `path`, relative to content/; ids are in Unicode's to_nfc form, whatever the disk's names are. `None` for a file that is not content (a name with `_` or `.` in front).
+/// Judges `path`, relative to content/; ids are in Unicode's NFC, whatever the disk's names are. `None` for a file that is not content (a name with `_` or `.` in front).
 pub fn content_path(path: &str) -> Option<ContentPath> {
     content_path_in(path, &[]).map(|(place, _)| place)
 }

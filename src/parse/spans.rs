@@ -15,7 +15,7 @@ pub fn merge_overlapping(mut spans: Vec<Span>) -> Vec<Span> {
     united
 }
 
-/// Whether one of [`united`] spans holds a place.
+/// Whether one of these spans, which [`merge_overlapping`] has ordered, holds a place (a byte offset).
 pub fn covers(united: &[Span], at: usize) -> bool {
     let after = united.partition_point(|span| span.start as usize <= at);
     after.checked_sub(1).is_some_and(|before| united[before].contains(at))

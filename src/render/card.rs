@@ -4,7 +4,7 @@ use super::page_meta::PageMeta;
 use super::rendered_parts::RenderedParts;
 use super::text;
 use super::view::{Card, Choice, Embed, Heading, Html, Piece, Point, Section};
-use super::{Page, Rendered, page_urls};
+use super::{PageRenderer, Rendered, page_urls};
 use crate::Context;
 use crate::markup::{Layout, UsedFeatures};
 use crate::model::{self, AppPage, CardIx, KeyPointsPart, Node, Question, SectionKind};
@@ -12,7 +12,7 @@ use crate::site;
 use crate::source::Span;
 use crate::standalone_markdown;
 
-pub fn render(page: &Page<'_>, ix: CardIx) -> Rendered {
+pub fn render(page: &PageRenderer<'_>, ix: CardIx) -> Rendered {
     let card = page.cx.guide.card(ix);
     let (view, used) = view(page, ix, card);
     let info = page.info(PageMeta {
@@ -31,7 +31,7 @@ pub fn render(page: &Page<'_>, ix: CardIx) -> Rendered {
 }
 
 /// The card alone, for frames in pages of others.
-pub fn render_embed(page: &Page<'_>, ix: CardIx) -> Rendered {
+pub fn render_embed(page: &PageRenderer<'_>, ix: CardIx) -> Rendered {
     let card = page.cx.guide.card(ix);
     let (view, used) = view(page, ix, card);
     let title = &card.title.plain;
@@ -73,7 +73,7 @@ pub struct Texts {
 }
 
 /// The card's texts from one reading of its body; the deletions of a cloze card are put into the layout.
-pub fn texts(page: &Page<'_>, card: &model::Card, layout: &Layout<'_>) -> Texts {
+pub fn texts(page: &PageRenderer<'_>, card: &model::Card, layout: &Layout<'_>) -> Texts {
     let text = &page.cx.sources.get(card.body.source).text;
     let mut parts = page.render_parts(&card.body, &spans(card, text), &Layout { cloze: text::cloze(card), ..*layout });
     let prompt = parts.next_nonempty();
@@ -85,7 +85,7 @@ pub fn texts(page: &Page<'_>, card: &model::Card, layout: &Layout<'_>) -> Texts 
     Texts { prompt, choices, hidden, hints, back, used: parts.used }
 }
 
-fn view(page: &Page<'_>, ix: CardIx, card: &model::Card) -> (Card, UsedFeatures) {
+fn view(page: &PageRenderer<'_>, ix: CardIx, card: &model::Card) -> (Card, UsedFeatures) {
     let here = Some(card.topic);
     let Texts { prompt, choices, hidden, hints, back, used } = texts(page, card, &Layout::CARD);
     let view = Card {
@@ -139,7 +139,7 @@ fn view_section(cx: &Context<'_>, card: &model::Card, section: &model::Section, 
     }
 }
 
-fn contents(page: &Page<'_>, card: &model::Card) -> Vec<Heading> {
+fn contents(page: &PageRenderer<'_>, card: &model::Card) -> Vec<Heading> {
     let hints = card.sections_of(SectionKind::Hint).count();
     let mut hint = 0;
     let mut heading = |section: &model::Section| {

@@ -1,6 +1,6 @@
 //! contribute.html: how a reader fixes a card or adds one, with links that open the code host's editor.
 
-use super::Page;
+use super::PageRenderer;
 use super::page_meta::PageMeta;
 use super::page_urls::host;
 use super::scaffold;
@@ -10,7 +10,7 @@ use crate::model::{Node, TopicIx};
 /// Topics that the page lists; each topic's own page has its link too.
 const MAX_TOPICS: usize = 100;
 
-pub fn render(page: &Page<'_>) -> super::Rendered {
+pub fn render(page: &PageRenderer<'_>) -> super::Rendered {
     let Some(host) = host(page.cx) else { return Ok(Vec::new()) };
     let (title, summary) = (page.word("contribute", "title"), page.word("contribute", "summary"));
     let template = scaffold::card(page.cx.config, page.cx.theme.strings(), &scaffold::Card::default());
@@ -26,7 +26,7 @@ pub fn render(page: &Page<'_>) -> super::Rendered {
 }
 
 /// Where a new card is created in a topic's folder.
-pub fn new_card(page: &Page<'_>, topic: TopicIx) -> Option<String> {
+pub fn new_card(page: &PageRenderer<'_>, topic: TopicIx) -> Option<String> {
     let text = scaffold::card(page.cx.config, page.cx.theme.strings(), &scaffold::Card::default());
     let name = format!("{}.md", scaffold::name(page.cx.theme.strings()));
     Some(host(page.cx)?.new_file_url(&format!("content/{}", page.cx.guide.topic(topic).id), &name, &text))

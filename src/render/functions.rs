@@ -1,4 +1,4 @@
-//! What templates can call beyond Tera's own: `asset`, `has_asset`, `count`, and the filters `fill`, `date`, `number`, `without_ids`.
+//! What templates can call beyond Tera's own: `asset`, `has_asset`, `count`, and the filters `interpolate`, `date`, `number`, `without_ids`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};

@@ -3,12 +3,12 @@
 use super::page_meta::PageMeta;
 use super::text;
 use super::view::{Facet, Home, LevelEntry, Tile};
-use super::{Page, Rendered, listing};
+use super::{PageRenderer, Rendered, listing};
 use crate::markup::UsedFeatures;
 use crate::model::{AppPage, LevelIx, Node, PageIx, TopicIx};
 use crate::site;
 
-pub fn render(page: &Page<'_>, number: usize) -> Rendered {
+pub fn render(page: &PageRenderer<'_>, number: usize) -> Rendered {
     let (guide, config) = (page.cx.guide, page.cx.config);
     let title = text::plain_title(guide, config, Node::Home).to_string();
     let summary = if guide.home.summary.is_empty() { &config.book.description } else { &guide.home.summary };
@@ -40,14 +40,14 @@ pub fn render(page: &Page<'_>, number: usize) -> Rendered {
     page.render("home.html", &info, &[("home", &home)])
 }
 
-fn start(page: &Page<'_>, level: Facet) -> LevelEntry {
+fn start(page: &PageRenderer<'_>, level: Facet) -> LevelEntry {
     let to = |app| page.urls.app(app, "level", &level.id);
     let (study, interview) = (to(AppPage::Study), page.cx.config.interview.enabled.then(|| to(AppPage::Interview)));
     LevelEntry { name: level.name, summary: level.summary, url: level.url, count: level.count, study, interview }
 }
 
 /// A topic among others.
-pub fn tile(page: &Page<'_>, ix: TopicIx) -> Tile {
+pub fn tile(page: &PageRenderer<'_>, ix: TopicIx) -> Tile {
     let topic = page.cx.guide.topic(ix);
     Tile {
         id: topic.id.clone(),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::page_meta::PageMeta;
 use super::page_urls::absolute;
-use super::{Page, text};
+use super::{PageRenderer, text};
 use crate::Context;
 use crate::model::{Question, Topic};
 
@@ -57,7 +57,7 @@ fn guard(json: &str) -> String {
 }
 
 /// A topic's own open questions as a `Quiz` of flashcards; `None` where there are none, or too many.
-pub fn quiz(page: &Page<'_>, topic: &Topic) -> Option<Value> {
+pub fn quiz(page: &PageRenderer<'_>, topic: &Topic) -> Option<Value> {
     if topic.cards.is_empty() || topic.cards.len() > MAX_QUIZ_CARDS {
         return None;
     }

@@ -1,12 +1,12 @@
 //! The languages of a page: where it is in the others, and which of its text is in another.
 
 use super::view::PageLanguage;
-use super::{Page, page_urls};
+use super::{PageRenderer, page_urls};
 use crate::Context;
 use crate::model::{Guide, Language, Languages, Node, TopicIx, language_name};
 use crate::site::{self, SitePath};
 
-impl Page<'_> {
+impl PageRenderer<'_> {
     /// This page in each language of the guide, the current one too; empty for a guide in one language. What has no page in a language leads
     /// to the nearest that it has: the innermost topic around it, or the home page. `node` is what the page is of, if it is of anything that
     /// can be translated.

@@ -2,7 +2,7 @@
 
 use super::page_meta::{Crumb, PageMeta};
 use super::view::{Html, Link, PageInfo, Site};
-use super::{Page, Rendered, contribute, json_ld, page_urls, text};
+use super::{PageRenderer, Rendered, contribute, json_ld, page_urls, text};
 use crate::Context;
 use crate::config::{Config, ContentFile};
 use crate::model::{AppPage, Body, Node, TopicIx};
@@ -68,7 +68,7 @@ pub(super) fn direction(language: &str) -> &'static str {
     if rtl { "rtl" } else { "ltr" }
 }
 
-impl Page<'_> {
+impl PageRenderer<'_> {
     pub fn info(&self, meta: PageMeta<'_>) -> PageInfo {
         let absolute = page_urls::absolute(self.cx, &self.urls.path);
         let breadcrumbs = meta
@@ -133,14 +133,14 @@ impl Page<'_> {
 }
 
 /// study.html, interview.html, progress.html, browse.html, search.html: pages that scripts fill.
-pub fn render_app(page: &Page<'_>, app: AppPage) -> Rendered {
+pub fn render_app(page: &PageRenderer<'_>, app: AppPage) -> Rendered {
     let name = app.name();
     let (title, description) = (page.word(name, "title"), page.word(name, "summary"));
     let meta = PageMeta { kind: name, title: &title, description: &description, breadcrumbs: page.crumbs(None), ..PageMeta::default() };
     page.render(&format!("{name}.html"), &page.info(meta), &[])
 }
 
-pub fn render_not_found(page: &Page<'_>) -> Rendered {
+pub fn render_not_found(page: &PageRenderer<'_>) -> Rendered {
     let (title, description) = (page.word("not_found", "title"), page.word("not_found", "text"));
     let meta = PageMeta { kind: "not-found", title: &title, description: &description, ..PageMeta::default() };
     let mut info = page.info(meta);
@@ -150,7 +150,7 @@ pub fn render_not_found(page: &Page<'_>) -> Rendered {
 }
 
 /// The page that is at a former address.
-pub fn render_redirect(page: &Page<'_>, number: usize) -> Rendered {
+pub fn render_redirect(page: &PageRenderer<'_>, number: usize) -> Rendered {
     let guide = page.cx.guide;
     let Some(redirect) = guide.redirects.get(number) else {
         return Ok(Vec::new());

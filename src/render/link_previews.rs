@@ -2,7 +2,7 @@
 //!
 //! Pages opened from disk can't fetch, so that the data is classic scripts, a few kilobytes each, loaded on the first hover over a link
 //! into a folder: `assets/previews/databases/0.js` calls `Recto.previews("databases", 2, {"acid": ["ACID …", "Junior · Concept", "…"]})`,
-//! whose second argument is the number of parts. [`crate::site::previews`] says how pages are divided; `js/link-preview.js` is the other half.
+//! whose second argument is the number of parts. [`crate::site::link_previews`] says how pages are divided; `js/link-preview.js` is the other half.
 
 use serde_json::{Map, Value, json};
 

@@ -1,6 +1,6 @@
 //! Links between pages, as templates see them.
 
-use super::Page;
+use super::PageRenderer;
 use super::view::{Facet, Html, Link, Links};
 use crate::model::{KindIx, LevelIx, Node, PageIx, TagIx, TopicIx};
 
@@ -8,7 +8,7 @@ use crate::model::{KindIx, LevelIx, Node, PageIx, TagIx, TopicIx};
 const MAX_SHOWN: usize = 8;
 const MAX_LISTED: usize = 40;
 
-impl Page<'_> {
+impl PageRenderer<'_> {
     /// A link to a node, with what distinguishes it: its level, and its topic where that is not `here`.
     pub fn link(&self, node: Node, here: Option<TopicIx>) -> Link {
         let guide = self.cx.guide;

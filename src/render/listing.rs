@@ -2,11 +2,11 @@
 
 use super::page_meta::{Crumb, PageMeta};
 use super::view::{Entry, Facet, Group, Heading, Html, Link, Listing, Pager};
-use super::{Page, Rendered};
+use super::{PageRenderer, Rendered};
 use crate::model::{AppPage, CardIx, Guide, LevelIx, Node, TagIx, TopicIx};
 use crate::site::{self, LISTING_PAGE_SIZE, SitePath, TAGS_PAGE_SIZE};
 
-pub fn render_tag(page: &Page<'_>, ix: TagIx, number: usize) -> Rendered {
+pub fn render_tag(page: &PageRenderer<'_>, ix: TagIx, number: usize) -> Rendered {
     let guide = page.cx.guide;
     let tag = guide.tag(ix);
     let others: Vec<Node> = tag.topics.iter().map(|t| Node::Topic(*t)).chain(tag.pages.iter().map(|p| Node::Page(*p))).collect();
@@ -28,7 +28,7 @@ pub fn render_tag(page: &Page<'_>, ix: TagIx, number: usize) -> Rendered {
     render_listing(page, "tag", &title, crumbs, &listing, contents(guide, slice(&tag.cards, number)))
 }
 
-pub fn render_level(page: &Page<'_>, ix: LevelIx, number: usize) -> Rendered {
+pub fn render_level(page: &PageRenderer<'_>, ix: LevelIx, number: usize) -> Rendered {
     let guide = page.cx.guide;
     let level = guide.level(ix);
     let cards = page.renderer.cache.level(guide, ix);
@@ -48,7 +48,7 @@ pub fn render_level(page: &Page<'_>, ix: LevelIx, number: usize) -> Rendered {
 }
 
 fn render_listing(
-    page: &Page<'_>,
+    page: &PageRenderer<'_>,
     kind: &'static str,
     title: &str,
     breadcrumbs: Vec<Crumb>,
@@ -60,7 +60,7 @@ fn render_listing(
 }
 
 /// A page (from 0) of the list of all tags.
-pub fn render_tags(page: &Page<'_>, number: usize) -> Rendered {
+pub fn render_tags(page: &PageRenderer<'_>, number: usize) -> Rendered {
     let guide = page.cx.guide;
     let mut all: Vec<TagIx> = (0..guide.tags.len()).map(TagIx::from).collect();
     all.sort_by_cached_key(|ix| (guide.tag(*ix).name.to_lowercase(), guide.tag(*ix).slug.clone()));
@@ -77,7 +77,7 @@ pub fn slice<T>(list: &[T], number: usize) -> &[T] {
 }
 
 /// Cards in guide order, divided by their topic.
-fn by_topic(page: &Page<'_>, cards: &[CardIx]) -> Vec<Group> {
+fn by_topic(page: &PageRenderer<'_>, cards: &[CardIx]) -> Vec<Group> {
     let guide = page.cx.guide;
     let groups = cards.chunk_by(|a, b| guide.card(*a).topic == guide.card(*b).topic);
     let group = |cards: &[CardIx]| {
@@ -100,7 +100,7 @@ fn anchor(guide: &Guide, topic: TopicIx) -> String {
     format!("topic-{}", guide.topic(topic).id.replace(['/', ' '], "-"))
 }
 
-pub fn entry(page: &Page<'_>, ix: CardIx) -> Entry {
+pub fn entry(page: &PageRenderer<'_>, ix: CardIx) -> Entry {
     let guide = page.cx.guide;
     let card = guide.card(ix);
     let level = card.level.map(|ix| guide.level(ix));
@@ -120,7 +120,7 @@ pub fn entry(page: &Page<'_>, ix: CardIx) -> Entry {
 }
 
 /// Where page `number` (from 0) is among `pages`.
-pub fn pager(page: &Page<'_>, number: usize, pages: usize, path: impl Fn(usize) -> SitePath) -> Pager {
+pub fn pager(page: &PageRenderer<'_>, number: usize, pages: usize, path: impl Fn(usize) -> SitePath) -> Pager {
     Pager {
         number: number + 1,
         pages,

@@ -3,7 +3,7 @@
 use super::map_layout::Graph;
 use super::page_meta::PageMeta;
 use super::view::{Map, MapEdge, MapNode, MapRow};
-use super::{Page, Rendered};
+use super::{PageRenderer, Rendered};
 use crate::model::{Guide, Node, Target, TopicIx};
 
 /// Topics that the drawing holds; the biggest are drawn.
@@ -23,14 +23,14 @@ const MARGIN: u32 = 6;
 const CHARS_PER_LINE: usize = 16;
 const MAX_LINES: usize = 3;
 
-pub fn render(page: &Page<'_>) -> Rendered {
+pub fn render(page: &PageRenderer<'_>) -> Rendered {
     let (title, summary) = (page.word("map", "title"), page.word("map", "summary"));
     let info =
         page.info(PageMeta { kind: "map", title: &title, description: &summary, breadcrumbs: page.crumbs(None), ..PageMeta::default() });
     page.render("map.html", &info, &[("map", &view(page))])
 }
 
-fn view(page: &Page<'_>) -> Map {
+fn view(page: &PageRenderer<'_>) -> Map {
     let guide = page.cx.guide;
     let drawn = drawn(guide);
     let graph = graph(guide, &drawn);
@@ -103,7 +103,7 @@ fn graph(guide: &Guide, drawn: &[TopicIx]) -> Graph {
     graph
 }
 
-fn node(page: &Page<'_>, ix: TopicIx, (x, y): (u32, u32)) -> MapNode {
+fn node(page: &PageRenderer<'_>, ix: TopicIx, (x, y): (u32, u32)) -> MapNode {
     let topic = page.cx.guide.topic(ix);
     MapNode {
         x,

@@ -1,4 +1,4 @@
-//! The Markdown of pages, for programs: each page's page (`databases/acid.html.md`), and `llms.txt` (llmstxt.org), which leads to them.
+//! The Markdown of pages, for programs: each page's Markdown version (`databases/acid.html.md`), and `llms.txt` (llmstxt.org), which leads to them.
 //!
 //! `llms.txt` lists topics and pages alone, and a topic's page its cards, so that none of them grows with the guide.
 
@@ -7,7 +7,7 @@ use crate::model::{CardIx, Node, PageIx, TopicIx};
 use crate::site::{self, SitePath};
 use crate::standalone_markdown::{CardMarkdown, ChoiceMarkdown, LinkBase, StandaloneMarkdown};
 
-/// The page of a node's page, which is published at `here`.
+/// The Markdown version of a node's page, published at `here`.
 pub fn render(cx: &Context<'_>, here: &SitePath, node: Node) -> Vec<u8> {
     let page =
         MarkdownPage { cx, here, texts: StandaloneMarkdown { guide: cx.guide, sources: cx.sources, base: LinkBase::MarkdownPages(here) } };
@@ -20,7 +20,7 @@ pub fn render(cx: &Context<'_>, here: &SitePath, node: Node) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// `llms.txt`.
+/// `llms.txt`, published at `here`: the Markdown version of the home page.
 pub fn render_list(cx: &Context<'_>, here: &SitePath) -> Vec<u8> {
     let page =
         MarkdownPage { cx, here, texts: StandaloneMarkdown { guide: cx.guide, sources: cx.sources, base: LinkBase::MarkdownPages(here) } };

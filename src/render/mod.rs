@@ -87,7 +87,7 @@ impl Renderer {
 
     /// The bytes of an output that is a page or a file about the guide. `path` is where the plan publishes it.
     pub fn render(&self, cx: &Context<'_>, path: &SitePath, output: &PageOutput) -> Rendered {
-        let page = Page { cx, renderer: self, urls: PageUrls::new(path, output, cx.config) };
+        let page = PageRenderer { cx, renderer: self, urls: PageUrls::new(path, output, cx.config) };
         match output {
             PageOutput::Node(Node::Home) => home::render(&page, 0),
             PageOutput::Home { page: number } => home::render(&page, *number),
@@ -134,19 +134,19 @@ impl Renderer {
     /// A document of these cards, grouped by topic in their order. Links lead from the site's root.
     pub fn printed(&self, cx: &Context<'_>, document: &TemplateDocument<'_>, printed: &PrintRequest<'_>) -> Rendered {
         let root = SitePath::new("index.html");
-        let page = Page { cx, renderer: self, urls: PageUrls::new(&root, &PageOutput::Node(Node::Home), cx.config) };
+        let page = PageRenderer { cx, renderer: self, urls: PageUrls::new(&root, &PageOutput::Node(Node::Home), cx.config) };
         self.document(cx, document, "print", &print::booklet(&page, printed))
     }
 }
 
-/// A page in the making: where it is and what it is made from.
-struct Page<'a> {
+/// Renders one page: where it is and what it is made from.
+struct PageRenderer<'a> {
     cx: &'a Context<'a>,
     renderer: &'a Renderer,
     urls: PageUrls,
 }
 
-impl Page<'_> {
+impl PageRenderer<'_> {
     /// Renders a page's template: with `info` as `page`, and values under the names that [`view`] lists.
     fn render(&self, template: &str, info: &view::PageInfo, values: &[(&'static str, &dyn erased::View)]) -> Rendered {
         let mut context = tera::Context::new();

@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde::Serialize;
 use tera::Value;
 
-use super::Page;
+use super::PageRenderer;
 use super::template_errors;
 use super::view::{Branch, Html, MenuLink, MenuLinks, PageLayout, TopicTree};
 use crate::config::ThemeLink;
@@ -28,7 +28,7 @@ struct Kind {
     kind: &'static str,
 }
 
-impl Page<'_> {
+impl PageRenderer<'_> {
     /// The layout of a page of that kind, with the branch of `current` open among the topics.
     pub fn layout(&self, kind: &'static str, current: Option<TopicIx>) -> Result<Value, Box<Diagnostic>> {
         let key = (self.urls.root.clone() + "\n" + self.urls.path.folder(), current, kind);

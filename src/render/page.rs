@@ -2,10 +2,10 @@
 
 use super::page_meta::{PageMeta, contents};
 use super::view::{Article, Html};
-use super::{Page, Rendered};
+use super::{PageRenderer, Rendered};
 use crate::model::{Node, PageIx};
 
-pub fn render(page: &Page<'_>, ix: PageIx) -> Rendered {
+pub fn render(page: &PageRenderer<'_>, ix: PageIx) -> Rendered {
     let text = page.cx.guide.page(ix);
     let node = Node::Page(ix);
     let (html, used) = page.body(node);

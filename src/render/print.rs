@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::page_meta::PageMeta;
 use super::view::{Html, Pager, Print, PrintCard, PrintGroup};
-use super::{Page, Rendered, card, listing, page_urls, topic};
+use super::{PageRenderer, Rendered, card, listing, page_urls, topic};
 use crate::context::PrintRequest;
 use crate::markup::{Layout, clozes, strip_tags, without_ids};
 use crate::model::{CardIx, Node, Question, TopicIx};
@@ -22,7 +22,7 @@ const SHORT_LETTERS: usize = 240;
 const SHORT_LINES: usize = 12;
 
 /// The page (from 0) of a topic's cards for printing.
-pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
+pub fn render(page: &PageRenderer<'_>, ix: TopicIx, number: usize) -> Rendered {
     let guide = page.cx.guide;
     let topic = guide.topic(ix);
     let cards = topic::ordered_cards(page, topic);
@@ -44,7 +44,7 @@ pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
 }
 
 /// The cards in a document of its own, grouped by topic.
-pub fn booklet(page: &Page<'_>, printed: &PrintRequest<'_>) -> Print {
+pub fn booklet(page: &PageRenderer<'_>, printed: &PrintRequest<'_>) -> Print {
     let guide = page.cx.guide;
     let mut groups = Vec::new();
     let mut number = printed.first_number;
@@ -63,7 +63,7 @@ pub fn booklet(page: &Page<'_>, printed: &PrintRequest<'_>) -> Print {
     }
 }
 
-fn group(page: &Page<'_>, ix: TopicIx, cards: &[CardIx], first: usize) -> PrintGroup {
+fn group(page: &PageRenderer<'_>, ix: TopicIx, cards: &[CardIx], first: usize) -> PrintGroup {
     let guide = page.cx.guide;
     PrintGroup {
         titles: guide.ancestry(ix).into_iter().map(|ix| page.title(Node::Topic(ix))).collect(),
@@ -74,14 +74,14 @@ fn group(page: &Page<'_>, ix: TopicIx, cards: &[CardIx], first: usize) -> PrintG
     }
 }
 
-fn printed(page: &Page<'_>, ix: CardIx, number: usize) -> PrintCard {
+fn printed(page: &PageRenderer<'_>, ix: CardIx, number: usize) -> PrintCard {
     let guide = page.cx.guide;
     let card = guide.card(ix);
     let anchor = site::anchor('c', &card.id);
     let layout = Layout { id_prefix: &format!("{anchor}-"), top_heading: TOP_HEADING, ..Layout::CARD };
     let mut texts = card::texts(page, card, &layout);
     let prompt = texts.prompt.take();
-    let titled = prompt.as_ref().is_some_and(|prompt| clozes::is_title(prompt.as_str(), &card.title.plain));
+    let titled = prompt.as_ref().is_some_and(|prompt| clozes::title_repeats_text(prompt.as_str(), &card.title.plain));
     let mut prompt = prompt.map(|prompt| with_blanks(&card.question, prompt, &mut texts.hidden));
     let title = page.title(Node::Card(ix));
     let question = if titled { prompt.take().map(|text| Html::new(clozes::without_paragraph(text.as_str()))) } else { None };

@@ -1,12 +1,12 @@
 //! Bodies and their parts as markup, for the current page.
 
-use super::Page;
+use super::PageRenderer;
 use super::view::Html;
 use crate::markup::{self, Layout, UsedFeatures};
 use crate::model::{Body, Node};
 use crate::source::Span;
 
-impl Page<'_> {
+impl PageRenderer<'_> {
     /// Parts of a body as markup, from one reading of it.
     pub fn render_parts(&self, body: &Body, spans: &[Span], layout: &Layout<'_>) -> RenderedParts {
         let place = markup::PageContext { guide: self.cx.guide, sources: self.cx.sources, here: &self.urls.path };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::home::tile;
 use super::page_meta::{self, PageMeta};
 use super::view::{Facet, Group, Heading, Html, Topic};
-use super::{Page, Rendered, json_ld, listing};
+use super::{PageRenderer, Rendered, json_ld, listing};
 use crate::markup::UsedFeatures;
 use crate::model::{self, AppPage, CardIx, LevelIx, Node, TopicIx};
 use crate::site::{self, LISTING_PAGE_SIZE};
@@ -13,7 +13,7 @@ use crate::site::{self, LISTING_PAGE_SIZE};
 /// Tags that a topic's cards can be filtered by: the commonest.
 const MAX_FILTER_TAGS: usize = 24;
 
-pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
+pub fn render(page: &PageRenderer<'_>, ix: TopicIx, number: usize) -> Rendered {
     let topic = page.cx.guide.topic(ix);
     let (intro, used) = if number == 0 { page.body(Node::Topic(ix)) } else { (None, UsedFeatures::default()) };
     let view = Topic { intro, ..view(page, ix, topic, number) };
@@ -33,7 +33,7 @@ pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
 }
 
 /// All but the introduction.
-fn view(page: &Page<'_>, ix: TopicIx, topic: &model::Topic, number: usize) -> Topic {
+fn view(page: &PageRenderer<'_>, ix: TopicIx, topic: &model::Topic, number: usize) -> Topic {
     let shown = cards_of_page(page, topic, number);
     let guide = page.cx.guide;
     let pages = site::topic_page_count(topic);
@@ -62,12 +62,12 @@ fn view(page: &Page<'_>, ix: TopicIx, topic: &model::Topic, number: usize) -> To
 }
 
 /// The topic's own cards, from the easiest level up, those of this page.
-fn cards_of_page(page: &Page<'_>, topic: &model::Topic, number: usize) -> Vec<CardIx> {
+fn cards_of_page(page: &PageRenderer<'_>, topic: &model::Topic, number: usize) -> Vec<CardIx> {
     listing::slice(&ordered_cards(page, topic), number).to_vec()
 }
 
 /// The topic's own cards as its page lists them.
-pub fn ordered_cards(page: &Page<'_>, topic: &model::Topic) -> Vec<CardIx> {
+pub fn ordered_cards(page: &PageRenderer<'_>, topic: &model::Topic) -> Vec<CardIx> {
     let mut cards = topic.cards.clone();
     // Stable: within a level the topic's order stays. Cards without a level come last.
     if !topic.has_listed_order {
@@ -77,13 +77,13 @@ pub fn ordered_cards(page: &Page<'_>, topic: &model::Topic) -> Vec<CardIx> {
 }
 
 /// All in one group, as the topic's index says.
-fn in_order(page: &Page<'_>, cards: &[CardIx]) -> Vec<Group> {
+fn in_order(page: &PageRenderer<'_>, cards: &[CardIx]) -> Vec<Group> {
     let entries: Vec<_> = cards.iter().map(|ix| listing::entry(page, *ix)).collect();
     let group = Group { title: Html::escaped(""), url: None, anchor: "in-order".into(), cards: entries };
     if group.cards.is_empty() { Vec::new() } else { vec![group] }
 }
 
-fn by_level(page: &Page<'_>, cards: &[CardIx]) -> Vec<Group> {
+fn by_level(page: &PageRenderer<'_>, cards: &[CardIx]) -> Vec<Group> {
     let guide = page.cx.guide;
     let groups = cards.chunk_by(|a, b| guide.card(*a).level == guide.card(*b).level);
     groups
@@ -106,7 +106,7 @@ fn by_level(page: &Page<'_>, cards: &[CardIx]) -> Vec<Group> {
 }
 
 /// What the cards can be filtered by, each with its count; a filter with one value is left out.
-fn filters(page: &Page<'_>, cards: &[CardIx]) -> (Vec<Facet>, Vec<Facet>, Vec<Facet>) {
+fn filters(page: &PageRenderer<'_>, cards: &[CardIx]) -> (Vec<Facet>, Vec<Facet>, Vec<Facet>) {
     let guide = page.cx.guide;
     let (mut levels, mut kinds, mut tags) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     for card in cards.iter().map(|ix| guide.card(*ix)) {
@@ -129,7 +129,7 @@ fn choice(facets: impl Iterator<Item = Facet>) -> Vec<Facet> {
     if facets.len() < 2 { Vec::new() } else { facets }
 }
 
-fn contents(page: &Page<'_>, topic: &model::Topic, number: usize) -> Vec<Heading> {
+fn contents(page: &PageRenderer<'_>, topic: &model::Topic, number: usize) -> Vec<Heading> {
     let mut headings = if number == 0 { page_meta::contents(topic.body.as_ref()) } else { Vec::new() };
     let own = |key, anchor: &str| Heading { text: page.word("topic", key), anchor: anchor.into(), depth: 2 };
     let has = |length: usize| number < length.div_ceil(LISTING_PAGE_SIZE);

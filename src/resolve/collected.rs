@@ -35,7 +35,7 @@ pub struct CollectedDocuments<'a> {
     pub pages: Vec<PageEntry<'a>>,
     /// Ids that exist but are drafts.
     pub drafts: BTreeSet<String>,
-    /// Files that hold only drafts, relative to content/.
+    /// Files that hold only drafts.
     pub draft_sources: BTreeSet<SourceId>,
 }
 

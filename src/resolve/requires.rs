@@ -66,7 +66,7 @@ fn target(
             .help(near_id_help(symbols, id, budget).unwrap_or_else(|| "name an id: a path under content/ without `.md`".to_string()));
         // Quotes belong to a value's place.
         let is_plain = span.range().len() == id.len();
-        match symbols.near_ids().unambiguous_nearest(id, budget).filter(|_| is_plain) {
+        match symbols.id_spellings().unambiguous_nearest(id, budget).filter(|_| is_plain) {
             Some(meant) => unknown.fix(Location { source, span: *span }, meant),
             None => unknown,
         }

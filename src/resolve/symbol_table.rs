@@ -36,11 +36,11 @@ pub struct SymbolTable<'a> {
     /// Into which the guide is translated.
     languages: Vec<&'a str>,
     /// What is proposed for a mistyped name, made when the first one is met.
-    near: OnceLock<Near>,
+    spellings: OnceLock<Spellings>,
 }
 
-/// Names to propose. They are owned, because those of assets are.
-struct Near {
+/// Names to propose where one is misspelt. They are owned, because those of assets are.
+struct Spellings {
     ids: SpellingIndex,
     files: SpellingIndex,
     assets: SpellingIndex,
@@ -88,7 +88,7 @@ impl<'a> SymbolTable<'a> {
             drafts_by_last_segment: FnvHashMap::default(),
             repository_paths,
             languages: config.book.languages.iter().map(String::as_str).collect(),
-            near: OnceLock::new(),
+            spellings: OnceLock::new(),
         };
         for (i, topic) in collected.topics.iter().enumerate() {
             symbols.add(&topic.id, Node::Topic(i.into()));
@@ -239,21 +239,21 @@ impl<'a> SymbolTable<'a> {
         if path.is_ascii() {
             return None;
         }
-        let to_nfc = self.composed_assets.get_or_init(|| {
-            let mut to_nfc: FnvHashMap<String, AssetIx> = FnvHashMap::default();
+        let composed = self.composed_assets.get_or_init(|| {
+            let mut composed: FnvHashMap<String, AssetIx> = FnvHashMap::default();
             for (known, asset) in self.assets.iter().filter(|(known, _)| !known.is_ascii()) {
-                let first = to_nfc.entry(known.nfc().collect()).or_insert(*asset);
+                let first = composed.entry(known.nfc().collect()).or_insert(*asset);
                 *first = (*first).min(*asset);
             }
-            to_nfc
+            composed
         });
-        to_nfc.get(&path.nfc().collect::<String>()).copied()
+        composed.get(&path.nfc().collect::<String>()).copied()
     }
 
-    fn near(&self) -> &Near {
-        self.near.get_or_init(|| {
+    fn spellings(&self) -> &Spellings {
+        self.spellings.get_or_init(|| {
             let assets = || self.assets.keys().map(String::as_str);
-            Near {
+            Spellings {
                 ids: SpellingIndex::new(self.ids.keys().copied()),
                 files: SpellingIndex::new(self.files.keys().map(|path| &**path).chain(assets())),
                 assets: SpellingIndex::new(assets()),
@@ -261,17 +261,19 @@ impl<'a> SymbolTable<'a> {
         })
     }
 
-    pub fn near_ids(&self) -> &SpellingIndex {
-        &self.near().ids
+    /// All ids, to find the one that a misspelt id means.
+    pub fn id_spellings(&self) -> &SpellingIndex {
+        &self.spellings().ids
     }
 
-    /// Files and assets.
-    pub fn near_files(&self) -> &SpellingIndex {
-        &self.near().files
+    /// The paths of all content files and assets, relative to content/.
+    pub fn file_spellings(&self) -> &SpellingIndex {
+        &self.spellings().files
     }
 
-    pub fn near_assets(&self) -> &SpellingIndex {
-        &self.near().assets
+    /// The paths of all assets, relative to content/.
+    pub fn asset_spellings(&self) -> &SpellingIndex {
+        &self.spellings().assets
     }
 }
 

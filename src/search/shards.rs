@@ -60,8 +60,8 @@ pub struct Shard {
 #[derive(Debug, Default)]
 pub struct ShardSet {
     pub shards: Vec<Shard>,
-    /// The shortest text that no form of an earlier shard reaches.
-    pub first_forms: Vec<String>,
+    /// For each shard the shortest text that is greater than all forms before it; empty for the first.
+    pub lower_bounds: Vec<String>,
     /// The first stem of each that no earlier shard has; empty for the dictionary for typos.
     pub first_stems: Vec<u32>,
 }
@@ -96,13 +96,13 @@ pub fn terms(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> S
         }
         Shard { forms: front_code(entries.iter().map(|e| e.form)).into(), encoded_streams: vec![coder.finish(), bodies.finish()] }
     };
-    let first_form = |run: &Range<usize>| {
+    let lower_bound = |run: &Range<usize>| {
         let before = run.start.checked_sub(1).map_or("", |i| vocabulary.entries[i].form);
         separator(before, vocabulary.entries[run.start].form)
     };
     ShardSet {
         shards: runs.par_iter().map(shard).collect(),
-        first_forms: runs.iter().map(first_form).collect(),
+        lower_bounds: runs.iter().map(lower_bound).collect(),
         first_stems: runs.iter().map(|run| stems[run.start]).collect(),
     }
 }
@@ -184,12 +184,12 @@ pub fn typo_dictionary(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: u
         words.iter().for_each(|(_, frequency)| coder.write_number(FREQUENCY, *frequency));
         Shard { forms: front_code(words.iter().map(|word| word.0.as_str())).into(), encoded_streams: vec![coder.finish()] }
     };
-    let first_form = |run: &Range<usize>| {
+    let lower_bound = |run: &Range<usize>| {
         let before = run.start.checked_sub(1).map_or("", |i| words[i].0.as_str());
         separator(before, &words[run.start].0)
     };
-    let first_forms = runs.iter().map(first_form).collect();
-    ShardSet { shards: runs.par_iter().map(shard).collect(), first_forms, first_stems: Vec::new() }
+    let lower_bounds = runs.iter().map(lower_bound).collect();
+    ShardSet { shards: runs.par_iter().map(shard).collect(), lower_bounds, first_stems: Vec::new() }
 }
 
 /// Cuts a list into runs that cost about `limit`, one item at least.

@@ -1,6 +1,6 @@
 //! `search/word-frequencies.js`: document frequencies of the guide's words, and which words share a stem. The study pages compare typed answers by it.
 //!
-//! In: the vocabulary, the frequencies of its stems, the synonyms. Out: `Recto.wordFrequencies(levels, synonyms)`. Level `i` has the stems that are in
+//! In: the vocabulary, the frequencies of its stems, the synonyms. Out: `Recto.wordFrequencies(frequencyLevels, synonyms)`. Level `i` has the stems that are in
 //! at most one of 2^i documents and in more than one of 2^(i + 1), each as its forms with commas between them, stems with blanks. The
 //! commonest [`MAX_STEMS`] stems are listed, whatever the size of the guide; a word that is not listed is rarer than all of them.
 

@@ -1,5 +1,5 @@
 //! How the data of hover previews are divided into files: by the folder of the page that a link leads to, and within a large folder into
-//! parts. `render/preview.rs` writes the files, `js/link-preview.js` finds its way to them by the same rules.
+//! parts. `render/link_previews.rs` writes the files, `js/link-preview.js` finds its way to them by the same rules.
 
 use std::collections::BTreeMap;
 

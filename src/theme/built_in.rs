@@ -68,19 +68,20 @@ pub fn built_in_strings(language: &str) -> Strings {
     /// Read once: they are the fallback of every language, and are asked for several times in a build and at each save.
     static ENGLISH: LazyLock<Strings> = LazyLock::new(|| {
         let mut strings = Strings::new("en");
-        strings.add(built_in_file("en").unwrap_or_default());
+        strings.add(built_in_strings_file("en").unwrap_or_default());
         strings
     });
     let mut strings = ENGLISH.in_language(language);
     for tag in language::fallback_tags(language).iter().filter(|tag| *tag != "en") {
-        if let Some(bytes) = built_in_file(tag) {
+        if let Some(bytes) = built_in_strings_file(tag) {
             strings.add(bytes);
         }
     }
     strings
 }
 
-pub(super) fn built_in_file(tag: &str) -> Option<&'static [u8]> {
+/// The built-in words of exactly one language tag: the bytes of `strings/TAG.toml`.
+pub(super) fn built_in_strings_file(tag: &str) -> Option<&'static [u8]> {
     let (_, strings) = BUILT_IN.iter().find(|(folder, _)| *folder == "strings")?;
     strings.get_file(format!("{tag}.toml")).map(|file| file.contents())
 }

@@ -25,7 +25,7 @@ use crate::diagnostic::{Code, Diagnostic, suggestion};
 use crate::site::SitePath;
 
 use assets::{Assets, UnknownReference};
-use built_in::{BUILT_IN, BUILT_IN_VARIANTS, File, add_built_in, built_in_file};
+use built_in::{BUILT_IN, BUILT_IN_VARIANTS, File, add_built_in, built_in_strings_file};
 pub use built_in::{built_in_paths, built_in_strings, built_in_text, languages};
 pub use language::StringsTemplate;
 pub use strings::Strings;
@@ -250,9 +250,9 @@ fn read_strings(
 
 /// A file of words to translate: `user_strings` are the author's words of that language so far.
 pub fn strings_to_translate(language: &str, user_strings: Option<&[u8]>) -> String {
-    let english_file = built_in_file("en").and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+    let english_file = built_in_strings_file("en").and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
     let tags = language::fallback_tags(language).into_iter().filter(|tag| tag != "en" || language == "en");
-    StringsTemplate::new(language, english_file, tags.filter_map(|tag| built_in_file(&tag))).file(user_strings)
+    StringsTemplate::new(language, english_file, tags.filter_map(|tag| built_in_strings_file(&tag))).file(user_strings)
 }
 
 /// The texts that are missing in the built-in words of a language, `TABLE.KEY`.
@@ -260,7 +260,7 @@ pub fn missing_strings(language: &str) -> Vec<String> {
     let files: Vec<strings::StringEntries> = language::fallback_tags(language)
         .iter()
         .filter(|tag| *tag != "en" || language == "en")
-        .filter_map(|tag| built_in_file(tag))
+        .filter_map(|tag| built_in_strings_file(tag))
         .map(|bytes| language::translated_strings(bytes).0)
         .collect();
     let missing = language::missing(language, &built_in_strings("en"), &files);

@@ -1,8 +1,8 @@
 //! When the content of each card last changed: by it Anki decides which of two notes is newer.
 //!
 //! Git knows, where the guide is in a repository with its whole history; a file that is not committed yet changed when it was saved. Elsewhere
-//! the card's own `updated` says it, else `--date`, else `SOURCE_DATE_EPOCH`, else the day on which its file was saved, and the terminal reports it
-//! that copies of the guide have other days. With `--date` Git is not asked.
+//! the card's own `updated` says it, else `--date`, else `SOURCE_DATE_EPOCH`, else the day on which its file was saved; then the terminal says that
+//! a copy of the guide gives other days. With `--date` Git is not asked.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module reads times of files and the environment.
 
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ pub fn of_cards(root: &Path, site: &Site, cards: &[CardIx], date: Option<&str>) 
 /// The earliest time that archives can hold: when nothing says when a guide changed.
 const EARLIEST_ARCHIVE_TIME: i64 = 315_532_800;
 
-/// When the newest of the cards changed, to the file: an e-book needs no more.
+/// When the file of any of the cards last changed, in seconds since 1970. An e-book needs no time for each card.
 pub fn newest(root: &Path, site: &Site, cards: &[CardIx], date: Option<&str>) -> Result<i64, Failure> {
     let history = match date {
         Some(_) => None,

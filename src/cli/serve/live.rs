@@ -145,7 +145,7 @@ impl<P: SiteFiles> LiveSite<P> {
         if let Some(page) = request.path.strip_prefix(ADVICE_PATH) {
             return findings(&state, page);
         }
-        let removed = state.site.as_ref().and_then(|site| Some((site, state.gone.at(&site.missing_page(request.path)?)?)));
+        let removed = state.site.as_ref().and_then(|site| Some((site, state.gone.at(&site.missing_page_path(request.path)?)?)));
         let mut reply = match (&state.site, &state.problems) {
             _ if let Some((site, removed)) = removed => gone_page(site, removed),
             (Some(site), _) => match recto::guarded(request.path, || site.respond(request.path)) {

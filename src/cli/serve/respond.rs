@@ -84,8 +84,8 @@ impl<P: SiteFiles> ServedSite<P> {
         output.map(|output| self.site.sources(output)).unwrap_or_default()
     }
 
-    /// What a path was called in the site where nothing lies there.
-    pub fn missing_page(&self, path: &str) -> Option<String> {
+    /// The path of the site's page that a request asks for, if the site has no such page; `None` where it has one.
+    pub fn missing_page_path(&self, path: &str) -> Option<String> {
         let path = decode(path)?;
         let rest = path.strip_prefix(&self.base)?;
         if !matches!(self.find(rest), Ok(Found::Nothing)) {

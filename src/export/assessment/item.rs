@@ -111,7 +111,7 @@ impl<'a> Item<'a> {
 
     /// Whether the title of a cloze card is its text, which is then shown once, with the blanks.
     pub fn is_titled_by_text(&self) -> bool {
-        clozes::is_title(&self.html.prompt, &self.card.title.plain)
+        clozes::title_repeats_text(&self.html.prompt, &self.card.title.plain)
     }
 
     /// How many handwritten lines the expected answer takes: the short answer if there is one, else the whole. 0 without an answer.

@@ -2,7 +2,7 @@
 
 use memchr::{memchr, memmem};
 
-use super::limits::{BREAKABLE, PORTRAIT_EMS, TABLES, WIDEST_TABLE};
+use super::limits::{BROKEN_WORDS_CLASS, LAST_TABLE_CLASS, PORTRAIT_EMS, TABLES};
 use crate::markdown::HtmlTag;
 
 /// A longer word is an address, a hash or a key, and may be broken. Ems.
@@ -201,10 +201,10 @@ impl Table {
         let size = if width <= PORTRAIT_EMS {
             ""
         } else {
-            TABLES.iter().find(|(widest, _)| width <= *widest).map_or(WIDEST_TABLE, |(_, class)| class)
+            TABLES.iter().find(|(widest, _)| width <= *widest).map_or(LAST_TABLE_CLASS, |(_, class)| class)
         };
-        let breaks = self.breaks || size == WIDEST_TABLE && width > TABLES[TABLES.len() - 1].0;
-        let class = [size, if breaks { BREAKABLE } else { "" }].join(" ");
+        let breaks = self.breaks || size == LAST_TABLE_CLASS && width > TABLES[TABLES.len() - 1].0;
+        let class = [size, if breaks { BROKEN_WORDS_CLASS } else { "" }].join(" ");
         (!class.trim().is_empty()).then(|| class.trim().to_string())
     }
 }

@@ -25,8 +25,8 @@ pub(super) enum Missing {
 impl Missing {
     pub(super) fn help(&self, folder: &str, symbols: &SymbolTable<'_>, anchors: &Anchors<'_, '_>, budget: &mut ComparisonBudget) -> String {
         match self {
-            Missing::File(path) => near_file_help(folder, path, symbols.near_files(), budget),
-            Missing::Asset(path) => near_file_help(folder, path, symbols.near_assets(), budget),
+            Missing::File(path) => near_file_help(folder, path, symbols.file_spellings(), budget),
+            Missing::Asset(path) => near_file_help(folder, path, symbols.asset_spellings(), budget),
             Missing::Id(id) => near_id_help(symbols, id, budget).unwrap_or_else(|| NO_ID.to_string()),
             Missing::Fragment(node, fragment) => {
                 let all = anchors.all(*node);
@@ -52,16 +52,16 @@ impl Missing {
     ) -> Option<String> {
         match self {
             Missing::File(path) => {
-                let files = symbols.near_files();
+                let files = symbols.file_spellings();
                 let with_end = format!("{path}.md");
                 let file = files.contains(&with_end).then_some(with_end.as_str()).or_else(|| files.in_other_case(path, budget));
                 file.or_else(|| files.unambiguous_nearest(path, budget)).map(|file| relative(folder, file))
             }
-            Missing::Id(id) => symbols.near_ids().unambiguous_nearest(id, budget).map(str::to_string),
+            Missing::Id(id) => symbols.id_spellings().unambiguous_nearest(id, budget).map(str::to_string),
             // Pictures by number differ by a digit.
             Missing::Asset(path) => {
                 let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
-                let assets = symbols.near_assets();
+                let assets = symbols.asset_spellings();
                 let near =
                     |budget: &mut ComparisonBudget| assets.unambiguous_nearest(path, budget).filter(|near| digits(near) == digits(path));
                 assets.in_other_case(path, budget).or_else(|| near(budget)).map(|file| relative(folder, file))
@@ -101,5 +101,5 @@ fn is_host(path: &str) -> bool {
 
 /// What to do about an id that there is not, if another is near.
 pub fn near_id_help(symbols: &SymbolTable<'_>, id: &str, budget: &mut ComparisonBudget) -> Option<String> {
-    symbols.near_ids().nearest(id, budget).map(|near| format!("did you mean `{near}`?"))
+    symbols.id_spellings().nearest(id, budget).map(|near| format!("did you mean `{near}`?"))
 }

@@ -11,33 +11,36 @@ use crate::resolve::symbol_table::FormerFile;
 use crate::source::{Location, Span};
 
 impl Binder<'_> {
+    /// Reports an error in the body that is being bound.
     pub(super) fn report(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
         self.diagnostics.push(Diagnostic::new(code, self.body.source, span, message).help(help));
     }
 
-    /// What a code host shows without complaint, and is published in part.
+    /// Reports a warning: for what a code host shows without complaint and Recto publishes in part.
     pub(super) fn warn(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
         let mut diagnostic = Diagnostic::new(code, self.body.source, span, message).help(help);
         diagnostic.severity = Severity::Warning;
         self.diagnostics.push(diagnostic);
     }
 
-    /// The next finding wants to know what was meant. Of more than are shown none does.
-    pub(super) fn suggest(&mut self, missing: Missing, written: Option<Location>) {
+    /// Marks the finding that is reported next: its help, what `missing` may have been meant to be, is looked for once all is bound; where that is
+    /// certain, it replaces `written`. Only as many findings are marked as are shown.
+    pub(super) fn suggest_for_next(&mut self, missing: Missing, written: Option<Location>) {
         if self.missing.len() < MAX_PER_FILE {
             self.missing.push((self.diagnostics.len(), missing, written));
         }
     }
 
+    /// An error about a name that leads nowhere; its help is a suggestion.
     pub(super) fn report_missing(&mut self, code: Code, span: Span, message: String, missing: Missing) {
-        self.suggest(missing, None);
+        self.suggest_for_next(missing, None);
         self.report(code, span, message, NO_SUGGESTION);
     }
 
     /// A link that leads nowhere; what was written is replaced if there is no doubt what was meant.
     pub(super) fn report_broken(&mut self, reference: &Reference, written: &str, message: String, missing: Missing) {
         let code = if matches!(missing, Missing::Asset(_)) { Code::MissingAsset } else { Code::BrokenLink };
-        self.suggest(missing, self.place_of(reference, written));
+        self.suggest_for_next(missing, self.place_of(reference, written));
         self.report(code, reference.target_span, message, NO_SUGGESTION);
     }
 
@@ -131,7 +134,7 @@ impl Binder<'_> {
         let source = self.body.source;
         let written = format!("#{fragment}");
         let is_there = self.sources.get(source).text.get(span.range()) == Some(&*written);
-        self.suggest(Missing::Fragment(node, fragment.to_string()), is_there.then_some(Location { source, span }));
+        self.suggest_for_next(Missing::Fragment(node, fragment.to_string()), is_there.then_some(Location { source, span }));
         self.report(Code::BrokenAnchor, span, message, NO_SUGGESTION);
     }
 

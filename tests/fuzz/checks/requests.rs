@@ -68,5 +68,5 @@ pub fn check(data: &[u8]) {
         other => panic!("{other} for {path:?}"),
     }
     PREVIEW.sources(path);
-    PREVIEW.missing_page(path);
+    PREVIEW.missing_page_path(path);
 }

@@ -29,7 +29,7 @@ const eventsOf = (id) => learner.log.of(id).length;
 function saveDraft(id, draft) {
   const n = eventsOf(id);
   list = [...all().filter((one) => one[0] !== id || one[1] !== n), /** @type {[string, number, Draft]} */ ([id, n, draft])].slice(-MAX_DRAFTS);
-  if (!learner.isUnsaved()) settings.set(SETTING, list);
+  if (!learner.keepsNothing()) settings.set(SETTING, list);
 }
 
 /** The last draft of a card since its last grade. @param {string} id @returns {Draft | undefined} */

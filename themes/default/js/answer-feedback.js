@@ -6,13 +6,13 @@
 import { announce, plural, element, loadScript, text, loadChunk } from './base.js';
 import { Vocabulary, matchAnswer } from './answer-matching.js';
 import { parseHtml } from './parse-html.js';
-/** @import { Finding } from './answer-matching.js' */
+/** @import { Match } from './answer-matching.js' */
 
 /** Set by search/word-frequencies.js. */
 let words = new Vocabulary();
 
-/** @param {string[]} levels @param {Record<string, string[]>} synonyms */
-export const setVocabulary = (levels, synonyms) => void (words = new Vocabulary(levels, synonyms, text('answer_feedback.negations')));
+/** Takes the guide's words from search/word-frequencies.js. @param {string[]} frequencyLevels @param {Record<string, string[]>} synonyms see Vocabulary */
+export const setVocabulary = (frequencyLevels, synonyms) => void (words = new Vocabulary(frequencyLevels, synonyms, text('answer_feedback.negations')));
 
 /** Loads how rare words are. A guide without search has none: then all words weigh alike. */
 export const loadVocabulary = () => loadScript('search/word-frequencies.js').catch(() => setVocabulary([], {}));
@@ -31,7 +31,7 @@ export function cardTexts({ faces, ticks, redFlags }) {
   };
 }
 
-/** The question whether something was said; a click on it ticks. @param {HTMLInputElement} box @param {Finding} finding @param {string} answer @param {string} kind */
+/** The question whether something was said; a click on it ticks. @param {HTMLInputElement} box @param {Match} match @param {string} answer @param {string} kind */
 function question(box, { state, at, end }, answer, kind) {
   const said = state === 'none' ? text('answer_feedback.none') : text(`answer_feedback.${kind}_${state}`);
   const claim = element('label', { class: `claim claim-${state}`, for: box.id }, element('strong', {}, said));
@@ -39,11 +39,11 @@ function question(box, { state, at, end }, answer, kind) {
   return claim;
 }
 
-/** The answer as it was typed, with the sentences marked that were found. @param {string} answer @param {Finding[]} findings */
-function marked(answer, findings) {
+/** The answer as it was typed, with the sentences marked that were found. @param {string} answer @param {Match[]} matches */
+function marked(answer, matches) {
   const box = element('p', { class: 'typed-answer', tabindex: '0', role: 'group', 'aria-label': text('study.your_answer') });
   let from = 0;
-  const spans = findings.filter(({ state }) => state !== 'none').sort((a, b) => a.at - b.at || (a.state === 'said' ? -1 : 1));
+  const spans = matches.filter(({ state }) => state !== 'none').sort((a, b) => a.at - b.at || (a.state === 'said' ? -1 : 1));
   for (const { at, end, state } of spans) {
     if (at < from) continue;
     box.append(answer.slice(from, at), element('mark', { class: state === 'said' ? 'seems-said' : 'in-doubt' }, answer.slice(at, end)));
@@ -53,7 +53,7 @@ function marked(answer, findings) {
   return box;
 }
 
-/** One press for all that seem said: it is the learner who says so. @param {any} view @param {Finding[]} points */
+/** One press for all that seem said: it is the learner who says so. @param {any} view @param {Match[]} points */
 function confirm(view, points) {
   const said = view.ticks.filter((/** @type {unknown} */ _, /** @type {number} */ i) => points[i].state === 'said');
   if (said.length === 0) return [];
@@ -90,8 +90,8 @@ function assistants(view, answer, line) {
 export async function showFeedback(view, answer) {
   await loadVocabulary();
   const { points, redFlags } = matchAnswer(answer, cardTexts(view), words);
-  const put = (/** @type {HTMLInputElement[]} */ boxes, /** @type {Finding[]} */ findings, /** @type {string} */ kind) =>
-    findings.forEach((finding, i) => (kind === 'point' || finding.state !== 'none') && boxes[i].parentElement?.append(question(boxes[i], finding, answer, kind)));
+  const put = (/** @type {HTMLInputElement[]} */ boxes, /** @type {Match[]} */ matches, /** @type {string} */ kind) =>
+    matches.forEach((match, i) => (kind === 'point' || match.state !== 'none') && boxes[i].parentElement?.append(question(boxes[i], match, answer, kind)));
   put(view.ticks, points, 'point');
   put(view.redFlags, redFlags, 'flag');
   view.textarea.replaceWith(marked(answer, [...points, ...redFlags]));

@@ -9,7 +9,7 @@
 import { tokens } from './search-tokens.js';
 
 /** @typedef {'said' | 'doubt' | 'none'} State */
-/** @typedef {{ state: State, at: number, end: number, strength: number }} Finding `at`, `end`: the learner's sentence */
+/** What an answer has of a key point or red flag; `at`, `end`: the learner's sentence. @typedef {{ state: State, at: number, end: number, strength: number }} Match */
 /** @typedef {{ text: string, accept?: string[] }} Claim */
 /** @typedef {{ key: number | string, weight: number, at: number, end: number, form: string }} Term */
 
@@ -44,19 +44,24 @@ export const MATCHING = {
 
 /** The guide's words: their stems, weights by document frequency, and synonyms. */
 export class Vocabulary {
-  /** @param {string[]} levels see src/search/word_frequencies.rs @param {Record<string, string[]>} [synonyms] @param {string} [negations] words that negate */
-  constructor(levels = [], synonyms = {}, negations = '') {
+  /**
+   * @param {string[]} frequencyLevels stems by how many documents have them, commonest first: each its forms with commas between them, stems with
+   *   blanks (src/search/word_frequencies.rs)
+   * @param {Record<string, string[]>} [synonyms] those of a term
+   * @param {string} [negations] words that negate, with blanks between them
+   */
+  constructor(frequencyLevels = [], synonyms = {}, negations = '') {
     /** @type {Map<string, { key: number, weight: number }>} */
     this.stems = new Map();
     let key = 0;
-    levels.forEach((line, level) => {
+    frequencyLevels.forEach((line, level) => {
       for (const stem of line.split(' ')) {
         key++;
         for (const form of stem.split(',')) this.stems.set(form, { key, weight: level === 0 ? 0.1 : level + 0.5 });
       }
     });
     /** Of a word that is not listed. */
-    this.rarest = levels.length ? levels.length + 0.5 : 3;
+    this.rarest = frequencyLevels.length ? frequencyLevels.length + 0.5 : 3;
     this.negations = new Set(negations.split(' '));
     /** Synonyms of each stem. @type {Map<number | string, Set<number | string>>} */
     this.synonyms = new Map();
@@ -186,7 +191,7 @@ function bestMatch(words, evidence, pieces) {
  * @param {string} answer
  * @param {{ question?: string, points: Claim[], redFlags: Claim[], model: string }} card
  * @param {Vocabulary} words
- * @returns {{ points: Finding[], redFlags: Finding[] }}
+ * @returns {{ points: Match[], redFlags: Match[] }}
  */
 export function matchAnswer(answer, { question = '', points, redFlags, model }, words) {
   const whole = splitSentences(answer);

@@ -2,7 +2,7 @@
 //
 //   url('databases/acid.html')    a path of the site as a URL from this page, from disk and under any path, and in a guide that is one file
 //   guideId                       the guide's id, which names all that is stored for it
-//   addStrings({ base: … })       adds tables of strings; an entry names them, publishing inserts them (src/theme/assets.rs)
+//   addStrings({ base: … })       adds tables of strings; an entry names them, publishing inserts them (src/theme/script_strings.rs)
 //   text('base.copied')           a word of the [js_base] table of strings/LANG.toml; ('base.shown', {n: 3, m: 9}) fills {n} and {m}
 //   plural('study.cards', 3)      a text that depends on a number: study.cards_one, study.cards_other … by the language's rule
 //   number(1234.5, options)       a number as the language writes it (Intl.NumberFormat's options)

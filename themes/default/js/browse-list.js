@@ -30,7 +30,7 @@ export const STATES = /** @type {const} */ (['new', 'learning', 'due', 'young', 
  * @property {string} level a level's id
  * @property {string} topic an id; those below it are included
  * @property {string} tag a slug
- * @property {string} mark `flag`, `story`, `missed`; empty for any
+ * @property {string} mark `flag`, `note`, `missed` (key points that were); empty for any
  */
 
 /** @typedef {'title' | 'topic' | 'level' | 'state' | 'due' | 'lapses'} Column */

@@ -99,7 +99,7 @@ function bars(title, room, values, label, under) {
  * @param {(i: number) => string} label
  * @param {(i: number) => string} under
  */
-function shareBars(title, room, values, target, label, under) {
+function shareLine(title, room, values, target, label, under) {
   const width = Math.min(Math.max(room, 280), 700), height = 140, top = 12, floor = 116, left = 42;
   const known = values.flatMap((share, i) => (share === null ? [] : [{ share, i }]));
   const low = Math.max(0, Math.floor(Math.min(target, ...known.map(({ share }) => share)) * 10 - 0.5) / 10);
@@ -133,4 +133,4 @@ function stackedBar(title, parts) {
   return chart(title, 600, 18, shapes, 'stack');
 }
 
-export { table, calendar, bars, shareBars, stackedBar };
+export { table, calendar, bars, shareLine, stackedBar };

@@ -29,14 +29,14 @@ import * as fsrs from './fsrs.js';
  * @property {string} [level]
  * @property {number} [to] the day of the next review
  * @property {boolean} [on] whether a card is flagged
- * @property {string} [text] the learner's note on a card
+ * @property {string} [text] of a `remark`: the learner's note on a card
  * @property {string} [q] question of a card of the learner's own; `a` its answer
  * @property {string[]} [points] its key points
- * @property {string} [s] situation
+ * @property {string} [s] of a `note`, the story for a behavioural question: situation
  * @property {string} [k] task
  * @property {string} [a] action, or answer
  * @property {string} [r] result
- * @property {object} [paper] a mock interview and its scores
+ * @property {object} [paper] of an `interview`: its questions and their scores, as `PAPER` says; the name is that of stored events
  */
 
 /** Of the events' shapes. A change of shape raises it and adds a migration. */
@@ -72,6 +72,7 @@ const words = (v) => text(v) && /** @type {string} */ (v).trim() !== '';
 /** @type {Test} */
 const slug = (v) => typeof v === 'string' && v.length <= 200 && !/[\u0000-\u001f\u007f<>"\\]/.test(v);
 
+/** A question of a mock interview with its score. */
 const QUESTION = {
   card: isCardId,
   /** Positions of the key points that were named, and of the red flags that were raised. */
@@ -84,6 +85,7 @@ const QUESTION = {
   ms: whole(0, days.DAY),
   notes: text,
 };
+/** A mock interview that was done: what it asked for, and what came of each question. */
 const PAPER = {
   seed: slug,
   guide: slug,
@@ -133,7 +135,7 @@ const TYPES = {
   /** Moves the next review to a day. */
   move: { card: isCardId, to: whole(0, 1e6) },
   flag: { card: isCardId, on: (v) => typeof v === 'boolean' },
-  /** The note on a card; the last one counts. */
+  /** The learner's note on a card; the last one counts. (Events of the type `note` are something else: see there.) */
   remark: { card: isCardId, text },
   /** A custom card, created or changed. */
   own: { card: isCustomCardId, q: words, a: words, points: optional(listOf(words, 30)), level: optional(slug) },
@@ -141,7 +143,7 @@ const TYPES = {
   disown: { card: isCustomCardId },
   weights: { w: (v) => v === null || fsrs.validWeights(v), retention: optional((v) => typeof v === 'number' && v >= 0.7 && v <= 0.97) },
   goal: { date: (v) => v === null || whole(0, 1e6)(v), level: slug },
-  /** The notes on a behavioural question: situation, task, action, result. */
+  /** The learner's story for a behavioural question: situation, task, action, result. The name is that of stored events; a note is a `remark`. */
   note: { card: isCardId, s: text, k: text, a: text, r: text },
   interview: { paper: (v) => fits(v, PAPER) },
 };

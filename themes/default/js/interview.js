@@ -9,7 +9,7 @@ import * as days from './days.js';
 import * as deck from './deck.js';
 import * as draw from './question-draw.js';
 import * as events from './events.js';
-import * as exam from './interview-exam.js';
+import * as run from './interview-run.js';
 import * as result from './interview-result.js';
 import { InterviewerSheet } from './interviewer-sheet.js';
 import * as learner from './study-data.js';
@@ -221,7 +221,7 @@ const isBegun = (draft, query, list) =>
   draft !== null && parametersWithoutGuide(draft.query) === parametersWithoutGuide(query) && draft.scored.length < list.length && draft.scored.every((/** @type {any} */ score, /** @type {number} */ i) => score?.card === list[i].id);
 
 async function begin() {
-  if (!learner.isUnsaved()) byId('interview-problem').hidden = true;
+  if (!learner.keepsNothing()) byId('interview-problem').hidden = true;
   const ask = await optionsInForce();
   const list = await questions(ask);
   if (list.length === 0) return learner.showProblem(byId('interview-problem'), text('interview.none'));
@@ -238,8 +238,8 @@ async function begin() {
   const started = isSame ? { ...draft, typing } : { query: toQuery(ask), scored: [], typing, begun: null };
   settings.set(DRAFT, started);
   show('exam');
-  const ondraft = (/** @type {exam.QuestionDraft} */ begun) => started.scored.length < list.length && settings.set(DRAFT, Object.assign(started, { begun }));
-  await exam.start({ ask, questions: list, note: levelNote(ask, list), typing, recording, draft: started.begun, ondraft }, started.scored.length, (/** @type {any} */ score) => {
+  const ondraft = (/** @type {run.QuestionDraft} */ begun) => started.scored.length < list.length && settings.set(DRAFT, Object.assign(started, { begun }));
+  await run.start({ ask, questions: list, note: levelNote(ask, list), typing, recording, draft: started.begun, ondraft }, started.scored.length, (/** @type {any} */ score) => {
     started.scored.push(score);
     started.begun = null;
     settings.set(DRAFT, started);
@@ -249,7 +249,7 @@ async function begin() {
 
 /** Keeps the interview and shows its scorecard. @param {InterviewOptions} ask @param {any[]} scored */
 async function finish(ask, scored) {
-  exam.stop();
+  run.stop();
   const { seed, level, stage, minutes, topics, closed } = ask;
   const record = { seed, guide: deckManifest().hash, level, stage, minutes, questions: scored, ...(topics.length ? { topics } : {}), ...(closed ? { closed } : {}) };
   const event = events.createEvent('interview', { paper: record }, { now: Date.now(), after: log.lastOf('interview')?.t });
@@ -265,7 +265,7 @@ async function finish(ask, scored) {
 
 /** All questions for the one who asks. */
 async function showSheet() {
-  if (!learner.isUnsaved()) byId('interview-problem').hidden = true;
+  if (!learner.keepsNothing()) byId('interview-problem').hidden = true;
   const ask = await optionsInForce();
   const list = await questions(ask);
   if (list.length === 0) return learner.showProblem(byId('interview-problem'), text('interview.none'));
@@ -295,7 +295,7 @@ async function received() {
 }
 
 function leave() {
-  exam.stop();
+  run.stop();
   fill(deckManifest());
   show('setup');
 }
@@ -326,7 +326,7 @@ export function start() {
     () => {
       fill(deckManifest());
       show('setup');
-      if (learner.isUnsaved()) learner.showProblem(byId('interview-problem'), learner.storageNotice());
+      if (learner.keepsNothing()) learner.showProblem(byId('interview-problem'), learner.storageNotice());
       learner.loadNeededCards().catch(console.warn);
       if (location.hash.startsWith(result.FRAGMENT_PREFIX)) received().catch(fail);
       else if (given.get('view') === 'interviewer' && given.get('seed')) showSheet().catch(fail);

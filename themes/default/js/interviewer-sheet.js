@@ -116,7 +116,7 @@ export class InterviewerSheet {
   question(rubric, i) {
     const { view } = rubric;
     const place = text('interview.place', { n: i + 1, m: this.rubrics.length });
-    const section = element('section', { class: 'interviewer-question', 'aria-label': place }, element('p', { class: 'labels' }, element('span', {}, place), element('span', {}, plural('interview.n_minutes', view.card.minutes || draw.DEFAULT_MINUTES))), view.element, rubric.element);
+    const section = element('section', { class: 'interviewer-question', 'aria-label': place }, element('p', { class: 'labels' }, element('span', {}, place), element('span', {}, plural('interview.n_minutes', view.card.minutes || draw.DEFAULT_QUESTION_MINUTES))), view.element, rubric.element);
     for (const type of ['input', 'change']) section.addEventListener(type, () => this.keep());
     return section;
   }

@@ -266,7 +266,12 @@ class Log {
     return this.general.filter((event) => event.type === 'interview');
   }
 
-  /** The notebook's latest page on a card. @param {string} id @returns {LogEvent | undefined} */
+  /**
+   * The latest story on a behavioural card: situation, task, action, result. Its events are of the type `note`; the note on a card, which has
+   * events of the type `remark`, is in `annotationOf`.
+   * @param {string} id
+   * @returns {LogEvent | undefined}
+   */
   story(id) {
     for (let i = this.general.length - 1; i >= 0; i--) {
       const event = this.general[i];

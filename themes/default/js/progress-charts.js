@@ -59,7 +59,7 @@ function retention(recalls, today) {
   const name = (/** @type {number} */ i) => shortDate(weeks[i] - 6);
   const target = learner.studySettings().retention;
   const label = (/** @type {number} */ i) => `${name(i)}: ${percent(shares[i] || 0)}`;
-  const chart = charts.shareBars(text('progress.retention_title', { target: percent(target) }), byId('progress-retention').clientWidth, shares, target, label, name);
+  const chart = charts.shareLine(text('progress.retention_title', { target: percent(target) }), byId('progress-retention').clientWidth, shares, target, label, name);
   const table = charts.table([text('progress.week'), text('progress.retained')], all.map((part, i) => [longDate(weeks[i] - 6), cell(part)]).reverse());
   put('progress-retention', chart, table, scrollableTable('retention', heads, rows), element('p', { class: 'note' }, text('progress.retention_note', { target: percent(target) })));
 }

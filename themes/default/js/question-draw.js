@@ -35,7 +35,8 @@ const STAGES = Object.freeze(['screen', 'technical', 'design', 'behavioural']);
 const SCREEN_MAX_MINUTES = 10;
 /** An interview of questions, not of one task: none takes more of its time. */
 const MAX_TIME_SHARE = 0.5;
-const DEFAULT_MINUTES = 5;
+/** Of a question whose card has none. */
+const DEFAULT_QUESTION_MINUTES = 5;
 /** Interviews that are remembered. */
 const RECENT_INTERVIEWS = 8;
 /** Seeds that are tried for a set of questions that repeats little. */
@@ -102,8 +103,8 @@ function drawTopics(topics, levels, ask, most = 24) {
  * @returns {T[]}
  */
 function drawQuestions(cards, order, levels, ask) {
-  const minutes = (/** @type {Candidate} */ card) => card.minutes || DEFAULT_MINUTES;
-  const longest = ask.stage === 'screen' ? SCREEN_MAX_MINUTES : ask.stage === 'technical' ? Math.max(DEFAULT_MINUTES, ask.minutes * MAX_TIME_SHARE) : Infinity;
+  const minutes = (/** @type {Candidate} */ card) => card.minutes || DEFAULT_QUESTION_MINUTES;
+  const longest = ask.stage === 'screen' ? SCREEN_MAX_MINUTES : ask.stage === 'technical' ? Math.max(DEFAULT_QUESTION_MINUTES, ask.minutes * MAX_TIME_SHARE) : Infinity;
   const fits = (/** @type {Candidate} */ card) => card.stages.includes(ask.stage) && (ask.closed || !card.closed) && minutes(card) <= longest;
   const next = random.generator('questions ' + ask.seed);
   // A guide whose cards all have choices is asked them.
@@ -129,7 +130,7 @@ function drawQuestions(cards, order, levels, ask) {
       }
     }
     // Something is left that takes longer than the time: the level has enough.
-    if (left < DEFAULT_MINUTES || pools.some((rest) => rest.length > 0)) break;
+    if (left < DEFAULT_QUESTION_MINUTES || pools.some((rest) => rest.length > 0)) break;
   }
   return drawn;
 }
@@ -210,4 +211,4 @@ function newSeed() {
   return [...globalThis.crypto.getRandomValues(new Uint8Array(6))].map((byte) => letters[byte % letters.length]).join('');
 }
 
-export { STAGES, DEFAULT_MINUTES, levelDistance, drawTopics, drawQuestions, countOtherLevels, recentlyAsked, leastRepeatedSeed, designPhases, wasJudged, scorecard, newSeed };
+export { STAGES, DEFAULT_QUESTION_MINUTES, levelDistance, drawTopics, drawQuestions, countOtherLevels, recentlyAsked, leastRepeatedSeed, designPhases, wasJudged, scorecard, newSeed };

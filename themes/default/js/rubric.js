@@ -1,4 +1,4 @@
-// Judging one answer of a mock interview: four dimensions in four bands, notes, and for behavioural questions the notebook.
+// Judging one answer of a mock interview: four dimensions in four bands, notes, and for behavioural questions the learner's story.
 //
 // In: a card's view, with its key points and red flags. Out: `Rubric` with its element and the score as the log keeps it.
 
@@ -19,7 +19,7 @@ const STAR_NAMES = { s: 'situation', k: 'task', a: 'action', r: 'result' };
 let serial = 0;
 
 class Rubric {
-  /** @param {any} view a revealed CardView @param {{ stage: string, star: boolean }} options `star`: with the notebook */
+  /** @param {any} view a revealed CardView @param {{ stage: string, star: boolean }} options `star`: with the form for a story */
   constructor(view, { stage, star }) {
     this.view = view;
     this.name = `rubric-${++serial}`;
@@ -72,7 +72,7 @@ class Rubric {
     return { card: view.card.id, points, flags: redFlags, ...(share === null ? {} : { score: Math.round(share * 100) }), bands, ms: Math.round(ms), notes };
   }
 
-  /** Marks as `result` gave them, to go on from. @param {{ points: number[], flags: number[], score?: number, bands: number[], notes: string, nothing?: boolean }} marks */
+  /** Puts in marks as `result` gave them, to go on from. @param {{ points: number[], flags: number[], score?: number, bands: number[], notes: string, nothing?: boolean }} marks */
   restore({ points, flags: redFlags, score, bands, notes, nothing = score === 0 && points.length + redFlags.length + bands.filter(Boolean).length === 0 }) {
     const { view } = this;
     view.tick(view.ticks, points);
@@ -84,7 +84,7 @@ class Rubric {
 }
 
 /**
- * The notebook's page on a behavioural question: situation, task, action, result; kept when a field is left.
+ * The form for the learner's story on a behavioural question: situation, task, action, result; kept when a field is left.
  * @param {string} card
  * @param {string} prefix of ids
  */

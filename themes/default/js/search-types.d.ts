@@ -11,7 +11,8 @@ interface SearchStem { frequency: number; forms: string[]; titlePostings: Search
 /** A form of the dictionary: the number of its stem, and its own among the forms of that stem. */
 interface SearchEntry { form: string; id: number; ordinal: number; stem: SearchStem }
 interface SearchExpansion extends SearchEntry { weight: number; typo?: boolean; lists: SearchPosting[][] }
-/** A word of the query. `extra`: no word of its own, but a part or a joined form; `prefix`: it may be the beginning of a longer word. */
+/** A word of the query. `extra`: no word of its own, but a part or a joined form; `single`: it is one character of a script without
+    spaces, of which the text has pairs; `prefix`: it may be the beginning of a longer word. */
 interface SearchWord extends SearchToken { extra: boolean; single: boolean; prefix: boolean; expansions: SearchExpansion[]; weight: number }
 interface SearchHit { doc: number; score: number }
 interface SearchDoc {

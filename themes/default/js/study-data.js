@@ -81,9 +81,9 @@ const updateStudySettings = (changes) => settings.set('study', { ...(settings.ge
 /** @returns {Digest | null} */
 const storedDigest = () => settings.get('summary');
 
-/** Whether nothing is kept: what is done here is gone with the page. */
-let unsaved = false;
-const isUnsaved = () => unsaved;
+let nothingKept = false;
+/** Whether this browser keeps nothing: what is done here is gone with the page. */
+const keepsNothing = () => nothingKept;
 
 /**
  * Loads manifest and log. Rejects with a StoreError, or with another error where the cards can't be loaded.
@@ -92,7 +92,7 @@ const isUnsaved = () => unsaved;
 async function open({ orUnsaved = false } = {}) {
   const opened = store.open().catch((/** @type {unknown} */ error) => {
     if (!orUnsaved || !(error instanceof StoreError) || error.problem !== 'blocked') throw error;
-    unsaved = true;
+    nothingKept = true;
     return /** @type {LogEvent[]} */ ([]);
   });
   const [manifest, events] = await Promise.all([deck.loadManifest(), opened]);
@@ -106,7 +106,7 @@ async function open({ orUnsaved = false } = {}) {
     for (const listener of listeners) listener(added);
   };
   addEventListener('pagehide', () => writeDigest());
-  return { manifest, cleared: events.length === 0 && !unsaved ? storedDigest()?.events || 0 : 0 };
+  return { manifest, cleared: events.length === 0 && !nothingKept ? storedDigest()?.events || 0 : 0 };
 }
 
 /** Whether storage was cleared has been said: it is not said again. */
@@ -118,7 +118,7 @@ const dismissClearedNotice = () => settings.set('summary', null);
  * @param {(event: LogEvent) => void} [take] adds an event to the log; by default the log's own
  */
 async function save(events, take = (event) => log.add([event])) {
-  if (!unsaved) await store.save(events);
+  if (!nothingKept) await store.save(events);
   events.forEach(take);
   updateDeck(events);
   scheduleDigest(events);
@@ -169,7 +169,7 @@ function todaySummary(lines = cardCounts.cardStatuses(log, deck.loadedCards(), d
 function writeDigest(last = storedDigest()?.last ?? '') {
   clearTimeout(timer);
   const manifest = deck.manifest();
-  if (!manifest || unsaved || log.events.length === 0 || !isPrepared()) return;
+  if (!manifest || nothingKept || log.events.length === 0 || !isPrepared()) return;
   const lines = cardCounts.cardStatuses(log, deck.loadedCards(), days.today(Date.now()));
   settings.set('summary', digest.digestOf(log, manifest, lines, todaySummary(lines), last));
   settings.set('noted', log.annotatedCards().slice(-500));
@@ -196,7 +196,7 @@ function showProblem(box, words, action) {
 
 /** What the learner must know of how progress is kept here; empty where all is well. */
 function storageNotice() {
-  if (unsaved) return text('store.unsaved');
+  if (nothingKept) return text('store.unsaved');
   if (location.protocol === 'file:' && !/Chrom(e|ium)\//.test(navigator.userAgent)) return text('store.disk');
   const failed = settings.get('backup-failed');
   if (failed) return text(`store.backup_stale_${failed.problem}`, { name: failed.name });
@@ -205,7 +205,7 @@ function storageNotice() {
 
 /** Whether to remind of a backup, by the grades that none holds. @param {number} now @returns {number} that many; 0 for no need */
 function gradesWithoutBackup(now) {
-  if (unsaved) return 0;
+  if (nothingKept) return 0;
   const last = settings.get('backup') || { at: 0, events: 0 };
   const graded = log.events.filter((/** @type {LogEvent} */ event) => event.type === 'grade');
   const since = Math.max(0, log.events.length - last.events);
@@ -226,5 +226,5 @@ async function requestPersistence() {
 const onevents = (listener) => void listeners.push(listener);
 
 export {
-  EXTRA_NEW_CARDS, store, log, open, isUnsaved, save, errorMessage, showProblem, storageNotice, gradesWithoutBackup, requestPersistence, studySettings, updateStudySettings, setExtraNewCards, lastLevels, loadNeededCards, todaySummary, writeDigest, dismissClearedNotice, onevents,
+  EXTRA_NEW_CARDS, store, log, open, keepsNothing, save, errorMessage, showProblem, storageNotice, gradesWithoutBackup, requestPersistence, studySettings, updateStudySettings, setExtraNewCards, lastLevels, loadNeededCards, todaySummary, writeDigest, dismissClearedNotice, onevents,
 };

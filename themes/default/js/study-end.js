@@ -5,7 +5,7 @@
 import { plural, element, language, number, text } from './base.js';
 import * as deck from './deck.js';
 import * as learner from './study-data.js';
-import { itemsOutsideSession } from './today-view.js';
+import { linesOutsideSession } from './today-view.js';
 /** @import { Card } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { CardState } from './schedule.js' */
@@ -60,7 +60,7 @@ function leeches(done) {
 /** What is left of today outside the session, and what tomorrow will hold. */
 function next() {
   const today = learner.todaySummary();
-  const items = itemsOutsideSession(today);
+  const items = linesOutsideSession(today);
   const [due, newCards, minutes] = today.ahead[1];
   const beside = items.length ? [element('ul', { class: 'study-beside' }, ...items)] : [];
   return [...beside, tomorrow(due, newCards, minutes)];

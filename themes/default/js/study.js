@@ -75,7 +75,7 @@ function fail(error, action) {
 
 /** The next card, or the end. */
 async function next() {
-  if (!learner.isUnsaved()) byId('study-problem').hidden = true;
+  if (!learner.keepsNothing()) byId('study-problem').hidden = true;
   annotations.showNotice('');
   const now = Date.now();
   const { id, until } = session.next(now);
@@ -204,7 +204,7 @@ function suggest() {
 async function commit(event, after = () => {}) {
   const before = /** @type {'question' | 'answer'} */ (app.dataset.state);
   setState('saving');
-  if (!learner.isUnsaved()) byId('study-problem').hidden = true;
+  if (!learner.keepsNothing()) byId('study-problem').hidden = true;
   try {
     await learner.save([event], (/** @type {LogEvent} */ saved) => session.apply(saved));
   } catch (error) {
@@ -263,7 +263,7 @@ function end(until) {
   setState('end');
   byId('study-end-title').focus();
   announce(`${text('study.announce_end')} ${plural('study.n_cards', new Set(done.map((d) => d.card.id)).size)}`);
-  if (done.length > 0 && !learner.isUnsaved()) syncBackupFile().catch(console.warn);
+  if (done.length > 0 && !learner.keepsNothing()) syncBackupFile().catch(console.warn);
 }
 
 /** Brings together the store and the backup file that the learner chose, if any. */
@@ -277,7 +277,7 @@ async function syncBackupFile() {
 }
 
 async function begin() {
-  if (!learner.isUnsaved()) byId('study-problem').hidden = true;
+  if (!learner.keepsNothing()) byId('study-problem').hidden = true;
   done = [];
   try {
     const { made, why } = await studySetup.createSession();
@@ -385,7 +385,7 @@ function listen() {
   learner.onevents(onOtherEvents);
   document.addEventListener('recto:changed', refresh);
   // Other devices are given what was done in a session that is left without its end; if the page ends as well the next one does it.
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && isAhead && !learner.isUnsaved() && syncBackupFile().catch(console.warn));
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && isAhead && !learner.keepsNothing() && syncBackupFile().catch(console.warn));
   learner.store.onlost = (/** @type {string} */ problem) => learner.showProblem(byId('study-problem'), text(`store.${problem}`));
 }
 
@@ -397,7 +397,7 @@ export async function start() {
     setState('setup');
     const note = cleared > 0 ? plural('store.cleared', cleared) : learner.storageNotice();
     if (note) learner.showProblem(byId('study-problem'), note);
-    if (!learner.isUnsaved()) syncBackupFile().catch(console.warn);
+    if (!learner.keepsNothing()) syncBackupFile().catch(console.warn);
     const { selection } = studySetup;
     // A link to one card means that card, at once. Of several the form says how many there are, and one key starts.
     if (selection.cards.length === 1 || studySetup.startsAtOnce()) await begin();

@@ -22,17 +22,17 @@ const length = (/** @type {number} */ n) => plural('study.minutes', n);
 const item = (/** @type {(Node | string)[]} */ ...children) => element('li', {}, ...children);
 
 /** The long task of today. @param {Today} today */
-const longTaskItems = ({ long }) => (long ? [item(text('study.long_today'), ' ', element('a', { href: longTaskUrl(long.id) }, long.title), ` (${length(long.minutes)})`)] : []);
+const longTaskLines = ({ long }) => (long ? [item(text('study.long_today'), ' ', element('a', { href: longTaskUrl(long.id) }, long.title), ` (${length(long.minutes)})`)] : []);
 
 /** The next mock interview on the way to the real one. @param {Today} today */
-function mockInterviewItems({ date, day, mock }) {
+function mockInterviewLines({ date, day, mock }) {
   if (mock === null || date === null) return [];
   const words = mock < day ? text('study.mock_missed', { date: short(mock) }) : mock === day ? text('study.mock_today') : text('study.mock_next', { date: short(mock) });
   return [item(element('a', { href: 'interview.html' }, words), ...(mock <= day ? [` (${length(MOCK_MINUTES)})`] : []))];
 }
 
-/** What of today is done outside a session, and was not yet: items of a list. @param {Today} today */
-const itemsOutsideSession = (today) => [...longTaskItems(today), ...(today.mock !== null && today.mock <= today.day ? mockInterviewItems(today) : [])];
+/** What of today is done outside a session, and was not yet: an `<li>` for each. @param {Today} today */
+const linesOutsideSession = (today) => [...longTaskLines(today), ...(today.mock !== null && today.mock <= today.day ? mockInterviewLines(today) : [])];
 
 /**
  * @param {HTMLElement} box
@@ -51,9 +51,9 @@ function showToday(box, manifest, today) {
   if (reviews + newCards > 0) line(plural('study.about_minutes', minutes));
   if (exceedsNewLimit) line(text('study.too_many_new', { n: number(newCards), most: number(MAX_NEW_PER_DAY) }), ' ', element('a', { href: 'progress.html#progress-goal' }, text('study.too_many_new_link')));
   if (due > reviews) line(plural('study.more_due', due - reviews));
-  lines.push(...longTaskItems(today));
+  lines.push(...longTaskLines(today));
   if (!long && nextLong !== null) line(text('study.long_next', { date: short(nextLong) }));
-  lines.push(...mockInterviewItems(today));
+  lines.push(...mockInterviewLines(today));
   // Long tasks and rehearsals come beside the minutes a day: nobody should find that out at the end of an evening.
   if (beside) line(text('study.all_today', { time: length(beside + (reviews + newCards > 0 ? minutes : 0)) }));
   if (weak.length) line(text('study.weak'), ' ', ...topicLinks(manifest, weak));
@@ -61,4 +61,4 @@ function showToday(box, manifest, today) {
   box.replaceChildren(...lines);
 }
 
-export { itemsOutsideSession, showToday, longTaskUrl };
+export { linesOutsideSession, showToday, longTaskUrl };

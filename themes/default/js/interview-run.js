@@ -1,4 +1,4 @@
-// A running interview: one question after the other with a clock, then its rubric.
+// A running mock interview: one question after the other with a clock, then its rubric.
 //
 // In: the questions, how answers are given, scores of questions that are done already. Out: the scores, one call a question.
 
@@ -13,12 +13,13 @@ import { Rubric } from './rubric.js';
 /** @import { InterviewOptions } from './question-draw.js' */
 
 /**
- * @typedef {object} Exam
- * @property {InterviewOptions} ask
- * @property {Card[]} questions
+ * What a running mock interview asks, how it is answered, and who is told.
+ * @typedef {object} RunningInterview
+ * @property {InterviewOptions} ask what was chosen, by which the questions were drawn
+ * @property {Card[]} questions in the order in which they are asked
  * @property {string} note what is said with the first question
- * @property {boolean} typing
- * @property {boolean} recording
+ * @property {boolean} typing whether answers are typed
+ * @property {boolean} recording whether the sound is recorded
  * @property {QuestionDraft | null} [draft] what was done of the first question asked
  * @property {(draft: QuestionDraft) => void} [ondraft] called as it is typed, ticked, and as time passes
  */
@@ -49,7 +50,7 @@ function setRunning(on) {
   if (!on) saveDraft();
 }
 
-const minutesOf = (/** @type {Card} */ card) => card.minutes || draw.DEFAULT_MINUTES;
+const minutesOf = (/** @type {Card} */ card) => card.minutes || draw.DEFAULT_QUESTION_MINUTES;
 
 /** Minutes and seconds. @param {number} ms */
 function formatTime(ms) {
@@ -57,8 +58,8 @@ function formatTime(ms) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** @type {Exam | null} */
-let exam = null;
+/** @type {RunningInterview | null} */
+let interview = null;
 let index = 0;
 /** @type {any} */
 let view = null;
@@ -81,8 +82,8 @@ function runStep(work) {
 
 /** Shows the time; says once when it is nearly over, and when it is. */
 function tick() {
-  if (!exam) return;
-  const budget = minutesOf(exam.questions[index]) * 60000;
+  if (!interview) return;
+  const budget = minutesOf(interview.questions[index]) * 60000;
   const time = elapsed();
   byId('interview-time').textContent = formatTime(time);
   const line = /** @type {HTMLProgressElement} */ (byId('interview-line'));
@@ -118,23 +119,23 @@ function showPhase(time) {
 }
 
 async function ask() {
-  if (!exam) return;
-  const mine = exam;
-  const card = exam.questions[index];
+  if (!interview) return;
+  const mine = interview;
+  const card = interview.questions[index];
   const faces = await deck.loadFaces(card);
-  if (exam !== mine) return;
-  view = new CardView(card, faces, { typing: exam.typing, manifest: /** @type {DeckManifest} */ (deck.manifest()) });
+  if (interview !== mine) return;
+  view = new CardView(card, faces, { typing: interview.typing, manifest: /** @type {DeckManifest} */ (deck.manifest()) });
   rubric = null;
   const stage = byId('interview-stage');
-  stage.replaceChildren(...(card.stages.includes('design') ? [phaseList(minutesOf(card))] : []), ...(index === 0 && exam.note ? [element('p', { class: 'note' }, exam.note)] : []), view.element);
-  byId('interview-place').textContent = text('interview.place', { n: index + 1, m: exam.questions.length });
+  stage.replaceChildren(...(card.stages.includes('design') ? [phaseList(minutesOf(card))] : []), ...(index === 0 && interview.note ? [element('p', { class: 'note' }, interview.note)] : []), view.element);
+  byId('interview-place').textContent = text('interview.place', { n: index + 1, m: interview.questions.length });
   byId('interview-budget').textContent = text('interview.of_minutes', { time: formatTime(minutesOf(card) * 60000) });
   byId('interview-next').textContent = text('interview.finish');
   byId('interview-hint').hidden = !view.hasHint();
   byId('interview-pause').hidden = false;
   byId('app-interview').dataset.state = 'question';
-  const draft = exam.draft;
-  exam.draft = null;
+  const draft = interview.draft;
+  interview.draft = null;
   if (draft && view.textarea) view.textarea.value = draft.text;
   view.textarea?.addEventListener('input', saveDraft);
   Object.assign(clock, { spent: draft?.ms ?? 0, since: performance.now(), running: false, kept: draft?.ms ?? 0 });
@@ -142,7 +143,7 @@ async function ask() {
   if (draft?.marks) return showRubric(draft.marks);
   setRunning(true);
   saveDraft();
-  if (exam.recording) recorder.startRecording();
+  if (interview.recording) recorder.startRecording();
   clearInterval(clock.timer);
   clock.timer = Number(setInterval(tick, TICK_MS));
   tick();
@@ -153,28 +154,28 @@ async function ask() {
 
 /** Saves what was typed and marked, and the time, for a reload of the page. */
 function saveDraft() {
-  if (!exam || !view) return;
+  if (!interview || !view) return;
   clock.kept = elapsed();
   // The notes without what was typed, which has its own place.
   const results = rubric ? { marks: { ...rubric.result(0), notes: rubric.notes.value, nothing: rubric.nothing.checked } } : {};
-  exam.ondraft?.({ text: view.textarea?.value ?? '', ms: Math.round(clock.kept), ...results });
+  interview.ondraft?.({ text: view.textarea?.value ?? '', ms: Math.round(clock.kept), ...results });
 }
 
 /** The answer is given: the card turns, the rubric follows the key points, before the answer at length. @param {any} [results] what was marked before the page was left */
 async function showRubric(results) {
-  if (!exam || !view) return;
+  if (!interview || !view) return;
   const mine = view;
   setRunning(false);
   clearInterval(clock.timer);
   tick();
-  const card = exam.questions[index];
-  const name = recorder.recordingName(exam.ask.seed, card.id);
+  const card = interview.questions[index];
+  const name = recorder.recordingName(interview.ask.seed, card.id);
   let trouble = '';
-  if (exam.recording) await recorder.stopRecording(name).catch((/** @type {unknown} */ error) => (trouble = learner.errorMessage(error)));
+  if (interview.recording) await recorder.stopRecording(name).catch((/** @type {unknown} */ error) => (trouble = learner.errorMessage(error)));
   // The interview was left meanwhile.
   if (view !== mine) return;
   view.reveal();
-  rubric = new Rubric(view, { stage: exam.ask.stage, star: card.stages.includes('behavioural') });
+  rubric = new Rubric(view, { stage: interview.ask.stage, star: card.stages.includes('behavioural') });
   if (results) rubric.restore(results);
   saveDraft();
   const sound = await recorder.player(name);
@@ -186,7 +187,7 @@ async function showRubric(results) {
   if (trouble) rubric.element.prepend(element('p', { class: 'notice', role: 'alert' }, trouble));
   byId('interview-hint').hidden = true;
   byId('interview-pause').hidden = true;
-  byId('interview-next').textContent = text(index + 1 < exam.questions.length ? 'interview.next' : 'interview.to_score');
+  byId('interview-next').textContent = text(index + 1 < interview.questions.length ? 'interview.next' : 'interview.to_score');
   byId('app-interview').dataset.state = 'rubric';
   view.back.setAttribute('tabindex', '-1');
   view.back.focus({ preventScroll: true });
@@ -196,13 +197,13 @@ async function showRubric(results) {
 
 /** The one button: ends the answer, then the question. */
 async function primaryAction() {
-  if (exam && !runningStep) await runStep(advance);
+  if (interview && !runningStep) await runStep(advance);
 }
 
 async function advance() {
-  if (!exam) return;
+  if (!interview) return;
   if (!rubric) return showRubric();
-  const last = ++index === exam.questions.length;
+  const last = ++index === interview.questions.length;
   const score = rubric.result(elapsed());
   // Until the next question is there nothing is under way.
   view = null;
@@ -211,24 +212,25 @@ async function advance() {
 }
 
 /**
- * Starts at a question.
- * @param {Exam} what
- * @param {number} from
- * @param {(score: any) => void} scored
+ * Starts a mock interview at a question.
+ * @param {RunningInterview} what
+ * @param {number} from position of the question, from 0
+ * @param {(score: any) => void} scored called with each question's score
  */
 async function start(what, from, scored) {
-  exam = what;
+  interview = what;
   index = from;
   onscore = scored;
   await runStep(ask);
 }
 
+/** Leaves the interview that is running; what was typed is kept as a draft. */
 function stop() {
   clearInterval(clock.timer);
   saveDraft();
   setRunning(false);
   recorder.closeMicrophone();
-  exam = view = rubric = runningStep = null;
+  interview = view = rubric = runningStep = null;
   byId('interview-stage').replaceChildren();
 }
 
