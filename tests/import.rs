@@ -587,7 +587,7 @@ fn a_workbook_with_pictures() {
     scratch.write("bank/q.xlsx", &book);
     let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
     assert!(told.contains("3 questions found: 3 new"), "{told}");
-    assert!(told.contains("2 pictures of the workbook") && told.contains("image3.png, image4.emf"), "{told}");
+    assert!(told.contains("2 pictures not anchored to a row") && told.contains("image3.png, image4.emf"), "{told}");
     assert!(card(&scratch, "what-is-a").contains("\n![A cell](media/image1.png)\n"), "{}", card(&scratch, "what-is-a"));
     assert!(card(&scratch, "what-is-b").contains("\n![](media/image2.png)\n"), "{}", card(&scratch, "what-is-b"));
     assert_eq!(fs::read_to_string(scratch.path("guide/content/topic/media/image2.png")).unwrap(), "2");

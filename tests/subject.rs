@@ -72,6 +72,12 @@ fn the_guide_s_own_nouns_stand_everywhere() {
     assert!(
         page(site, "index.html").contains("</span>Oral exam</a>") && page(site, "index.html").contains("<h2 id=\"by-level\">Years</h2>")
     );
+    assert!(page(site, "index.html").contains(">Oral exam: continue where you left off</a>"));
+    let files = outputs(site);
+    assert!(files.iter().any(|(path, text)| path.ends_with(".js") && text.contains("\"Oral exam: due today\"")));
+    for (path, text) in files {
+        assert!(!text.contains("{interview}") && !text.to_lowercase().contains("mock interview"), "{path}");
+    }
     assert!(page(site, "levels/anfang.html").contains("<span>Year</span>"));
     assert!(page(site, "study.html").contains("<legend>Years</legend>") && page(site, "study.html").contains("<legend>Sorts</legend>"));
     assert!(

@@ -95,7 +95,7 @@ impl State {
             ("missing", &self.missing),
             ("untouched, still with the text of the original", &self.untranslated_copies),
             ("outdated", &self.outdated),
-            ("without `original`: unknown", &self.unknown),
+            ("without `original` in the front matter, so that nobody knows whether they are up to date", &self.unknown),
         ] {
             if list.is_empty() {
                 continue;

@@ -308,7 +308,7 @@ codes! {
     StaleOverride "R708" "stale-override" Warning
         "A file of your theme replaces a built-in one that has changed since it was copied, so what is new there is missing from your site. `recto theme diff FILE` shows how yours differs from the built-in file now; when you have taken over what you want, `recto theme reviewed FILE` notes it."
     BadThemeSetting "R709" "bad-theme-setting" Error
-        "`[theme]` in book.toml names a file that is not under content/, or a link that leads to no page of the guide. Or the file that `[site] icon` names cannot be drawn, or not all of it, for home screens: a warning."
+        "`[theme]` in book.toml names a file that is not under content/, or a link that leads to no page of the guide. A warning where the file that `[site] icon` names cannot be drawn for home screens, or not all of it."
     UnusedThemeFile "R710" "unused-theme-file" Warning
         "A theme has a template or a stylesheet that nothing uses, with nearly the name of a built-in one: it was probably meant to replace that. Rename it, or name it in another file of the theme."
     NotImported "R801" "not-imported" Warning

@@ -128,7 +128,7 @@ impl Workbook {
         if all && !others.is_empty() {
             let names = others.join(", ");
             self.notes.push(format!(
-                "{} of the workbook beside no row, not read: {names}; save them as files and name them in a column `image`",
+                "{} not anchored to a row of the table and left out: {names}; save them as files and name them in a column `image`",
                 plural(others.len(), "picture")
             ));
         }

@@ -87,6 +87,14 @@ impl Strings {
         self.tables.entry(table.to_string()).or_default().insert(key.to_string(), text.to_string());
     }
 
+    /// Puts a value in place of a placeholder, wherever a text has it.
+    pub fn fill(&mut self, placeholder: &str, value: &str) {
+        for text in self.tables.values_mut().flat_map(BTreeMap::values_mut).filter(|text| text.contains(placeholder)) {
+            *text = text.replace(placeholder, value);
+        }
+    }
+
+    /// The text of a table's key.
     pub fn get(&self, table: &str, key: &str) -> Option<&str> {
         self.tables.get(table)?.get(key).map(String::as_str)
     }

@@ -38,7 +38,7 @@ for (const [way, address] of ways) {
     await page.getByRole('checkbox', { name: title, exact: true }).check();
     await page.getByRole('button', { name: 'Flag', exact: true }).click();
     await page.waitForSelector('tr.flagged');
-    await page.getByRole('button', { name: 'Suspend' }).click();
+    await page.getByRole('button', { name: 'Set aside', exact: true }).click();
     await rowOf(page, title).getByText('Set aside').waitFor();
     await page.getByRole('button', { name: 'Clear the filter' }).click();
     await page.waitForFunction((n) => document.querySelectorAll('#browse-rows tr').length === n, all.length);

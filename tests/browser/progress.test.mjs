@@ -169,7 +169,7 @@ test('a date, a level and minutes make a plan, and a calendar file; what cannot 
   assert.match(await page.textContent('#progress-plan'), /30 days are left\..*Today: 0 due, (8|9|10) new, about [56]\d min\..*At 60 minutes a day, \d+ cards stay unseen\. \d+ minutes/);
   await page.fill('#progress-goal input[name=minutes]', '0');
   await page.press('#progress-goal input[name=minutes]', 'Tab');
-  await page.waitForFunction(() => /You will see every card up to your goal in time/.test(document.getElementById('progress-plan').textContent));
+  await page.waitForFunction(() => /You will see every card in time/.test(document.getElementById('progress-plan').textContent));
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Calendar file' }).click()]);
   const calendar = await (await file.createReadStream()).toArray().then((parts) => Buffer.concat(parts).toString());
   assert.ok(calendar.startsWith('BEGIN:VCALENDAR\r\n') && calendar.includes('-interview@'), calendar.slice(0, 300));
@@ -181,7 +181,7 @@ test('a date, a level and minutes make a plan, and a calendar file; what cannot 
   await page.waitForSelector('#progress-plan dl');
   assert.equal(await page.inputValue('#progress-goal select'), 'mid');
   await page.click('#progress-goal-clear');
-  await page.waitForFunction(() => /Set the date/.test(document.getElementById('progress-plan').textContent));
+  await page.waitForFunction(() => /Set the day you prepare for/.test(document.getElementById('progress-plan').textContent));
   await context.close();
 });
 
@@ -223,7 +223,7 @@ test('what was set aside is listed with its reason and can be resumed', async ()
   const listed = await page.locator('#progress-aside li').allTextContents();
   assert.equal(listed.length, 2);
   assert.match(listed.join(), /What do the ACID properties promise\?Forgotten too often/);
-  assert.match(listed.join(), /Design an API[^.]*\.Suspended/);
+  assert.match(listed.join(), /Design an API[^.]*\.By you/);
   await page.locator('#progress-aside li', { hasText: 'ACID' }).getByRole('button', { name: 'Resume' }).click();
   await page.waitForFunction(() => !/ACID/.test(document.getElementById('progress-aside').textContent));
   assert.equal((await logOf(page, BOOK)).card('databases/acid').suspended, false);

@@ -99,7 +99,7 @@ test('the eighth lapse makes a leech: suspended, listed at the end, explained; a
   const { context, page } = await open('?card=databases/acid', forgotten('databases/acid', 7));
   await grade(page, '1');
   await inState(page, 'end');
-  assert.match(await page.textContent('#study-report'), /forgotten too often.*suspended until you resume them.*ACID/s);
+  assert.match(await page.textContent('#study-report'), /forgotten too often.*set aside until you resume them.*ACID/s);
   const card = async () => (await logOf(page, BOOK)).card('databases/acid');
   assert.deepEqual([(await card()).suspended, (await card()).lapses], [true, 8]);
   await page.goto(`${base}progress.html`);
@@ -147,7 +147,7 @@ test('h, i, e and ? do what the list says', async () => {
   await page.keyboard.press('?');
   const list = page.getByRole('dialog', { name: 'Keyboard' });
   await list.waitFor();
-  for (const words of ['Again', 'Hard', 'Good', 'Easy', 'Undo', 'Bury until tomorrow', 'Suspend', 'Hint', 'Edit this card', 'About this card', 'Show answer, its end, then the suggested grade']) {
+  for (const words of ['Again', 'Hard', 'Good', 'Easy', 'Undo', 'Set aside until tomorrow', 'Set aside', 'Hint', 'Edit this card', 'About this card', 'Show the answer, scroll to its end, then give the suggested grade']) {
     assert.equal(await list.getByRole('definition').filter({ hasText: new RegExp(`^${words}$`) }).count(), 1, words);
   }
   await page.keyboard.press('3');

@@ -34,7 +34,7 @@ pub enum ThemeAction {
         #[arg(long, default_value = ".")]
         dir: PathBuf,
     },
-    /// Note that you have compared a file with the built-in one of this version
+    /// Record that you have compared a file with the built-in one of this version, so that it is no finding any more
     Reviewed {
         /// As `recto theme list` names it
         file: String,

@@ -380,9 +380,9 @@ fn is_html(card: &import::ForeignCard) -> bool {
 /// Why `--update` leaves a card as it is.
 fn not_taken(card: &import::ForeignCard) -> &'static str {
     if is_html(card) {
-        "this guide's own card; the bank's HTML does not give back a card's Markdown"
+        "not updated: this guide's own card, whose Markdown cannot be restored from the bank's HTML"
     } else {
-        "what differs has no single place in its file; change it there"
+        "the change cannot be put into the file automatically; edit the file by hand"
     }
 }
 
