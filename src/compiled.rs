@@ -18,7 +18,7 @@ use crate::study::DeckFiles;
 use crate::theme::{Theme, ThemeOptions};
 use crate::{AssetFile, Context};
 
-/// The result of an [`Input`].
+/// The result of compiling an [`Input`](crate::Input).
 pub struct Compiled {
     pub sources: Arc<Sources>,
     /// Sorted by file, place and code.

@@ -13,6 +13,7 @@ use super::terminal::{Progress, plural};
 use super::write::{self, Published, RealDisk};
 use super::{Failure, guide};
 
+/// `recto build`.
 pub fn run(args: &Build) -> Result<(), Failure> {
     let mut opened = guide::open(&args.guide)?;
     let output = match &args.output {

@@ -16,6 +16,7 @@ fn seconds() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
+/// Today, in days since 1970 by universal time.
 pub fn today() -> i64 {
     (seconds() / SECONDS_PER_DAY) as i64
 }

@@ -24,6 +24,7 @@ const MAX_DIFF_BYTES: usize = 60 * 1024;
 /// How much of two files must be the same for the one to be the other under a new name.
 const RENAME_SIMILARITY: f32 = 0.5;
 
+/// `recto diff`.
 pub fn run(args: &Diff) -> Result<(), Failure> {
     let opened = guide::find(&args.dir)?;
     let commit = git::merge_base(&opened.root, &args.reference)?;

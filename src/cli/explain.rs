@@ -9,6 +9,7 @@ use super::terminal::print;
 
 const WIDTH: usize = 80;
 
+/// `recto explain`.
 pub fn run(args: &Explain) -> Result<(), Failure> {
     let text = match &args.what {
         None => Code::ALL.iter().map(|code| format!("{}  {:<8} {}\n", code.id(), level(*code), code.name())).collect(),

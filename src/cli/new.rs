@@ -19,6 +19,7 @@ use super::{Failure, files, guide, ids, read, translate};
 /// Where GitHub reads the form that suggests a question.
 pub const ISSUE_FORM: &str = ".github/ISSUE_TEMPLATE/question.yml";
 
+/// `recto new`.
 pub fn run(args: &New) -> Result<(), Failure> {
     let (what, id, dir) = match (&args.what, &args.id, &args.lang) {
         (NewSubject::File(_), Some(id), Some(lang)) => return translate::create(id, lang, &dir(args.dir.as_deref())),

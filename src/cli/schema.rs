@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use super::args::{Schema, SchemaOf};
 use super::{Failure, guide, read};
 
+/// `recto schema`.
 pub fn run(args: &Schema) -> Result<(), Failure> {
     let compiled = match &args.dir {
         Some(dir) => Some(recto::compile(read::read(&guide::find(dir)?.root)?, &recto::Options::default())),
@@ -128,6 +129,7 @@ fn choice(value_type: &str) -> Option<Value> {
     Some(if value_type.starts_with("list of ") { json!({"type": "array", "items": one}) } else { one })
 }
 
+/// The JSON Schema of the front matter of cards, pages and topics, with the levels, kinds and tags of a guide.
 pub fn front_matter(config: &Config) -> Value {
     let ids = |categories: &[recto::model::LevelOrKind]| categories.iter().map(|grade| grade.id.clone()).collect::<Vec<_>>();
     let list = |items: Value, about: &str| json!({"type": "array", "items": items, "description": about});

@@ -4,9 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// The folder, in the system's one for temporary files.
 pub struct Scratch(PathBuf);
 
 impl Scratch {
+    /// A new, empty folder.
     pub fn new() -> Self {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
         let name = format!("recto-test-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
@@ -24,12 +26,14 @@ impl Scratch {
         this
     }
 
+    /// Writes a file, and the folders that it needs.
     pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
         let file = self.path(path);
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(file, bytes).unwrap();
     }
 
+    /// Where a path relative to the folder is.
     pub fn path(&self, path: &str) -> PathBuf {
         self.0.join(path)
     }

@@ -14,6 +14,7 @@ const MAX_LISTED: usize = 5;
 /// Days without an update after which a card is stale.
 const STALE_AFTER_DAYS: i64 = 365;
 
+/// `recto stats`.
 pub fn run(args: &Stats) -> Result<(), Failure> {
     let mut opened = guide::open(&args.guide)?;
     let Compiled { sources, diagnostics, guide, site, .. } = opened.compile(&args.guide)?;

@@ -6,6 +6,7 @@ use recto::theme;
 use super::args::Strings;
 use super::{Failure, guide, read};
 
+/// `recto strings`.
 pub fn run(args: &Strings) -> Result<(), Failure> {
     let language = config::language(&args.language).map_err(Failure::Usage)?;
     let path = format!("strings/{language}.toml");

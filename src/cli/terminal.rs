@@ -48,6 +48,7 @@ pub struct Stopwatch {
 }
 
 impl Stopwatch {
+    /// Starts the run and its first stage.
     pub fn start(verbose: bool) -> Self {
         let now = Instant::now();
         Self { start: now, stage: now, verbose }
@@ -84,6 +85,7 @@ pub struct Progress {
 }
 
 impl Progress {
+    /// For so many steps; never drawn where `quiet`.
     pub fn new(steps: usize, quiet: bool) -> Self {
         let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {human_pos} of {human_len}, {eta} left") {
@@ -92,6 +94,7 @@ impl Progress {
         Self { bar, start: Instant::now(), wanted: !quiet && io::stderr().is_terminal() }
     }
 
+    /// Counts a step as done.
     pub fn step(&self) {
         self.bar.inc(1);
         if self.wanted && self.bar.is_hidden() && self.start.elapsed() > SHOW_AFTER {

@@ -16,6 +16,7 @@ use super::args::{Theme, ThemeAction};
 use super::terminal::print;
 use super::{Failure, files, guide};
 
+/// `recto theme`.
 pub fn run(args: &Theme) -> Result<(), Failure> {
     match &args.action {
         ThemeAction::List { dir } => list(&GuideTheme::open(dir)?),

@@ -15,6 +15,7 @@ use super::{Failure, files, guide, read};
 /// Ids that a list names before it only counts.
 const MAX_LISTED: usize = 20;
 
+/// `recto translate`.
 pub fn run(args: &Translate) -> Result<(), Failure> {
     let TranslateAction::Status { dir, lang, json, all } = &args.action;
     let opened = guide::find(dir)?;

@@ -32,6 +32,7 @@ const RESCAN_DELAY: Duration = Duration::from_millis(400);
 const MAX_RESCAN_DELAY: Duration = Duration::from_secs(30);
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
+/// Notices what changes in a guide's folder.
 pub struct Watcher {
     root: PathBuf,
     notify: Box<dyn notify::Watcher + Send>,

@@ -30,7 +30,7 @@ pub struct PlannedFile {
     pub path: String,
     pub text: String,
     pub status: FileStatus,
-    /// Its number in [`Bank::cards`].
+    /// Its number in [`super::Bank::cards`].
     pub card: usize,
     /// By which the history knows it.
     pub key: String,

@@ -19,6 +19,7 @@ pub(super) struct Table {
 }
 
 impl Writer<'_> {
+    /// Opens the element of a block; `number` is that of its event.
     pub(super) fn start_block(&mut self, number: usize, tag: &Tag<'_>, range: &Range<usize>) {
         match tag {
             Tag::Paragraph => self.sink.open("p", if self.has_text_and_images(number) { " class=\"text-with-images\"" } else { "" }),
@@ -112,6 +113,7 @@ impl Writer<'_> {
         self.sink.close("p");
     }
 
+    /// Closes the element of a block.
     pub(super) fn end_block(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph => self.sink.close("p"),

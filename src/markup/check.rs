@@ -17,6 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Body, Features, HtmlPolicy};
 use crate::source::Sources;
 
+/// The findings about a body that only rendering can make.
 pub(super) fn check(markup: &Markup, sources: &Sources, body: &Body) -> Vec<Diagnostic> {
     if is_plain_code(markup, sources, body) {
         return Vec::new();

@@ -39,6 +39,7 @@ impl Writer<'_> {
         self.sink.markup(" ");
     }
 
+    /// A formula as MathML, or as TeX where the layout asks for that; as code where it is wrong.
     pub(super) fn math(&mut self, latex: &str, display: bool) {
         if self.layout.math == Math::Tex {
             let (open, close) = if display { ("\\[", "\\]") } else { ("\\(", "\\)") };
@@ -60,6 +61,7 @@ impl Writer<'_> {
         self.used.math = true;
     }
 
+    /// A block of code: highlighted, or the formula or diagram that it describes.
     pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>, inside: &[SpannedEvent<'_>]) {
         self.stack.clear(&mut self.sink);
         let code = text_of(inside);
@@ -92,6 +94,7 @@ impl Writer<'_> {
         self.sink.block_fragment(figure);
     }
 
+    /// A block of raw HTML, or its text where the policy is to escape it.
     pub(super) fn html_block(&mut self, inside: &[SpannedEvent<'_>]) {
         self.stack.clear(&mut self.sink);
         let raw = text_of(inside);
@@ -257,6 +260,7 @@ impl html::UrlResolver for RawHtmlResolver<'_, '_> {
 pub(super) struct RawHtmlOffsets(Vec<(usize, Range<usize>)>);
 
 impl RawHtmlOffsets {
+    /// For the events of which the text is joined.
     pub(super) fn new(events: &[SpannedEvent<'_>]) -> Self {
         let mut end = 0;
         let texts = events.iter().filter_map(|(event, range)| {

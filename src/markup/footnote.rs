@@ -29,6 +29,7 @@ struct Note {
 }
 
 impl Writer<'_> {
+    /// A link to a footnote, by the number that it gets at its first reference; nothing where no note has the label.
     pub(super) fn footnote_reference(&mut self, label: &str) {
         let label = label.to_lowercase();
         let number = match self.footnotes.numbers.get(&label) {

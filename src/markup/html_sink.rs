@@ -61,12 +61,14 @@ impl HtmlSink {
         self.out.push('>');
     }
 
+    /// `</name>`.
     pub(super) fn close(&mut self, name: &str) {
         self.out.push_str("</");
         self.out.push_str(name);
         self.out.push('>');
     }
 
+    /// Text, escaped.
     pub(super) fn text(&mut self, text: &str) {
         escape::text(text, &mut self.out);
     }
@@ -100,6 +102,7 @@ impl HtmlSink {
         }
     }
 
+    /// The part's HTML, sanitised where it has raw HTML.
     pub(super) fn finish(self) -> String {
         match self.stash {
             // What content left open would be opened again for the line end.

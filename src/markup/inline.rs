@@ -25,6 +25,7 @@ pub(super) struct Element {
 pub(super) struct Stack(Vec<Element>);
 
 impl Stack {
+    /// Opens an element inside those that are open.
     pub(super) fn push(&mut self, name: &'static str, attributes: String, inline: Option<Inline>, sink: &mut HtmlSink) {
         let element = Element { name, attributes, inline };
         element.open(sink);
@@ -57,6 +58,7 @@ impl Stack {
         self.0.drain(..).rev().for_each(|e| e.close(sink));
     }
 
+    /// Whether a link is open.
     pub(super) fn has_link(&self) -> bool {
         self.0.iter().any(|e| e.name == "a")
     }

@@ -34,11 +34,13 @@ pub(super) struct Formula {
     pub(super) coloured: bool,
 }
 
+/// Turns formulas into MathML, and remembers what it made.
 pub(super) struct MathRenderer {
     done: RenderCache<Result<Formula, Arc<str>>>,
 }
 
 impl MathRenderer {
+    /// With nothing rendered yet.
     pub(super) fn new() -> Self {
         Self { done: RenderCache::new(CACHE_BYTES) }
     }

@@ -131,6 +131,7 @@ struct Segment {
 const BETWEEN: &str = "\n\n";
 
 impl<'a> PreparedBody<'a> {
+    /// The whole body. With `cloze`, its cloze deletions are marked as such.
     pub(super) fn new(sources: &'a Sources, body: &'a Body, cloze: &[Cloze]) -> Self {
         Self::read(sources, body, cloze, &body.outside_footnotes, body.span)
     }
@@ -247,6 +248,7 @@ fn container_prefix(line: &str, around: &str) -> usize {
 pub(super) struct EventIndex(Vec<usize>);
 
 impl EventIndex {
+    /// For a body's events.
     pub(super) fn new(events: &[SpannedEvent<'_>]) -> Self {
         let mut reached = 0;
         Self(

@@ -25,6 +25,7 @@ struct Entries<V> {
 }
 
 impl<V: Clone> RenderCache<V> {
+    /// Empty; `limit` is in bytes.
     pub(super) fn new(limit: usize) -> Self {
         Self { limit, held: Mutex::new(Entries { values: Default::default(), ages: VecDeque::new(), size: 0 }) }
     }

@@ -10,6 +10,7 @@ use crate::model::Title;
 /// The characters that could be Markdown.
 const SIGNS: &[char] = &['*', '_', '`', '[', ']', '<', '&', '\\', '$', '~'];
 
+/// A title as HTML for a line of text.
 pub(super) fn html(markup: &Markup, title: &Title) -> String {
     let mut out = String::with_capacity(title.markdown.len() + 16);
     let line = title.markdown.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -57,6 +57,7 @@ words! {
 }
 
 impl UiStrings {
+    /// What a kind of diagram is called.
     pub(super) fn diagram(&self, kind: Kind) -> &str {
         match kind {
             Kind::Flowchart => &self.flowchart,

@@ -22,6 +22,7 @@ use super::{Html, Layout, Markup, PageContext, UsedFeatures};
 use crate::model::{Body, HtmlPolicy, LinkSyntax, Target};
 use crate::source::Span;
 
+/// Writes parts of one body as HTML.
 pub(super) struct Writer<'w> {
     pub(super) markup: &'w Markup,
     pub(super) page: &'w PageContext<'w>,
@@ -50,6 +51,7 @@ pub(super) struct Writer<'w> {
 }
 
 impl<'w> Writer<'w> {
+    /// For a body of a page, its text as it is parsed and the events of that.
     pub(super) fn new(
         markup: &'w Markup,
         page: &'w PageContext<'w>,
@@ -83,6 +85,7 @@ impl<'w> Writer<'w> {
         }
     }
 
+    /// The HTML of a part of the body; `span` is in bytes of the source.
     pub(super) fn part(&mut self, span: Span) -> Html {
         let mut first = self.event_index.first(span.start as usize);
         // A span may begin inside of a text, after which elements end.

@@ -20,19 +20,19 @@ macro_rules! index {
     };
 }
 
-index!(/// Number of a card in [`Guide::cards`].
+index!(/// Number of a card in [`super::Guide::cards`].
     CardIx);
-index!(/// Number of a topic in [`Guide::topics`].
+index!(/// Number of a topic in [`super::Guide::topics`].
     TopicIx);
-index!(/// Number of a page in [`Guide::pages`].
+index!(/// Number of a page in [`super::Guide::pages`].
     PageIx);
-index!(/// Number of a tag in [`Guide::tags`].
+index!(/// Number of a tag in [`super::Guide::tags`].
     TagIx);
-index!(/// Number of a level in [`Guide::levels`].
+index!(/// Number of a level in [`super::Guide::levels`].
     LevelIx);
-index!(/// Number of a kind in [`Guide::kinds`].
+index!(/// Number of a kind in [`super::Guide::kinds`].
     KindIx);
-index!(/// Number of an asset in [`Guide::assets`].
+index!(/// Number of an asset in [`super::Guide::assets`].
     AssetIx);
 
 /// A stage of a mock interview.

@@ -12,6 +12,7 @@ use crate::site;
 use crate::source::Span;
 use crate::standalone_markdown;
 
+/// The page of a card.
 pub fn render(page: &PageRenderer<'_>, ix: CardIx) -> Rendered {
     let card = page.cx.guide.card(ix);
     let (view, used) = view(page, ix, card);

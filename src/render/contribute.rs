@@ -10,6 +10,7 @@ use crate::model::{Node, TopicIx};
 /// Topics that the page lists; each topic's own page has its link too.
 const MAX_TOPICS: usize = 100;
 
+/// The page; empty where the repository's host is not known.
 pub fn render(page: &PageRenderer<'_>) -> super::Rendered {
     let Some(host) = host(page.cx) else { return Ok(Vec::new()) };
     let (title, summary) = (page.word("contribute", "title"), page.word("contribute", "summary"));

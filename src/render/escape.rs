@@ -22,6 +22,7 @@ impl Html {
         Self::new(&escape(text))
     }
 
+    /// The markup.
     pub fn as_str(&self) -> &str {
         self.0.as_str().unwrap_or("")
     }

@@ -10,6 +10,7 @@ use crate::diagnostic::suggestion;
 use crate::markup::without_ids;
 use crate::theme::{Strings, Theme};
 
+/// Makes them known to templates.
 pub fn register(tera: &mut Tera, theme: &Theme) {
     register_asset(tera, theme);
     let names: BTreeSet<String> = theme.published_files().map(|(name, _)| name.to_string()).collect();

@@ -17,6 +17,7 @@ use crate::markup::CodeText;
 use crate::model::{Card, CardIx, Node, Question, SectionKind};
 use crate::site;
 
+/// The bytes of `guide.json`.
 pub fn render(cx: &Context<'_>) -> Vec<u8> {
     let (guide, book) = (cx.guide, &cx.config.book);
     let mut out =

@@ -8,6 +8,7 @@ use crate::markup::UsedFeatures;
 use crate::model::{AppPage, LevelIx, Node, PageIx, TopicIx};
 use crate::site;
 
+/// The home page, or a further page of its lists; `number` is from 0.
 pub fn render(page: &PageRenderer<'_>, number: usize) -> Rendered {
     let (guide, config) = (page.cx.guide, page.cx.config);
     let title = text::plain_title(guide, config, Node::Home).to_string();

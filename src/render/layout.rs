@@ -56,6 +56,7 @@ pub(super) fn drawn_icon(config: &Config, icon: Icon) -> String {
     format!("{up}{}", icon.path().encoded())
 }
 
+/// The direction of text in a language, for `dir`: `ltr` or `rtl`.
 pub(super) fn direction(language: &str) -> &'static str {
     let mut parts = language.split('-').map(str::to_ascii_lowercase);
     let primary = parts.next().unwrap_or_default();
@@ -69,6 +70,7 @@ pub(super) fn direction(language: &str) -> &'static str {
 }
 
 impl PageRenderer<'_> {
+    /// What templates are told about the page as a whole.
     pub fn info(&self, meta: PageMeta<'_>) -> PageInfo {
         let absolute = page_urls::absolute(self.cx, &self.urls.path);
         let breadcrumbs = meta
@@ -140,6 +142,7 @@ pub fn render_app(page: &PageRenderer<'_>, app: AppPage) -> Rendered {
     page.render(&format!("{name}.html"), &page.info(meta), &[])
 }
 
+/// 404.html.
 pub fn render_not_found(page: &PageRenderer<'_>) -> Rendered {
     let (title, description) = (page.word("not_found", "title"), page.word("not_found", "text"));
     let meta = PageMeta { kind: "not-found", title: &title, description: &description, ..PageMeta::default() };

@@ -45,6 +45,7 @@ impl PageRenderer<'_> {
         Link { summary: Some(summary).filter(|summary| !summary.is_empty()), ..self.link(Node::Page(ix), None) }
     }
 
+    /// Links to nodes, from a page in the topic `here`.
     pub fn links(&self, nodes: &[Node], here: Option<TopicIx>) -> Vec<Link> {
         nodes.iter().map(|node| self.link(*node, here)).collect()
     }
@@ -61,6 +62,7 @@ impl PageRenderer<'_> {
         self.renderer.cache.title(self.cx, node)
     }
 
+    /// A level with its page, and how many cards it has.
     pub fn level(&self, ix: LevelIx) -> Facet {
         let level = self.cx.guide.level(ix);
         let count = self.renderer.cache.level(self.cx.guide, ix).len();
@@ -68,17 +70,20 @@ impl PageRenderer<'_> {
         Facet { id: level.id.clone(), name: level.name.clone(), url, count, summary: level.summary.clone() }
     }
 
+    /// A kind; there is no page for it, and its cards are not counted.
     pub fn kind(&self, ix: KindIx) -> Facet {
         let kind = self.cx.guide.kind(ix);
         Facet { id: kind.id.clone(), name: kind.name.clone(), url: None, count: 0, summary: kind.summary.clone() }
     }
 
+    /// A tag with its page, and how many cards, pages and topics have it.
     pub fn tag(&self, ix: TagIx) -> Facet {
         let tag = self.cx.guide.tag(ix);
         let count = tag.cards.len() + tag.pages.len() + tag.topics.len();
         Facet { id: tag.slug.clone(), name: tag.name.clone(), url: Some(self.urls.tag(self.cx.guide, ix)), count, summary: String::new() }
     }
 
+    /// Tags with their pages.
     pub fn tags(&self, tags: &[TagIx]) -> Vec<Facet> {
         tags.iter().map(|ix| self.tag(*ix)).collect()
     }

@@ -6,6 +6,7 @@ use super::{PageRenderer, Rendered};
 use crate::model::{AppPage, CardIx, Guide, LevelIx, Node, TagIx, TopicIx};
 use crate::site::{self, LISTING_PAGE_SIZE, SitePath, TAGS_PAGE_SIZE};
 
+/// A page of the cards that have a tag; `number` is from 0.
 pub fn render_tag(page: &PageRenderer<'_>, ix: TagIx, number: usize) -> Rendered {
     let guide = page.cx.guide;
     let tag = guide.tag(ix);
@@ -28,6 +29,7 @@ pub fn render_tag(page: &PageRenderer<'_>, ix: TagIx, number: usize) -> Rendered
     render_listing(page, "tag", &title, crumbs, &listing, contents(guide, slice(&tag.cards, number)))
 }
 
+/// A page of the cards of a level; `number` is from 0.
 pub fn render_level(page: &PageRenderer<'_>, ix: LevelIx, number: usize) -> Rendered {
     let guide = page.cx.guide;
     let level = guide.level(ix);
@@ -100,6 +102,7 @@ fn anchor(guide: &Guide, topic: TopicIx) -> String {
     format!("topic-{}", guide.topic(topic).id.replace(['/', ' '], "-"))
 }
 
+/// A card's entry in a list.
 pub fn entry(page: &PageRenderer<'_>, ix: CardIx) -> Entry {
     let guide = page.cx.guide;
     let card = guide.card(ix);

@@ -23,6 +23,7 @@ const MARGIN: u32 = 6;
 const CHARS_PER_LINE: usize = 16;
 const MAX_LINES: usize = 3;
 
+/// The page with the map of the topics.
 pub fn render(page: &PageRenderer<'_>) -> Rendered {
     let (title, summary) = (page.word("map", "title"), page.word("map", "summary"));
     let info =

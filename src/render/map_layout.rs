@@ -17,10 +17,12 @@ pub struct Graph {
 const ITERATIONS: usize = 8;
 
 impl Graph {
+    /// So many topics, not linked yet.
     pub fn new(size: usize) -> Self {
         Self { size, links: vec![0; size * size], before: vec![0; size * size] }
     }
 
+    /// Adds a link between two topics.
     pub fn link(&mut self, a: usize, b: usize) {
         self.links[a * self.size + b] += 1;
         self.links[b * self.size + a] += 1;
@@ -31,6 +33,7 @@ impl Graph {
         self.before[a * self.size + b] += 1;
     }
 
+    /// How many links there are between two topics.
     pub fn links(&self, a: usize, b: usize) -> u32 {
         self.links[a * self.size + b]
     }

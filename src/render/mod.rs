@@ -1,6 +1,6 @@
 //! The pages of a guide.
 //!
-//! In: the bound [`Guide`], its sources, the configuration and the theme. Out: the bytes of one output at a time. Steps: gather what the
+//! In: the bound [`Guide`](crate::model::Guide), its sources, the configuration and the theme. Out: the bytes of one output at a time. Steps: gather what the
 //! template of that output sees ([`view`]), let the template make a page of it; feed, sitemap, `guide.json` and the previews' data are
 //! written without a template.
 //!
@@ -169,6 +169,7 @@ mod erased {
     use serde::Serialize;
     use tera::Value;
 
+    /// A value that can be passed to a template.
     pub trait View {
         fn value(&self) -> Value;
     }

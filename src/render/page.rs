@@ -5,6 +5,7 @@ use super::view::{Article, Html};
 use super::{PageRenderer, Rendered};
 use crate::model::{Node, PageIx};
 
+/// The page of a page of the guide that is no card and no topic.
 pub fn render(page: &PageRenderer<'_>, ix: PageIx) -> Rendered {
     let text = page.cx.guide.page(ix);
     let node = Node::Page(ix);

@@ -16,28 +16,34 @@ pub struct PageUrls {
 }
 
 impl PageUrls {
+    /// For the output at a path.
     pub fn new(path: &SitePath, output: &PageOutput, config: &Config) -> Self {
         let rooted = *output == PageOutput::NotFound;
         let root = if rooted { base_path(config) } else { path.root() };
         Self { path: path.clone(), root, rooted }
     }
 
+    /// The URL of a file of the site, from this page.
     pub fn url(&self, to: &SitePath) -> String {
         if self.rooted { format!("{}{}", self.root, to.encoded()) } else { self.path.url_to(to) }
     }
 
+    /// The URL of a node's page.
     pub fn node(&self, guide: &Guide, node: Node) -> String {
         self.url(&site::node_path(guide, node))
     }
 
+    /// The URL of a topic's first page.
     pub fn topic(&self, guide: &Guide, topic: TopicIx) -> String {
         self.url(&site::topic_path(guide, topic, 0))
     }
 
+    /// The URL of a tag's first page.
     pub fn tag(&self, guide: &Guide, tag: TagIx) -> String {
         self.url(&site::tag_path(guide, tag, 0))
     }
 
+    /// The URL of a level's first page.
     pub fn level(&self, guide: &Guide, level: LevelIx) -> String {
         self.url(&site::level_path(guide, level, 0))
     }

@@ -13,6 +13,7 @@ use crate::site::{self, LISTING_PAGE_SIZE};
 /// Tags that a topic's cards can be filtered by: the commonest.
 const MAX_FILTER_TAGS: usize = 24;
 
+/// A page of a topic; `number` is from 0, and the first has the introduction.
 pub fn render(page: &PageRenderer<'_>, ix: TopicIx, number: usize) -> Rendered {
     let topic = page.cx.guide.topic(ix);
     let (intro, used) = if number == 0 { page.body(Node::Topic(ix)) } else { (None, UsedFeatures::default()) };

@@ -10,6 +10,7 @@ use crate::site::{Icon, SitePath, app_path};
 /// Characters that a home screen has room for.
 const MAX_SHORT_NAME_CHARS: usize = 12;
 
+/// The bytes of `app.webmanifest`.
 pub fn render(cx: &Context<'_>) -> Vec<u8> {
     let book = &cx.config.book;
     let word = |table: &str, key: &str| cx.theme.strings().get(table, key).unwrap_or_default().to_string();

@@ -47,6 +47,7 @@ struct Fragments<'a> {
 }
 
 impl<'a, 'b> Anchors<'a, 'b> {
+    /// The anchors of all pages, each page's looked up when the first link to it is met.
     pub fn new(collected: &'a CollectedDocuments<'b>) -> Self {
         let pages = 1 + collected.topics.len() + collected.pages.len() + collected.cards.len();
         Self { collected, tables: std::iter::repeat_with(OnceLock::new).take(pages).collect() }

@@ -191,6 +191,7 @@ fn redirects(collected: &CollectedDocuments<'_>, symbols: &SymbolTable<'_>) -> V
     redirects.into_iter().map(|(from, to)| Redirect { from: from.to_string(), to }).collect()
 }
 
+/// A body as it was parsed, its links not bound yet.
 pub fn body(source: SourceId, raw: &RawBody) -> Body {
     Body {
         source,

@@ -36,6 +36,7 @@ pub fn outgoing(guide: &Guide, node: Node) -> impl Iterator<Item = Node> {
     linked.chain(requires.iter().copied())
 }
 
+/// What a node is related to, to be filled in; the home page has none.
 pub fn relations(guide: &mut Guide, node: Node) -> Option<&mut Relations> {
     match node {
         Node::Home => None,

@@ -19,6 +19,7 @@ pub fn folders_differ_only_in_spelling(a: &str, b: &str) -> bool {
     folder(a) != folder(b) && folded(&folder(a)) == folded(&folder(b))
 }
 
+/// Adds a finding for each two paths that a disk may take for one.
 pub fn check(sources: &Sources, assets: &[Asset], diagnostics: &mut Vec<Diagnostic>) {
     let content = |(id, path): (SourceId, &str)| {
         let path = path.strip_prefix("content/")?;

@@ -36,12 +36,14 @@ pub struct SpellingIndex {
 }
 
 impl SpellingIndex {
+    /// An index of these names.
     pub fn new<'a>(candidates: impl Iterator<Item = &'a str>) -> Self {
         let mut candidates: Vec<&str> = candidates.collect();
         candidates.sort_unstable();
         Self { names: candidates.into_iter().map(|candidate| (candidate.to_string(), Name::new(candidate))).collect() }
     }
 
+    /// Whether exactly this name is among them.
     pub fn contains(&self, name: &str) -> bool {
         self.names.binary_search_by(|(known, _)| known.as_str().cmp(name)).is_ok()
     }

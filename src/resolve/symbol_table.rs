@@ -68,6 +68,7 @@ pub struct FormerFile {
 }
 
 impl<'a> SymbolTable<'a> {
+    /// The names of what was collected. `repository_paths` are the files that links out of content/ may name.
     pub fn new(
         collected: &'a CollectedDocuments<'a>,
         assets: &[Asset],
@@ -171,10 +172,12 @@ impl<'a> SymbolTable<'a> {
         self.ids.get(id).or_else(|| self.aliases.get(id)).copied()
     }
 
+    /// Whether something published has this id now.
     pub fn is_live(&self, id: &str) -> bool {
         self.ids.contains_key(id)
     }
 
+    /// Whether a draft has this id.
     pub fn is_draft(&self, id: &str) -> bool {
         self.drafts.contains(id)
     }
@@ -230,6 +233,7 @@ impl<'a> SymbolTable<'a> {
         self.files.get(original.as_str()).or_else(|| self.languages.iter().find_map(in_language)).copied()
     }
 
+    /// The asset at a path relative to content/, in whichever Unicode form it is written.
     pub fn asset(&self, path: &str) -> Option<AssetIx> {
         self.assets.get(path).copied().or_else(|| self.asset_in_another_form(path))
     }

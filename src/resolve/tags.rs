@@ -14,6 +14,7 @@ pub struct Tags {
 }
 
 impl Tags {
+    /// The tags of all front matter.
     pub fn new(collected: &CollectedDocuments<'_>) -> Self {
         let mut names: BTreeMap<String, String> = BTreeMap::new();
         for (_, meta) in nodes(collected) {

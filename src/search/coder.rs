@@ -37,6 +37,7 @@ impl Model {
     /// Bits that a model may hold: the reader keeps them in one array.
     pub const SIZE: usize = 128;
 
+    /// The kind of that number; the reader has to use the same.
     pub const fn new(number: u16) -> Self {
         Self(number)
     }

@@ -20,6 +20,7 @@ pub struct Documents<'a> {
 }
 
 impl<'a> Documents<'a> {
+    /// The documents of the guide that is being rendered.
     pub fn of(cx: &'a Context<'a>) -> Self {
         Self { cx, nodes: nodes(cx.guide) }
     }

@@ -49,6 +49,7 @@ pub struct FoldedForms {
 }
 
 impl Forms {
+    /// The id of a word as it is written, new or known.
     pub fn id(&mut self, form: &str, stemmer: &Stemmer) -> FormId {
         self.exact.get(form).unwrap_or_else(|| {
             let id = self.add(form, stemmer);
@@ -87,12 +88,14 @@ impl Forms {
         self.stems.get(stem)
     }
 
+    /// How many stems there are; they are numbered from 0.
     pub fn stem_count(&self) -> usize {
         self.sizes.len()
     }
 }
 
 impl FoldedForms {
+    /// How many folded forms there are.
     pub fn len(&self) -> usize {
         self.ids.len()
     }

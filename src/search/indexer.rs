@@ -81,10 +81,12 @@ pub struct IndexerPool<'a> {
 }
 
 impl<'a> IndexerPool<'a> {
+    /// Without any indexers yet.
     pub fn new(stemmer: &'a Stemmer, synonyms: &'a Synonyms) -> Self {
         Self { stemmer, synonyms, indexers: Mutex::default() }
     }
 
+    /// An indexer that is idle, else a new one.
     pub fn acquire(&self) -> Indexer<'a> {
         let (count, idle) = &mut *self.indexers.lock().unwrap_or_else(PoisonError::into_inner);
         idle.pop().unwrap_or_else(|| {
@@ -93,6 +95,7 @@ impl<'a> IndexerPool<'a> {
         })
     }
 
+    /// Takes an indexer back.
     pub fn release(&self, indexer: Indexer<'a>) {
         self.indexers.lock().unwrap_or_else(PoisonError::into_inner).1.push(indexer);
     }

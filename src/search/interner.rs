@@ -16,6 +16,7 @@ pub struct Interner {
 }
 
 impl Interner {
+    /// The text of a number.
     pub fn get(&self, number: u32) -> &str {
         text(&self.all, &self.ends, number)
     }

@@ -71,6 +71,7 @@ fn frequency_level(frequency: usize) -> u32 {
     ((frequency.max(1) as f32).log2() * 4.0).round() as u32
 }
 
+/// The shards of the dictionary with the postings of its stems; `docs` is the number of documents.
 pub fn terms(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> ShardSet {
     // Filters are the first stems, because of the character that they begin with; of them every document is wanted.
     let filters = vocabulary.entries.iter().filter(|entry| entry.form.starts_with(FILTER_PREFIX)).count();

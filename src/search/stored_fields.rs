@@ -162,6 +162,7 @@ impl<'a> Writer<'a> {
         Block { docs, hash }
     }
 
+    /// What the manifest says about the stored fields.
     pub fn stored_fields(self, blocks: Vec<Block>) -> StoredFields {
         StoredFields { per_shard: self.per_shard, blocks }
     }

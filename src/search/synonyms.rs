@@ -33,6 +33,7 @@ impl Synonyms {
         Self { sequences }
     }
 
+    /// Whether the guide has no synonyms.
     pub fn is_empty(&self) -> bool {
         self.sequences.is_empty()
     }

@@ -80,6 +80,7 @@ impl IdMap {
         map
     }
 
+    /// The number of one of the indexer's stems in the vocabulary.
     pub fn stem(&self, local: u32) -> u32 {
         self.stems[local as usize]
     }

@@ -15,6 +15,7 @@ use crate::encode;
 const MAX_STEMS: usize = 3000;
 const MIN_DOCS: usize = 3;
 
+/// The bytes of the file; `docs` is the number of documents.
 pub fn render(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize, synonyms: &BTreeMap<String, Vec<String>>) -> Vec<u8> {
     let mut forms: Vec<Vec<&str>> = vec![Vec::new(); vocabulary.form_counts.len()];
     for entry in vocabulary.entries.iter().filter(|entry| !entry.form.starts_with(FILTER_PREFIX)) {

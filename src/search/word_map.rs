@@ -25,6 +25,7 @@ impl<V> Default for WordMap<V> {
 }
 
 impl<V: Copy> WordMap<V> {
+    /// The value of a text.
     pub fn get(&self, text: &str) -> Option<V> {
         match key(text) {
             Some(key) => self.short.find(hash(key), |(known, _)| *known == key).map(|(_, value)| *value),
@@ -32,10 +33,12 @@ impl<V: Copy> WordMap<V> {
         }
     }
 
+    /// How many texts there are.
     pub fn len(&self) -> usize {
         self.short.len() + self.values.len()
     }
 
+    /// Forgets all texts.
     pub fn clear(&mut self) {
         self.short.clear();
         (self.long, self.values) = Default::default();

@@ -60,6 +60,8 @@ pub fn is_published(path: &str) -> bool {
 }
 
 impl Assets {
+    /// The files, by their paths in the theme, with hashed names, and references to each other by these names; and those references that
+    /// lead to no file.
     pub fn new<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> (Self, Vec<UnknownReference>) {
         let files: BTreeMap<&str, &[u8]> = files.collect();
         let mut unknown = Vec::new();
@@ -80,14 +82,17 @@ impl Assets {
         (Self { files: published }, unknown)
     }
 
+    /// Each file's path in the theme, and where it is published.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &SitePath)> {
         self.files.iter().map(|(name, asset)| (name.as_str(), &asset.path))
     }
 
+    /// Where a file of the theme is published.
     pub fn path(&self, name: &str) -> Option<&SitePath> {
         self.files.get(name).map(|asset| &asset.path)
     }
 
+    /// What is published of a file of the theme.
     pub fn bytes(&self, name: &str) -> Option<&[u8]> {
         self.files.get(name).map(|asset| asset.bytes.as_slice())
     }
@@ -160,6 +165,7 @@ fn find_in_script(text: &str) -> Vec<Reference> {
     found
 }
 
+/// The references of a stylesheet to files of the theme; `name` is its own path there.
 pub(super) fn find_in_stylesheet(name: &str, text: &str) -> Vec<Reference> {
     let mut found = Vec::new();
     let mut at = 0;

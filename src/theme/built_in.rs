@@ -52,6 +52,7 @@ pub fn built_in_paths(theme: &str) -> Vec<String> {
     files.into_keys().map(|path| path.trim_start_matches('/').to_string()).filter(|path| path != unused_files::BUNDLE_MODULES).collect()
 }
 
+/// Adds all files below an embedded folder, by their paths `FOLDER/…`; stylesheets are minified.
 pub(super) fn add_built_in(folder: &str, dir: &Dir<'static>, files: &mut BTreeMap<String, File>) {
     for file in dir.files() {
         let path = format!("{folder}/{}", file.path().to_string_lossy().replace('\\', "/"));

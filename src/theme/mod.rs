@@ -189,6 +189,7 @@ impl Theme {
         self.files.get(assets::SINGLE_FILE_SCRIPT).and_then(|file| std::str::from_utf8(&file.bytes).ok()).unwrap_or_default()
     }
 
+    /// The interface's words in the guide's language.
     pub fn strings(&self) -> &Strings {
         &self.strings
     }

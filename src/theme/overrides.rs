@@ -29,6 +29,7 @@ pub fn read(bytes: &[u8]) -> BTreeMap<String, String> {
     entries.filter_map(|(path, hash)| Some((path.into_inner().into_owned(), hash.into_inner().as_str()?.to_string()))).collect()
 }
 
+/// The text of `originals.toml` that [`read`] gives these hashes for.
 pub fn write(hashes: &BTreeMap<String, String>) -> String {
     let mut text = String::from("# Which built-in files those of this theme were copied from. Written by `recto theme`.\n");
     text.extend(hashes.iter().map(|(path, hash)| format!("\"{path}\" = \"{hash}\"\n")));

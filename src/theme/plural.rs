@@ -23,6 +23,7 @@ impl Plural {
         Self(rules.map(Arc::new))
     }
 
+    /// The ending of the form that goes with a number, one of [`FORMS`].
     pub fn category(&self, n: u64) -> &'static str {
         match self.0.as_ref().map(|rules| rules.category_for(n)) {
             Some(PluralCategory::Zero) => "zero",

@@ -57,6 +57,7 @@ pub fn read(bytes: &[u8]) -> (StringEntries, Vec<String>) {
 }
 
 impl Strings {
+    /// No words yet, with the plural forms and numbers of a language.
     pub fn new(language: &str) -> Self {
         Self { plural_rules: Plural::of(language), tables: BTreeMap::new() }
     }

@@ -77,6 +77,7 @@ pub enum Separator {
 }
 
 impl Separator {
+    /// The character.
     pub fn as_byte(self) -> u8 {
         match self {
             Self::Comma => b',',

@@ -39,6 +39,7 @@ pub enum Template {
 }
 
 impl Template {
+    /// Its name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Interview => "interview",

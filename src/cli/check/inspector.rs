@@ -24,6 +24,7 @@ pub struct CheckResult {
 }
 
 impl CheckResult {
+    /// How many of the findings are errors.
     pub fn errors(&self) -> usize {
         self.diagnostics.iter().filter(|d| d.is_error()).count()
     }
@@ -37,10 +38,12 @@ pub struct Inspector {
 }
 
 impl Inspector {
+    /// `earlier` is what the guide was, for `recto check --against`.
     pub fn new(options: Options, earlier: Option<Baseline>) -> Self {
         Self { session: Session::default(), options, earlier }
     }
 
+    /// All findings about the guide as it was read now.
     pub fn inspect(&mut self, input: Input) -> CheckResult {
         let compiled = self.session.compile(input, &self.options);
         let broken = Broken::new(&compiled);

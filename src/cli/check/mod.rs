@@ -15,6 +15,7 @@ use super::args::{Check, Format};
 use super::terminal::job_summary;
 use super::{Failure, guide, print};
 
+/// `recto check`.
 pub fn run(args: &Check) -> Result<(), Failure> {
     let mut opened = guide::open(&args.guide)?;
     let earlier = args.against.as_deref().map(|what| baseline::read(&opened.root, what)).transpose()?;

@@ -17,6 +17,7 @@ use super::args::{AnswersPlace, Export, ExportFormat, PaperSize, Select, Separat
 use super::terminal::{self, plural};
 use super::{Failure, files, guide, print};
 
+/// `recto export`.
 pub fn run(args: &Export) -> Result<(), Failure> {
     refuse_foreign_options(args)?;
     let mut opened = guide::open(&args.guide)?;

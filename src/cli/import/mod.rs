@@ -25,6 +25,7 @@ use super::{Failure, guide, ids, print, read};
 /// The file in the topic's folder that remembers what was imported.
 const LEDGER: &str = ".import.json";
 
+/// `recto import`.
 pub fn run(args: &Import) -> Result<(), Failure> {
     let opened = guide::find(&args.guide)?;
     let input = read::read(&opened.root)?;

@@ -34,6 +34,7 @@ static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/file
 /// The action with which the workflows get Recto.
 const ACTION: &str = ".github/actions/recto/action.yml";
 
+/// `recto init`.
 pub fn run(args: &Init) -> Result<(), Failure> {
     fs::create_dir_all(&args.dir).with_context(|| format!("cannot create {}", args.dir.display()))?;
     let root = dunce::canonicalize(&args.dir).with_context(|| format!("cannot open {}", args.dir.display()))?;

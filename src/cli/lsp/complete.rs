@@ -16,6 +16,7 @@ const REFERENCE: u8 = 18;
 const PROPERTY: u8 = 10;
 const VALUE: u8 = 12;
 
+/// The protocol's list of completion items for a place in the file at `path`; null for none.
 pub fn items(found: &CheckResult, path: &str, position: Position) -> Value {
     let Some(source) = found.sources.by_path(path) else { return Value::Null };
     let text: &str = &found.sources.get(source).text;

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::document::{Position, range, uri_of};
 use crate::cli::check::CheckResult;
 
+/// The protocol's location of what the link at a place in the file at `path` leads to; null for none.
 pub fn location(found: &CheckResult, root: &Path, path: &str, position: Position) -> Value {
     let Some(source) = found.sources.by_path(path) else { return Value::Null };
     let text: &str = &found.sources.get(source).text;

@@ -14,6 +14,7 @@ pub struct Position {
 }
 
 impl Position {
+    /// Reads a position of the protocol.
     pub fn read(value: &Value) -> Option<Self> {
         let number = |key: &str| value[key].as_u64().map(|n| n as usize);
         Some(Self { line: number("line")?, character: number("character")? })
@@ -35,6 +36,7 @@ impl Position {
         text.len()
     }
 
+    /// The position of an offset in bytes.
     pub fn of(text: &str, offset: usize) -> Self {
         let before = &text[..text.floor_char_boundary(offset.min(text.len()))];
         let start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -46,6 +48,7 @@ impl Position {
     }
 }
 
+/// A span of a text as a range of the protocol.
 pub fn range(text: &str, span: Span) -> Value {
     let [start, end] = [span.start, span.end].map(|offset| Position::of(text, offset as usize).json());
     json!({"start": start, "end": end})
@@ -67,6 +70,7 @@ pub fn path_below(uri: &str, root: &Path) -> Option<String> {
     Some(real.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/"))
 }
 
+/// The URI of a file, by its path from the guide's root.
 pub fn uri_of(root: &Path, path: &str) -> String {
     let file = root.join(path).to_string_lossy().replace('\\', "/");
     let mut uri = String::from(if file.starts_with('/') { "file://" } else { "file:///" });

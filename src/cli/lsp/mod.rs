@@ -31,6 +31,7 @@ const DEBOUNCE: Duration = Duration::from_millis(150);
 /// JSON-RPC's code for an unknown method.
 const METHOD_NOT_FOUND: i32 = -32601;
 
+/// `recto lsp`.
 pub fn run(args: &Lsp) -> Result<(), Failure> {
     let (connection, threads) = Connection::stdio();
     let capabilities = json!({

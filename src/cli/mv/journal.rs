@@ -20,6 +20,7 @@ use crate::cli::files;
 const FOLDER: &str = ".recto-move";
 const STEPS: &str = "steps.json";
 
+/// A change on disk, which may be done again where a move was interrupted.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Step {
     /// The text of that number goes to the path, where there was nothing or a text with that hash.

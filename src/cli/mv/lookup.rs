@@ -4,6 +4,7 @@ use recto::parse::{CardDocument, Content};
 use recto::source::SourceId;
 use recto::{Compiled, parse};
 
+/// How the guide's files are parsed.
 pub fn parse_options(compiled: &Compiled) -> parse::ParseOptions {
     let config = &compiled.config;
     recto::parse_options(config)

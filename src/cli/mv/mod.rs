@@ -22,6 +22,7 @@ use super::guide::OpenGuide;
 use super::terminal::plural;
 use super::{Failure, guide, read};
 
+/// `recto mv`.
 pub fn run(args: &Mv) -> Result<(), Failure> {
     let opened = guide::find(&args.dir)?;
     if let Some(interrupted) = journal::pending(&opened.root)? {

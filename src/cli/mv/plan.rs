@@ -11,6 +11,7 @@ use super::extract::extract;
 use super::lookup::{card_in, in_all_languages, parse_options};
 use crate::cli::Failure;
 
+/// A move that is not done yet.
 pub struct Plan {
     /// Old path → new path, from the guide's root.
     pub moved: BTreeMap<String, String>,
@@ -39,6 +40,7 @@ fn refuse<T>(why: String) -> Result<T, Failure> {
 }
 
 impl Plan {
+    /// Plans to move what is called `old`, by id or path, to `new`; refuses what cannot be done.
     pub fn new(old: &str, new: &str, input: &Input, compiled: &Compiled) -> Result<Self, Failure> {
         let guide = &compiled.guide;
         let (old, new) = (id_of(old), id_of(new));

@@ -13,6 +13,7 @@ use walkdir::WalkDir;
 use super::journal::{self, Journal, Step};
 use super::plan::Plan;
 
+/// Does what is planned, in the guide's folder `root`.
 pub fn write(root: &Path, plan: &Plan, old: &str, new: &str) -> anyhow::Result<()> {
     let mut moved = plan.moved.clone();
     if let Some((old, new)) = &plan.folder {

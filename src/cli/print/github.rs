@@ -15,6 +15,7 @@ const MAX_ANNOTATIONS: usize = 10;
 /// Rows of the summary at most; GitHub refuses one of more than 1 MiB.
 const MAX_ROWS: usize = 1_000;
 
+/// Writes the findings for a job's log.
 pub fn print(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (shown, rest) = divide(report);
     for diagnostic in shown {

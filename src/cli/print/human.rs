@@ -15,6 +15,7 @@ const MAX_AFTER: usize = 400;
 /// Bytes underlined at most.
 const MAX_UNDERLINED: usize = 2_000;
 
+/// Writes the findings for a terminal, each with the lines that it is about.
 pub fn print(report: &Report<'_>, colours: bool, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
     for diagnostic in report.diagnostics {

@@ -23,6 +23,7 @@ use serde_json::{Value, json};
 
 use super::{Report, level};
 
+/// The object.
 pub fn document(report: &Report<'_>) -> Value {
     let errors = report.diagnostics.iter().filter(|d| d.is_error()).count();
     json!({

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::{Report, level};
 
+/// A log with one run.
 pub fn document(report: &Report<'_>) -> Value {
     let codes: BTreeSet<Code> = report.diagnostics.iter().map(|d| d.code).collect();
     let codes: Vec<Code> = codes.into_iter().collect();

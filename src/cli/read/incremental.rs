@@ -26,6 +26,7 @@ pub enum Change {
     Everything,
 }
 
+/// Reads a guide's folder again after changes, and of its files only those that may have changed.
 pub struct Reader {
     root: PathBuf,
     book: Option<Readable>,

@@ -33,6 +33,7 @@ impl GuideFindings {
         Self { sources, diagnostics, prefix: prefix.to_string() }
     }
 
+    /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()
     }

@@ -45,6 +45,7 @@ struct State<P> {
     findings: Option<(u64, Arc<GuideFindings>)>,
 }
 
+/// What the preview shows now, and what tells browsers that it has changed.
 pub struct LiveSite<P> {
     state: RwLock<Arc<State<P>>>,
     /// Counts changes of any kind.

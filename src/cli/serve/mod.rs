@@ -2,7 +2,7 @@
 //!
 //! Steps: watch the guide ([`watch`](super::watch)), read and compile it ([`rebuild`]), keep the last good site and what is wrong now ([`live`]); take a
 //! port and answer requests ([`http`]) with pages made when they are asked for ([`respond`]), each with a script that updates it
-//! ([`inject`], reload.js). What is not good in the guide is found when the author pauses ([`advice`]).
+//! ([`inject`], reload.js). What is not good in the guide is found when the author pauses ([`lint_worker`], [`guide_findings`]).
 #![allow(clippy::disallowed_methods)] // I/O layer: this module reads the clock.
 
 mod guide_findings;

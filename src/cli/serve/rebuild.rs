@@ -20,6 +20,7 @@ use crate::cli::templates;
 use crate::cli::terminal::plural;
 use crate::cli::watch::Watcher;
 
+/// Compiles the guide again after each change and shows it.
 pub struct Rebuilder {
     opened: OpenGuide,
     watcher: Watcher,

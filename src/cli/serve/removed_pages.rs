@@ -10,10 +10,11 @@ use recto::model::{Card, Guide, Node};
 use recto::site::{SitePath, node_path};
 use recto::source::Sources;
 
-/// By the path at which the page was published.
+/// The pages that were removed since the preview started, by the path at which each was published.
 #[derive(Default, Clone)]
 pub struct RemovedPages(BTreeMap<String, RemovedPage>);
 
+/// A page that was removed: what it was, and where its card may be now.
 #[derive(Clone)]
 pub struct RemovedPage {
     pub id: String,
@@ -73,6 +74,7 @@ impl RemovedPage {
         Self { id, file, card, successor: None }
     }
 
+    /// Whether it was the page of a card.
     pub fn is_card(&self) -> bool {
         self.card.is_some()
     }

@@ -32,6 +32,7 @@ pub struct Request<'a> {
 }
 
 impl Reply {
+    /// A reply that leads nowhere else.
     pub fn new(status: u16, content_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
         Self { status, content_type, location: None, body: body.into() }
     }
@@ -62,6 +63,7 @@ pub struct ServedSite<P> {
 }
 
 impl<P: SiteFiles> ServedSite<P> {
+    /// A site whose pages are below the path `base`, with slashes at both ends.
     pub fn new(site: P, base: &str) -> Self {
         let outputs = (0..site.output_count()).filter_map(|i| Some((site.path(i)?.as_str().to_string(), i))).collect();
         let bundles = (0..site.output_count()).filter(|i| site.path(*i).is_none());

@@ -67,6 +67,7 @@ pub fn same_device(a: &Path, b: &Path) -> bool {
     matches!((fs::metadata(a), fs::metadata(b)), (Ok(a), Ok(b)) if a.dev() == b.dev())
 }
 
+/// Not known here: the rename is tried.
 #[cfg(not(unix))]
 pub fn same_device(_: &Path, _: &Path) -> bool {
     true

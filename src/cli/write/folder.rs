@@ -16,9 +16,11 @@ use super::disk::Disk;
 use super::paths::below;
 use super::staging::Staging;
 
+/// The file in the output folder that lists what Recto made there.
 pub const MANIFEST: &str = ".recto-manifest";
 const HEADER: &str = "recto manifest 1\n# Files that Recto made in this folder. It replaces and removes these and no others.\n";
 
+/// An output folder, and what in it is Recto's.
 pub struct Folder<'a> {
     pub path: PathBuf,
     /// What Recto made here, sorted; relative, with `/`.

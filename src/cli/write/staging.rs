@@ -20,6 +20,7 @@ use super::paths::below;
 const LOCK: &str = "lock";
 const TREE: &str = "tree";
 
+/// The folder beside the output in which its files are made before they are moved there.
 pub struct Staging<'a> {
     folder: PathBuf,
     disk: &'a dyn Disk,

@@ -320,7 +320,7 @@ pub(super) fn lists_wrong(name: &str) -> bool {
     WRONG_LISTS.contains(&&*short(&normalize(name)))
 }
 
-/// How columns are found.
+/// What the columns of a table are called, by which they are found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Columns {
     /// Named on the command line, by their header or their number from 1: pairs such as `question`, `Prompt (EN)`.

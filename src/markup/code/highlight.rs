@@ -76,6 +76,7 @@ pub(crate) enum Language {
     Grammar(usize),
 }
 
+/// Highlights code, and remembers what it made; the grammars are loaded when the first one is wanted.
 pub(crate) struct Highlighter {
     grammars: OnceLock<Grammars>,
     done: RenderCache<Arc<str>>,
@@ -88,6 +89,7 @@ struct Grammars {
 }
 
 impl Highlighter {
+    /// With no grammar loaded yet.
     pub(crate) fn new() -> Self {
         Self { grammars: OnceLock::new(), done: RenderCache::new(CACHE_BYTES) }
     }

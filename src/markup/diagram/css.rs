@@ -30,6 +30,7 @@ pub(super) struct Element<'a> {
 }
 
 impl<'a> Element<'a> {
+    /// The value of an attribute.
     pub(super) fn attribute(&self, name: &str) -> Option<&'a str> {
         self.attributes.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str())
     }
@@ -39,6 +40,7 @@ impl<'a> Element<'a> {
     }
 }
 
+/// The rules of a drawing's `<style>`.
 pub(super) struct StyleSheet<'a> {
     rules: Vec<Rule<'a>>,
 }
@@ -77,6 +79,7 @@ struct Declaration<'a> {
 }
 
 impl<'a> StyleSheet<'a> {
+    /// Reads CSS; rules that begin with `@`, and selectors that are not understood, are left out.
     pub(super) fn new(css: &'a str) -> Self {
         let mut rules = Vec::new();
         let mut rest = css;

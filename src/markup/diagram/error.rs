@@ -8,6 +8,7 @@ pub(crate) struct DiagramError {
     pub(crate) line: Option<usize>,
 }
 
+/// An error that is about no line.
 pub(super) fn error(message: impl Into<String>) -> DiagramError {
     DiagramError { message: message.into(), line: None }
 }

@@ -45,18 +45,21 @@ pub(crate) struct Diagram {
     svg: Svg,
 }
 
+/// Draws diagrams from Mermaid's language, and remembers what it drew.
 pub(crate) struct DiagramRenderer {
     renderer: Renderer,
     done: RenderCache<Result<Arc<Diagram>, DiagramError>>,
 }
 
 impl DiagramRenderer {
+    /// With nothing drawn yet.
     pub(crate) fn new() -> Self {
         let engine = Engine::new().with_site_config(MermaidConfig::from_value(theme::configuration()));
         let renderer = Renderer::new().with_engine(engine).with_parse_options(ParseOptions::strict());
         Self { renderer, done: RenderCache::new(CACHE_BYTES) }
     }
 
+    /// The drawing of a diagram's source, or why there is none.
     pub(crate) fn draw(&self, source: &str) -> Result<Arc<Diagram>, DiagramError> {
         self.done.get_or_insert_with(&[source], || {
             let drawn =

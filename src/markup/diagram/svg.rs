@@ -13,6 +13,7 @@ use crate::markup::xml::{self, Token};
 /// Stands in a drawing's body for the id under which it is put into a page.
 pub(super) const ID_PLACEHOLDER: &str = "\u{1}";
 
+/// A drawing that is fit to be published.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Svg {
     /// CSS pixels.

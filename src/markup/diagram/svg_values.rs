@@ -72,6 +72,7 @@ fn entity(name: &str) -> Option<char> {
     NAMED.iter().find(|(known, _)| *known == name).map(|(_, c)| *c)
 }
 
+/// Whether a property has the value that it would have without being named.
 pub(super) fn is_default(property: &str, value: &str) -> bool {
     matches!(
         (property, value),

@@ -88,6 +88,7 @@ pub(crate) const TAGS: &[&str] = &[
 
 /// The attributes that content may use: on every tag, then on some.
 pub(crate) const ATTRIBUTES: &[&str] = &["align", "dir", "id", "lang", "title"];
+/// Attributes by tag, beside those of [`ATTRIBUTES`].
 pub(crate) const TAG_ATTRIBUTES: &[(&str, &[&str])] = &[
     ("a", &["href", "rel"]),
     ("col", &["span"]),

@@ -44,6 +44,7 @@ impl Nesting {
         fits
     }
 
+    /// Notes an end tag.
     pub(super) fn close(&mut self, name: &str) {
         if let Some(at) = self.within_implied(name) {
             self.0.truncate(at);

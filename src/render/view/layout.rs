@@ -132,6 +132,7 @@ pub struct MenuLinks {
     pub footer: Vec<MenuLink>,
 }
 
+/// A link of the author's in a menu.
 #[derive(Debug, Serialize)]
 pub struct MenuLink {
     pub text: String,

@@ -14,6 +14,7 @@ fn is_active(target: &str, scheme: &str) -> bool {
 }
 
 impl Binder<'_> {
+    /// An image of another host: shown where the host is allowed, else a link.
     pub(super) fn bind_remote_image(&mut self, reference: &Reference, scheme: &str) -> Option<Target> {
         let target = reference.target.as_str();
         if !matches!(scheme, "http" | "https" | "//") {
@@ -72,6 +73,7 @@ impl Binder<'_> {
         Some(target)
     }
 
+    /// A link with a scheme, or to another host. `None` where nothing of it may be published.
     pub(super) fn bind_url(&mut self, reference: &Reference, scheme: &str) -> Option<Target> {
         let target = reference.target.as_str();
         match scheme {
@@ -116,6 +118,7 @@ impl Binder<'_> {
         }
     }
 
+    /// A link to a page of the interface, `recto:study?level=mid`.
     pub(super) fn bind_app_page(&mut self, reference: &Reference) -> Option<Target> {
         let rest = &reference.target["recto:".len()..];
         let (name, query) = rest.split_once('?').unwrap_or((rest, ""));

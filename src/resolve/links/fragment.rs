@@ -8,6 +8,7 @@ use crate::parse::Reference;
 use crate::resolve::anchors::Fragment;
 
 impl Binder<'_> {
+    /// A link to a place in its own page, `#heading`.
     pub(super) fn bind_fragment(&mut self, reference: &Reference, fragment: &str) -> Option<Target> {
         match self.anchors.find(self.body.node, fragment) {
             Fragment::Element(anchor) => Some(Target::Fragment(anchor.into())),
@@ -24,6 +25,7 @@ impl Binder<'_> {
         }
     }
 
+    /// A link to a node, or to a place in its page; `fragment` is without `#`, and empty for none.
     pub(super) fn bind_node(&mut self, reference: &Reference, node: Node, fragment: &str) -> Option<Target> {
         if fragment.is_empty() {
             return Some(Target::Node(node, None));

@@ -23,6 +23,7 @@ pub(super) enum Missing {
 }
 
 impl Missing {
+    /// The help of the finding: what may have been meant, else what could be.
     pub(super) fn help(&self, folder: &str, symbols: &SymbolTable<'_>, anchors: &Anchors<'_, '_>, budget: &mut ComparisonBudget) -> String {
         match self {
             Missing::File(path) => near_file_help(folder, path, symbols.file_spellings(), budget),

@@ -128,6 +128,7 @@ impl Binder<'_> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// A link to a place that the page does not have.
     pub(super) fn report_anchor(&mut self, reference: &Reference, node: Node, fragment: &str) {
         let span = self.fragment_span(reference);
         let message = format!("no heading there is called `#{fragment}`");

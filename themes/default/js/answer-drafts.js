@@ -25,7 +25,7 @@ function all() {
 /** @param {string} id */
 const eventsOf = (id) => learner.log.of(id).length;
 
-/** @param {string} id @param {Draft} draft */
+/** Keeps what is typed, chosen and ticked on a card until it is graded. @param {string} id @param {Draft} draft */
 function saveDraft(id, draft) {
   const n = eventsOf(id);
   list = [...all().filter((one) => one[0] !== id || one[1] !== n), /** @type {[string, number, Draft]} */ ([id, n, draft])].slice(-MAX_DRAFTS);

@@ -13,7 +13,7 @@ import { tokens } from './search-tokens.js';
 /** @typedef {{ text: string, accept?: string[] }} Claim */
 /** @typedef {{ key: number | string, weight: number, at: number, end: number, form: string }} Term */
 
-/** @type {Record<string, number>} */
+/** Limits and factors of the comparison, each a share from 0 to 1 (`fullWeight`: a weight). @type {Record<string, number>} */
 export const MATCHING = {
   /** Evidence from which a claim seems to be made, and from which that is in doubt. */
   said: 0.48,

@@ -6,6 +6,7 @@
 
 /** @typedef {'timeout' | 'key' | 'limited' | 'server' | 'refused' | 'unreachable' | 'local' | 'not_json' | 'nonsense' | 'truncated' | 'count' | 'large' | 'stopped'} Problem */
 
+/** A request that failed; `problem` says how, `detail` is the status or count that belongs to it. */
 export class AssistantError extends Error {
   /** @param {Problem} problem @param {string} [detail] */
   constructor(problem, detail = '') {
@@ -15,6 +16,7 @@ export class AssistantError extends Error {
   }
 }
 
+/** Of an answer: the time it may take, its size, the characters of a sentence that are shown. */
 export const LIMITS = { ms: 60000, bytes: 256 * 1024, sentence: 300 };
 
 /** @param {string} endpoint */

@@ -94,7 +94,7 @@ function put(view, judged, line) {
   line.replaceChildren(text('assistant.done'), ...(found.length ? [' ', confirm] : []));
 }
 
-/** @param {any} view @param {string} answer @param {any} texts of the card @param {HTMLElement} line where it is said how far it is */
+/** Asks the assistant about an answer, after connecting one, and shows what it says at the checklist. @param {any} view @param {string} answer @param {any} texts of the card @param {HTMLElement} line where it is said how far it is */
 export async function show(view, answer, texts, line) {
   const to = await connect();
   if (!to) return;

@@ -7,6 +7,7 @@ import { url, loadChunk } from './base.js';
 import { TimeSlicer } from './time-slices.js';
 
 /**
+ * Runs a task that is registered by a script, and gives its result.
  * @template T
  * @param {string} path of the script
  * @param {'optimise' | 'forecast'} name under which it registers

@@ -15,7 +15,9 @@ import * as shapes from './events.js';
 
 /** @import { LogEvent } from './events.js' */
 
+/** What `format` says in a file. */
 export const FORMAT = 'recto-progress';
+/** The version of the file's format, which `version` says. */
 export const FILE_VERSION = 3;
 /** Versions of the events' shapes in files of each version. @type {Record<number, number>} */
 const EVENT_VERSIONS = { 1: 1, 2: 1, 3: 1 };

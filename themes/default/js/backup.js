@@ -138,6 +138,7 @@ export async function syncAndShow() {
   await backupSync.syncBackup(store).finally(show);
 }
 
+/** Shows when the last backup was made, and what has been added since. */
 export const show = () => void showState().catch(console.warn);
 
 if (document.getElementById('backup-export')) listen();

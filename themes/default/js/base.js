@@ -22,7 +22,9 @@ import { register, registered } from './registry.js';
 
 const html = typeof document === 'undefined' ? null : document.documentElement;
 const root = html?.dataset.root ?? '';
+/** The page's language, BCP 47. */
 const language = html?.lang || 'en';
+/** The guide's id, which names all that is stored for it. */
 const guideId = html?.dataset.book ?? '';
 
 /** A path of the site as a URL from this page. @param {string} path already percent-encoded */
@@ -38,7 +40,7 @@ const fillPlaceholders = (text, values = {}) => text.replace(/\{(\w+)\}/g, (all,
 /** Tables of words, by their names. @type {Record<string, Record<string, string>>} */
 const stringTables = {};
 
-/** @param {Record<string, string>} tables in a published script the names stand for the tables */
+/** Adds tables of strings, by name. @param {Record<string, string>} tables in a published script the names stand for the tables */
 export const addStrings = (tables) => void Object.assign(stringTables, tables);
 
 /** @param {string} key TABLE.KEY @returns {string | undefined} */
@@ -68,7 +70,7 @@ const plural = (key, n, values) =>
 /** Making a format costs a hundred times what using it does. @type {Map<string, Intl.NumberFormat>} */
 const formats = new Map();
 
-/** @param {number} n @param {Intl.NumberFormatOptions} [options] */
+/** A number as the page's language writes it. @param {number} n @param {Intl.NumberFormatOptions} [options] */
 function number(n, options) {
   const key = options ? JSON.stringify(options) : '';
   let format = formats.get(key);
@@ -122,7 +124,7 @@ function makeRegions() {
   }
 }
 
-/** @param {string} message @param {boolean} [urgent] */
+/** Says something to screen readers; `urgent` interrupts. @param {string} message @param {boolean} [urgent] */
 function announce(message, urgent = false) {
   const region = regions[urgent ? 'assertive' : 'polite'];
   if (!region) return;
@@ -133,7 +135,7 @@ function announce(message, urgent = false) {
 /** @type {Map<string, Promise<void>>} */
 const loaded = new Map();
 
-/** @param {string} path of the site, percent-encoded, with a query where it must not come from the cache */
+/** Runs a script of the site, each path once. @param {string} path of the site, percent-encoded, with a query where it must not come from the cache */
 function loadScript(path) {
   const known = loaded.get(path);
   if (known) return known;
@@ -155,6 +157,7 @@ function loadScript(path) {
 }
 
 /**
+ * An element: text attributes, `true` for bare ones, functions for events, then children.
  * @template {string} Name
  * @param {Name} name
  * @param {Record<string, string | number | boolean | null | undefined | ((event: any) => unknown)>} [attributes]
@@ -173,6 +176,7 @@ function element(name, attributes = {}, ...children) {
 }
 
 /**
+ * What a script registers that is loaded on use.
  * @template {keyof Chunks} Name
  * @param {string} path of a script on the site
  * @param {Name} name under which it registers
@@ -182,6 +186,7 @@ export const loadChunk = async (path, name) => registered(name) ?? loadScript(pa
 
 /** Kept for this guide, and for the device. */
 export const settings = store(`recto:${guideId}:`);
+/** Settings that all guides of this origin share. */
 export const deviceSettings = store('recto:');
 
 export { register, registered, url, guideId, language, fillPlaceholders, text, plural, number, announce, loadScript, element };

@@ -35,6 +35,7 @@ export const STATES = /** @type {const} */ (['new', 'learning', 'due', 'young', 
 
 /** @typedef {'title' | 'topic' | 'level' | 'state' | 'due' | 'lapses'} Column */
 
+/** Lets every row pass. */
 export const NO_FILTER = /** @type {Filter} */ (Object.freeze({ words: '', state: '', due: null, lapses: 0, level: '', topic: '', tag: '', mark: '' }));
 
 /** @param {any} log @param {import('./card-counts.js').CardStatus} line @param {number} today @returns {Row} */
@@ -52,7 +53,7 @@ function rowOf(log, line, today) {
   };
 }
 
-/** @param {any} log @param {Card[]} cards in the guide's order @param {number} today @returns {Row[]} */
+/** A row for each card. @param {any} log @param {Card[]} cards in the guide's order @param {number} today @returns {Row[]} */
 export const rows = (log, cards, today) => cardCounts.cardStatuses(log, cards, today).map((line) => rowOf(log, line, today));
 
 /** Whether a row passes. @param {Filter} filter @returns {(row: Row) => boolean} */
@@ -69,7 +70,7 @@ function passes({ words, state, due, lapses, level, topic, tag, mark }) {
     wanted.every((word) => row.card.title.toLowerCase().includes(word) || row.note.toLowerCase().includes(word));
 }
 
-/** @param {Row[]} list @param {Filter} filter */
+/** The rows that pass. @param {Row[]} list @param {Filter} filter */
 export const filtered = (list, filter) => list.filter(passes(filter));
 
 /**

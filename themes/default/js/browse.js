@@ -307,6 +307,7 @@ function listen() {
   learner.onevents(() => (refresh(), showCustomCards().catch(console.warn)));
 }
 
+/** Starts the page. */
 export async function start() {
   try {
     const { manifest } = await learner.open();

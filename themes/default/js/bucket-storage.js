@@ -128,6 +128,7 @@ async function appendTo(one, list) {
   for (let i = 0; i < list.length; i += BATCH) await one.append(list.slice(i, i + BATCH));
 }
 
+/** A ledger: a list of events that is only ever appended to, in storage buckets. */
 export class BucketStorage {
   /** @param {string} key names the guide */
   constructor(key) {
@@ -240,7 +241,7 @@ export class BucketStorage {
   }
 }
 
-/** @param {string} key @returns {Promise<{ ledger: BucketStorage, list: any[], fresh: boolean } | null>} */
+/** The guide's ledger and the events in it; `fresh` where there was none yet. `null` where the browser has no buckets. @param {string} key @returns {Promise<{ ledger: BucketStorage, list: any[], fresh: boolean } | null>} */
 export async function openBucketStorage(key) {
   if (!buckets() || !globalThis.navigator?.locks) return null;
   const ledger = new BucketStorage(key);

@@ -62,7 +62,7 @@ function statusOf(log, card, today) {
   return line;
 }
 
-/** @param {any} log @param {Card[]} cards @param {number} today */
+/** What the log says about each card on a day. @param {any} log @param {Card[]} cards @param {number} today */
 const cardStatuses = (log, cards, today) => cards.map((card) => statusOf(log, card, today));
 
 /** Whether something of a card is to be done on a day. @param {CardStatus} line @param {number} day */

@@ -45,7 +45,7 @@ function history(id) {
   return [element('table', { class: 'info-history' }, element('thead', {}, element('tr', {}, ...heads)), element('tbody', {}, ...rows))];
 }
 
-/** @param {{ id: string, info: Card }} item */
+/** Opens the dialog. @param {{ id: string, info: Card }} item */
 function open(item) {
   const state = learner.log.card(item.id);
   const rows = facts(state, days.today(Date.now())).map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)));

@@ -18,12 +18,12 @@ import * as stats from './stats.js';
  * @property {Mode} mode
  */
 
-/** @type {Mode[]} */
+/** What can be studied: due and new, due, new, or all that is chosen (cram). @type {Mode[]} */
 const MODES = ['study', 'due', 'new', 'cram'];
 /** In the query, several may be given: `?topic=a&topic=b`, or `?topic=a,b`; ids of cards may hold commas, the others not. */
 const KEYS = /** @type {const} */ ({ topic: 'topics', level: 'levels', kind: 'kinds', tag: 'tags', card: 'cards' });
 
-/** @param {string} query such as `?level=mid` @returns {Selection} */
+/** The selection that an address names. @param {string} query such as `?level=mid` @returns {Selection} */
 function fromQuery(query) {
   const given = new URLSearchParams(query);
   const mode = /** @type {Mode} */ (given.get('mode') || '');
@@ -36,7 +36,7 @@ function fromQuery(query) {
   return selection;
 }
 
-/** @param {Selection} selection @returns {string} without `?` */
+/** The query of an address that names a selection. @param {Selection} selection @returns {string} without `?` */
 function toQuery(selection) {
   const query = new URLSearchParams();
   for (const [key, list] of Object.entries(KEYS)) for (const value of selection[list]) query.append(key, value);
@@ -44,7 +44,7 @@ function toQuery(selection) {
   return query.toString();
 }
 
-/** @param {string[]} chosen @param {string} id */
+/** Whether a topic is one of those chosen, or below one; none chosen means all. @param {string[]} chosen @param {string} id */
 const isWithin = (chosen, id) => chosen.length === 0 || chosen.some((topic) => id === topic || id.startsWith(topic + '/'));
 
 /** Whether a card is chosen. @param {Selection} selection @param {Card} card */

@@ -15,20 +15,21 @@ let serial = 0;
 /** What judges typed answers is loaded when one may come. @returns {Promise<any>} */
 const answerFeedback = () => loadChunk('asset:scripts/answer-feedback.js', 'answer-feedback');
 
-/** @param {string} classes @param {string} markup */
+/** A `<div>` with markup of the guide in it. @param {string} classes @param {string} markup */
 function htmlBox(classes, markup) {
   const box = element('div', { class: classes });
   box.append(parseHtml(markup));
   return box;
 }
 
-/** @param {string} name */
+/** An icon of the theme, by its name in css/icons.css. @param {string} name */
 const icon = (name) => element('span', { class: `icon icon-${name}`, 'aria-hidden': 'true' });
 
 /** A word that says how something was judged. @param {'right' | 'nearly' | 'wrong'} how @param {string} [word] */
 const verdict = (how, word = how) =>
   element('span', { class: `verdict ${how}` }, icon(how === 'wrong' ? 'wrong' : 'right'), element('span', {}, text(`study.${word}`)));
 
+/** The view of one card: `element` is put into the page, `reveal` turns it. */
 class CardView {
   /**
    * @param {Card} card

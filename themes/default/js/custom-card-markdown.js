@@ -48,7 +48,7 @@ function names(titles) {
   });
 }
 
-/** @param {Card[]} cards of one topic, of the learner's own @returns {string} a file NAME.cards.md */
+/** The cards as a file of the guide's format. @param {Card[]} cards of one topic, of the learner's own @returns {string} a file NAME.cards.md */
 export function toMarkdown(cards) {
   const all = cards.map(({ custom, level }) => ({ ...contentsOf(/** @type {LogEvent} */ (custom)), level }));
   const ids = names(all.map(({ question }) => question));

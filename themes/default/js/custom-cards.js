@@ -9,7 +9,7 @@
 /** What the last part of such an id begins with: no path of a guide may hold a colon. */
 const ID_PREFIX = 'own:';
 
-/** @param {string} id */
+/** Whether an id is that of a card of the learner's own. @param {string} id */
 const isCustom = (id) => id.includes(`/${ID_PREFIX}`);
 
 /** A new card's id. @param {string} topic @param {string} serial 16 characters, random */
@@ -44,10 +44,10 @@ function parseBlocks(text) {
 /** A line's text and `code`, in turns. @param {string} line @returns {string[]} text at even places, code at odd ones */
 const splitCode = (line) => line.split(/`([^`]+)`/);
 
-/** @param {string} line */
+/** The HTML of a line: code in backticks, all else escaped. @param {string} line */
 const inlineHtml = (line) => splitCode(line).map((part, i) => (i % 2 ? `<code>${escaped(part)}</code>` : escaped(part))).join('');
 
-/** @param {string} text */
+/** The HTML of a text of paragraphs, lists and code. @param {string} text */
 const toHtml = (text) =>
   parseBlocks(text).map(({ kind, lines }) => {
     if (kind === 'code') return `<pre tabindex="0"><code>${escaped(lines.join('\n'))}</code></pre>`;
@@ -65,7 +65,7 @@ function topicIn(id, topics) {
   return (found ?? topics[0])?.id ?? '';
 }
 
-/** @param {LogEvent} event @param {{ topics: Topic[], levels: [string, string][] }} manifest @returns {Card} */
+/** The card that the latest `own` event describes. @param {LogEvent} event @param {{ topics: Topic[], levels: [string, string][] }} manifest @returns {Card} */
 function toCard(event, { topics, levels }) {
   const id = /** @type {string} */ (event.card);
   const level = levels.some(([other]) => other === event.level) ? /** @type {string} */ (event.level) : '';
@@ -74,7 +74,7 @@ function toCard(event, { topics, levels }) {
   };
 }
 
-/** @param {LogEvent} event @returns {CardFaces} */
+/** The front and back of that card. @param {LogEvent} event @returns {CardFaces} */
 function toFaces(event) {
   const { question, answer, points } = contentsOf(event);
   return {

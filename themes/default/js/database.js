@@ -11,7 +11,7 @@ export class StoreError extends Error {
   }
 }
 
-/** @param {unknown} error @returns {Problem} */
+/** What an error of the browser means to the learner. @param {unknown} error @returns {Problem} */
 export function problemOf(error) {
   if (error instanceof StoreError) return error.problem;
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';
@@ -21,7 +21,7 @@ export function problemOf(error) {
   return name === 'InvalidStateError' ? 'closed' : 'failed';
 }
 
-/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+/** The result of a request. @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
 export const requestResult = (request) =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);

@@ -46,7 +46,7 @@ const MOCK_MINUTES = 45;
 /** Long tasks come at least and at most so far apart, days. */
 const LONG_TASK_INTERVAL = { least: 2, most: 3 };
 
-/** @param {Pick<Card, 'minutes'>} card */
+/** Whether a card takes so long that it gets a day of its own. @param {Pick<Card, 'minutes'>} card */
 const isLongTask = (card) => card.minutes >= LONG_TASK_MINUTES;
 
 /**

@@ -4,7 +4,9 @@
 // A log keeps both the day and the offset, so that a journey never moves what has been. Because the offset is the one in force at the
 // moment itself, days of 23 and 25 hours come out right.
 
+/** The hour at which a day begins. */
 const ROLLOVER_HOUR = 4;
+/** In ms, as the two below. */
 const MINUTE = 60000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;

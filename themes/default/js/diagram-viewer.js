@@ -5,7 +5,7 @@ import { element, text } from './base.js';
 /** So many times its own size at least: its letters are then as large as the text's. */
 const SCALE = 1.25;
 
-/** @param {Element} figure with the drawing */
+/** Shows a drawing over the page. @param {Element} figure with the drawing */
 export function open(figure) {
   const svg = /** @type {SVGSVGElement | null} */ (figure.querySelector('svg'));
   if (!svg) return;

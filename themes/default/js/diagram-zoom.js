@@ -2,7 +2,7 @@
 
 import { element, text, loadChunk } from './base.js';
 
-/** @param {ParentNode} root */
+/** Adds the buttons under all drawings of a part of the page that have none yet. @param {ParentNode} root */
 export function addZoomButtons(root) {
   for (const figure of root.querySelectorAll('.diagram.wide')) {
     if (figure.nextElementSibling?.matches('.see-large')) continue;

@@ -61,10 +61,10 @@ async function upgrade(db, tx, from, migrate) {
   }
 }
 
-/** @param {IDBDatabase} db @param {LogEvent[]} list */
+/** Stores events, by their ids. @param {IDBDatabase} db @param {LogEvent[]} list */
 export const putEvents = (db, list) => transact(db, 'events', 'readwrite', async (store) => list.forEach((event) => store.put(event)));
 
-/** @param {IDBDatabase} db @returns {Promise<string[]>} */
+/** The ids of all stored events. @param {IDBDatabase} db @returns {Promise<string[]>} */
 export const eventIds = async (db) => (await transact(db, 'events', 'readonly', (store) => requestResult(store.getAllKeys()))).map(String);
 
 /** The events of these ids that have the shape of events. @param {IDBDatabase} db @param {string[]} ids @returns {Promise<LogEvent[]>} */

@@ -184,6 +184,7 @@ function check(value) {
 /** The order in which events count: by time, then by id. @param {LogEvent} a @param {LogEvent} b */
 const compareEvents = (a, b) => a.t - b.t || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
+/** An event's id: 16 characters, random. */
 function newId() {
   const bytes = globalThis.crypto.getRandomValues(new Uint8Array(12));
   return btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_');

@@ -114,6 +114,7 @@ function gradedToday(entries, stateOf, today) {
 const isGraded = ({ reps, day }, today) => reps > 0 && day === today;
 
 /**
+ * The forecast of a plan, in one go.
  * @param {Entry[]} entries in reading order, those never seen included; suspended ones are left out by the caller
  * @param {(id: string) => CardState} stateOf
  * @param {ForecastOptions} how
@@ -258,7 +259,7 @@ function finish(steps) {
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
-/** @param {Parameters<typeof forecastSteps>[0]} input */
+/** The forecast and what would do where it does not reach every card, in one go. @param {Parameters<typeof forecastSteps>[0]} input */
 const forecast = (input) => finish(forecastSteps(input));
 
 export { forecast, forecastSteps, learnerFactors, serialiseEntries, simulate, simulateSteps, alternatives, alternativeSteps };

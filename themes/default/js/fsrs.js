@@ -51,6 +51,7 @@ OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
 /** The number by which logs name this model. */
 const FSRS_VERSION = 6;
 
+/** The 21 weights of the average learner. */
 const DEFAULT_WEIGHTS = Object.freeze([
   0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729,
   0.5425, 0.0912, 0.0658, 0.1542,
@@ -62,6 +63,7 @@ const WEIGHT_BOUNDS = Object.freeze([
   [0.001, 3.5], [0.001, 5], [0.001, 0.25], [0.001, 0.9], [0, 4], [0, 1], [1, 6], [0, 2], [0, 2], [0.01, 0.8], [0.1, 0.8],
 ].map((pair) => Object.freeze(pair)));
 
+/** Bounds of the stability, days. */
 const MIN_STABILITY = 0.001;
 const MAX_STABILITY = 36500;
 

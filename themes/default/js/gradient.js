@@ -16,7 +16,7 @@ import * as fsrs from './fsrs.js';
  * @property {number} reviews grades that count
  */
 
-/** @param {{ g: number, day: number, t: number }[][]} rows @returns {Dataset} */
+/** Packs the grades of each card, in order, into arrays of numbers. @param {{ g: number, day: number, t: number }[][]} rows @returns {Dataset} */
 function packDataset(rows) {
   const length = rows.reduce((sum, row) => sum + row.length, 0);
   const data = {

@@ -31,6 +31,7 @@ function folded(line) {
 const dateOf = (day) => days.iso(day).replace(/-/g, '');
 
 /**
+ * The text of the file.
  * @param {Entry[]} entries
  * @param {{ name: string, guideId: string, now: number }} about `guideId`: the guide's id
  */

@@ -39,13 +39,13 @@ async function all(stream) {
 /** @param {Uint8Array} bytes @param {GenericTransformStream} through */
 const piped = (bytes, through) => all(new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(/** @type {any} */ (through)));
 
-/** @param {LogEvent} event @param {string} guideId the guide's id @returns {Promise<string>} */
+/** The event as text for an address. @param {LogEvent} event @param {string} guideId the guide's id @returns {Promise<string>} */
 export async function encode(event, guideId) {
   const bytes = await piped(new TextEncoder().encode(JSON.stringify([guideId, event])), new CompressionStream('deflate-raw'));
   return toText(/** @type {Uint8Array} */ (bytes));
 }
 
-/** @param {string} text @param {string} guideId @param {number} now @returns {Promise<LogEvent | null>} `null` for what is not a result of this guide */
+/** The event in such a text. @param {string} text @param {string} guideId @param {number} now @returns {Promise<LogEvent | null>} `null` for what is not a result of this guide */
 export async function decode(text, guideId, now) {
   try {
     const bytes = await piped(toBytes(text), new DecompressionStream('deflate-raw'));

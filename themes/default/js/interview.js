@@ -300,6 +300,7 @@ function leave() {
   show('setup');
 }
 
+/** Starts the page. */
 export function start() {
   form.addEventListener('submit', (event) => (event.preventDefault(), begin().catch(fail)));
   byId('interview-view').addEventListener('click', () => showSheet().catch(fail));

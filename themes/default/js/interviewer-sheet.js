@@ -31,6 +31,7 @@ async function rubricOf(card, stage) {
 /** Whether anything was marked. @param {ReturnType<Rubric['result']>} q */
 const isMarked = (q) => q.score !== undefined || q.notes !== '' || q.points.length + q.flags.length > 0 || q.bands.some((band) => band > 0);
 
+/** The sheet of one set of questions. */
 export class InterviewerSheet {
   /** @param {InterviewOptions} ask @param {Rubric[]} rubrics @param {string} query of the set of questions */
   constructor(ask, rubrics, query) {

@@ -60,6 +60,7 @@ async function withLock(name, work) {
   }
 }
 
+/** The sixteen journals of a guide, of which each page that writes takes one. */
 export class JournalPool {
   /** @param {string} key names the guide */
   constructor(key) {

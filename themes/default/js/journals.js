@@ -8,6 +8,7 @@ import { url } from './base.js';
 const TIMEOUT_MS = 5000;
 const TIMEOUT_MS_PER_EVENT = 1;
 
+/** A ledger: a list of events that is only ever appended to, which the worker writes. */
 export class Journals {
   /** @param {Worker} worker */
   constructor(worker) {
@@ -63,7 +64,7 @@ export class Journals {
   }
 }
 
-/** @param {string} key @returns {Promise<{ ledger: Journals, list: any[], fresh: boolean } | null>} */
+/** The guide's ledger and the events in it; `fresh` where there was none yet. `null` where the browser has no such files. @param {string} key @returns {Promise<{ ledger: Journals, list: any[], fresh: boolean } | null>} */
 export async function openJournals(key) {
   if (globalThis.location?.protocol === 'file:' || !globalThis.Worker || !globalThis.navigator?.storage?.getDirectory) return null;
   const ledger = new Journals(new Worker(url('asset:scripts/journal-worker.js')));

@@ -27,7 +27,7 @@ const shortcuts = [];
 let pressed = [];
 let since = 0;
 
-/** @param {Shortcut} shortcut */
+/** Adds a shortcut; what it returns removes it. @param {Shortcut} shortcut */
 function add(shortcut) {
   shortcuts.push(shortcut);
   return () => {
@@ -36,7 +36,7 @@ function add(shortcut) {
   };
 }
 
-/** @param {string[]} keys @param {HTMLElement} button @param {string} label */
+/** A shortcut that presses a button, unless that is hidden or disabled. @param {string[]} keys @param {HTMLElement} button @param {string} label */
 const addButtonShortcut = (keys, button, label) =>
   add({ keys, label, run: () => button.isConnected && !button.hidden && !button.matches(':disabled') && button.click() });
 
@@ -44,6 +44,7 @@ const addButtonShortcut = (keys, button, label) =>
 const isTyping = (target) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio], [type=range]), textarea, select'));
 
+/** Whether the learner wants shortcuts of a single key. */
 const singleKeys = () => deviceSettings.get('keys', true) !== false;
 
 /** @param {KeyboardEvent} event */

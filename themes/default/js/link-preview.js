@@ -103,7 +103,7 @@ function hideSoon() {
   timer = setTimeout(hide, HIDE_DELAY_MS);
 }
 
-/** @param {{ target: EventTarget | null }} event */
+/** Shows the preview of the link that the pointer or the focus has reached. @param {{ target: EventTarget | null }} event */
 function onHover({ target }) {
   const link = target instanceof Element ? target.closest('.prose a[href]') : null;
   if (!(link instanceof HTMLAnchorElement) || link === current || link.closest('.part-follow-ups')) return;
@@ -117,6 +117,7 @@ function onHover({ target }) {
   }, SHOW_DELAY_MS);
 }
 
+/** Starts to listen. */
 export function start() {
   document.addEventListener('mouseover', onHover);
   document.addEventListener('focusin', onHover);

@@ -23,7 +23,7 @@ import * as schedule from './schedule.js';
  * @param {number} elapsed days since the last grade
  */
 
-/** @param {string} id @returns {CardState} */
+/** The state of a card that was never seen. @param {string} id @returns {CardState} */
 function emptyState(id) {
   return {
     id, phase: 'new', memory: null, step: 0, day: 0, at: 0, due: 0, dueAt: 0, reps: 0, gradesThatDay: 0, lapses: 0, introduced: 0,
@@ -34,7 +34,7 @@ function emptyState(id) {
 /** The card to which a cloze deletion belongs: `CARD/c-KEY` → `CARD`; other ids as they are. @param {string} id */
 const parentOf = (id) => id.replace(/\/c-[^/]+$/, '');
 
-/** @param {Aliases} aliases @param {string} id */
+/** The id that a card has now, which may be a former one of it. @param {Aliases} aliases @param {string} id */
 function currentId(aliases, id) {
   if (Object.hasOwn(aliases, id)) return aliases[id];
   const parent = parentOf(id);
@@ -95,6 +95,7 @@ function applyAction(card, event) {
   else if (event.type === 'resume') Object.assign(card, { suspended: false, leech: false, buried: 0 });
 }
 
+/** The events that are known, and what follows from them. */
 class Log {
   /** @param {Aliases} [aliases] */
   constructor(aliases = {}) {

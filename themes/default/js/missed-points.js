@@ -5,7 +5,7 @@
 
 /** @import { LogEvent } from './events.js' */
 
-/** @param {readonly LogEvent[]} events of one card, in order @returns {Map<number, number>} position of a point → times */
+/** The points of a card that were missed when they were last asked for. @param {readonly LogEvent[]} events of one card, in order @returns {Map<number, number>} position of a point → times */
 function missedPoints(events) {
   /** @type {Map<number, number>} */
   const times = new Map();

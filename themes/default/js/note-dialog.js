@@ -5,6 +5,7 @@ import * as events from './events.js';
 /** @import { LogEvent } from './events.js' */
 
 /**
+ * Opens the dialog.
  * @param {object} what
  * @param {string} what.id the card's
  * @param {string} what.title

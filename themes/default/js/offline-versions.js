@@ -57,6 +57,7 @@ function isOwn(html, guideId, path) {
   return head.includes(`data-book="${guideId}"`) && head.includes(`data-root="${'../'.repeat(path.split('/').length - 1)}"`);
 }
 
+/** The versions of the guide that are kept. */
 export class Versions {
   /** @param {Env} env */
   constructor(env) {

@@ -41,7 +41,7 @@ const RELATIONS = [
   [0, 0.46, -1, 0.54],
 ];
 
-/** @param {any} log @returns {Dataset} */
+/** The grades of all cards that have more than one. @param {any} log @returns {Dataset} */
 function dataset(log) {
   const rows = log.cards().map((/** @type {string} */ id) => log.of(id).filter((/** @type {LogEvent} */ e) => e.type === 'grade'));
   return gradient.packDataset(rows.filter((/** @type {LogEvent[]} */ row) => row.length > 1));

@@ -5,6 +5,7 @@ import * as keys from './keys.js';
 import * as search from './search.js';
 import * as theme from './theme-switch.js';
 
+/** Starts all of them. */
 export function start() {
   theme.start();
   keys.start();

@@ -2,6 +2,7 @@
 
 import { PressGuard } from './press-guard.js';
 
+/** The guard of this page. */
 const pressGuard = new PressGuard();
 /** The injected clock: the page's, in which events are stamped too. */
 const now = () => performance.now();

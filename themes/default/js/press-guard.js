@@ -12,6 +12,7 @@ const DOUBLE_TAP_PX = 30;
 
 /** @typedef {{ at: number, key: string | null, used: boolean, clicked?: boolean }} Press `clicked`: its click was seen */
 
+/** Remembers what is held down and what was pressed last. */
 class PressGuard {
   constructor() {
     /** Keys that are down. @type {Set<string>} */

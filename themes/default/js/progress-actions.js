@@ -5,7 +5,7 @@ import * as learner from './study-data.js';
 
 let show = () => {};
 
-/** @param {() => void} shown shows the page anew */
+/** Sets what `redraw` does. @param {() => void} shown shows the page anew */
 export const setRedraw = (shown) => void (show = shown);
 
 /** Shows the page anew. */

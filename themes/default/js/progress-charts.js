@@ -29,7 +29,7 @@ const put = (id, ...nodes) => byId(id).replaceChildren(...nodes);
 const scrollableTable = (name, heads, rows) =>
   element('div', { class: 'table-scroll', tabindex: '0', role: 'group', 'aria-label': text(`progress.${name}`) }, element('table', { class: 'numbers' }, element('thead', {}, element('tr', {}, ...heads)), element('tbody', {}, ...rows)));
 
-/** @param {Map<number, Activity>} activity @param {number} today */
+/** Grades on each day of the last year. @param {Map<number, Activity>} activity @param {number} today */
 function calendar(activity, today) {
   const at = (/** @type {number} */ day) => activity.get(day)?.grades || 0;
   const month = (/** @type {number} */ day) => days.format(day, language, { month: 'short' });
@@ -44,7 +44,7 @@ function calendar(activity, today) {
   box.scrollLeft = box.scrollWidth;
 }
 
-/** @param {ReviewOutcome[]} recalls @param {number} today */
+/** The share of reviews that were remembered, week by week. @param {ReviewOutcome[]} recalls @param {number} today */
 function retention(recalls, today) {
   const cell = (/** @type {{ reviews: number, passed: number }} */ part) => (part.reviews ? `${percent(part.passed / part.reviews)} (${number(part.reviews)})` : '–');
   const spans = /** @type {[string, number][]} */ ([[text('progress.last_7'), 7], [text('progress.last_30'), 30], [text('progress.ever'), Infinity]]);
@@ -64,7 +64,7 @@ function retention(recalls, today) {
   put('progress-retention', chart, table, scrollableTable('retention', heads, rows), element('p', { class: 'note' }, text('progress.retention_note', { target: percent(target) })));
 }
 
-/** @param {number[]} due cards on each of the coming days @param {number} today */
+/** Cards due on each of the coming days. @param {number[]} due cards on each of the coming days @param {number} today */
 function forecast(due, today) {
   const name = (/** @type {number} */ i) => (i === 0 ? text('progress.today') : shortDate(today + i));
   const sum = due.reduce((a, b) => a + b, 0);
@@ -75,7 +75,7 @@ function forecast(due, today) {
   );
 }
 
-/** @param {Map<number, Activity>} activity @param {number} today */
+/** Minutes on each of the last days. @param {Map<number, Activity>} activity @param {number} today */
 function time(activity, today) {
   const list = Array.from({ length: DAYS_AHEAD }, (_, i) => today - DAYS_AHEAD + 1 + i);
   const minutes = list.map((day) => Math.round((activity.get(day)?.ms || 0) / 6e3) / 10);
@@ -88,7 +88,7 @@ function time(activity, today) {
   );
 }
 
-/** @param {Record<string, number>} counts */
+/** Cards by state. @param {Record<string, number>} counts */
 function states(counts) {
   const parts = ['mature', 'young', 'learning', 'new', 'suspended'].map((kind) => ({ kind, name: text(`progress.state_${kind}`), n: counts[kind] }));
   const legend = element('ul', { class: 'legend' }, ...parts.map((p) => element('li', {}, element('span', { class: `swatch part-${p.kind}`, 'aria-hidden': 'true' }), `${p.name} `, element('b', {}, number(p.n)))));

@@ -39,6 +39,7 @@ function topicsWithCards(manifest) {
 }
 
 /**
+ * The digest of what the log says now.
  * @param {any} log
  * @param {DeckManifest} manifest
  * @param {CardStatus[]} lines of the cards that are loaded: js/card-counts.js

@@ -33,7 +33,7 @@ let asked = 0;
 
 const minutesInput = /** @type {HTMLInputElement} */ (form?.elements.namedItem('minutes'));
 
-/** @param {number} day @param {any} all what js/stats.js gathered @param {CardStatus[]} lines of the cards that are loaded: js/card-counts.js */
+/** Shows the date that is set, and the plan up to it. @param {number} day @param {any} all what js/stats.js gathered @param {CardStatus[]} lines of the cards that are loaded: js/card-counts.js */
 async function show(day, all, lines) {
   if (!form) return;
   const manifest = /** @type {DeckManifest} */ (deck.manifest());

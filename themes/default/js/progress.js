@@ -184,6 +184,7 @@ function lead(part) {
   if (part instanceof HTMLFormElement) /** @type {HTMLElement | null} */ (part.querySelector('input'))?.focus({ preventScroll: true });
 }
 
+/** Starts the page. */
 export function start() {
   const again = () => void show().catch(console.warn);
   setRedraw(again);

@@ -30,6 +30,7 @@ import { topicOf } from './stats.js';
 
 /** Own cards of a topic, by level and kind, with the stages that ask the kind. @typedef {{ level: string, stages: string[], n: number }} Count */
 
+/** The stages of an interview, in their usual order. */
 const STAGES = Object.freeze(['screen', 'technical', 'design', 'behavioural']);
 /** A screen asks nothing that takes longer, minutes. */
 const SCREEN_MAX_MINUTES = 10;

@@ -96,7 +96,7 @@ function onePerCard(items, requested) {
   return items.filter((item) => (requested(item) || !wanted.has(item.card)) && !seen.has(item.card) && seen.add(item.card));
 }
 
-/** @template {ScheduledItem} T */
+/** A study session: which item comes next, what a grade does, what can be undone. @template {ScheduledItem} T */
 class Session {
   /**
    * @param {object} options

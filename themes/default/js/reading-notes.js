@@ -23,7 +23,7 @@ async function load() {
   store.onevents = (added) => void log.add(added);
 }
 
-/** @param {string} id @param {string} title @param {() => void} done */
+/** Opens the dialog for a card. @param {string} id @param {string} title @param {() => void} done */
 export async function open(id, title, done) {
   await (opened ??= load());
   openDialog({

@@ -111,6 +111,7 @@ function offerNotes() {
   noted();
 }
 
+/** Starts all of them. */
 export function start() {
   const refresh = () => (addCopyButtons(), addZoomButtons(document));
   refresh();

@@ -11,6 +11,7 @@ const recordingName = (seed, card) => `${seed}/${card}`;
 /** Below this a recording may hold no sound at all, bytes: its header takes about a hundred, a second of silence half a thousand. */
 const MIN_RECORDING_BYTES = 1000;
 
+/** Whether the browser can record. */
 const isSupported = () => 'mediaDevices' in navigator && 'MediaRecorder' in globalThis;
 
 /** @type {MediaStream | null} */
@@ -29,6 +30,7 @@ async function openMicrophone() {
   }
 }
 
+/** Starts a recording, if the microphone is open and none is running. */
 function startRecording() {
   if (!stream || running) return;
   const recorder = new MediaRecorder(stream);

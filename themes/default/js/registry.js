@@ -4,11 +4,12 @@
 const registry = ((/** @type {any} */ (globalThis)).Recto ??= {});
 
 /**
+ * Offers a value under a name.
  * @template {string} Name
  * @param {Name} name
  * @param {Name extends keyof Chunks ? Chunks[Name] : unknown} value
  */
 export const register = (name, value) => void (registry[name] = value);
 
-/** @param {string} name @returns {any} undefined until it is registered */
+/** What is offered under a name. @param {string} name @returns {any} undefined until it is registered */
 export const registered = (name) => registry[name];

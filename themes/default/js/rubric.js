@@ -18,6 +18,7 @@ const STAR_NAMES = { s: 'situation', k: 'task', a: 'action', r: 'result' };
 
 let serial = 0;
 
+/** The marks for one answer, as they are shown and filled in. */
 class Rubric {
   /** @param {any} view a revealed CardView @param {{ stage: string, star: boolean }} options `star`: with the form for a story */
   constructor(view, { stage, star }) {

@@ -47,7 +47,9 @@ import * as random from './random.js';
 
 /** Seconds. */
 const LEARNING_STEPS = Object.freeze([60, 600]);
+/** Steps of a card that was forgotten, seconds. */
 const RELEARNING_STEPS = Object.freeze([600]);
+/** Days. */
 const MAX_INTERVAL = 36500;
 /** Learning steps of a card on one day: then Again and Hard leave it for the next, because a night helps more than one more try. */
 const MAX_STEPS_PER_DAY = 4;
@@ -59,7 +61,7 @@ const FUZZ = [
   { from: 20, to: Infinity, share: 0.05 },
 ];
 
-/** @param {number} days */
+/** How far an interval may be moved either way, days. @param {number} days */
 function fuzzDelta(days) {
   if (days < 2.5) return 0;
   return FUZZ.reduce((delta, part) => delta + part.share * Math.max(Math.min(days, part.to) - part.from, 0), 1);

@@ -75,6 +75,7 @@ function inflections(index, form) {
 }
 
 /**
+ * The forms of the dictionary that a word of the query stands for, each with its weight.
  * @param {SearchIndex} index
  * @param {{ form: string, prefix: boolean }} word prefix: it may be the beginning of a longer word
  * @param {boolean} typos look for misspellings even of words that are in the dictionary

@@ -120,7 +120,7 @@ export function extrasOrRequest(index) {
   return found;
 }
 
-/** @param {any} manifest */
+/** An index over what is loaded. @param {any} manifest */
 export const open = (manifest) => {
   const counts = decoder(manifest.c);
   /** The first stem of each term shard, and the first document of each block. */

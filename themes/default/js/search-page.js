@@ -51,6 +51,7 @@ function count(index, ids, passing) {
   });
 }
 
+/** Starts the page. */
 export function start() {
   openSearch(page, asked.get('q') ?? '');
   if (settings.get('unfound', []).length) loadChunk('asset:scripts/failed-searches.js', 'failed-searches').then((list) => page.host?.after(list()));

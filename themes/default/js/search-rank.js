@@ -213,7 +213,7 @@ function score(index, words) {
   return first(hits, SORTED_HITS);
 }
 
-/** @param {SearchIndex} index @param {string} query */
+/** The documents that have all words of a query, by score; what is missing of the index is in its `wanted`. @param {SearchIndex} index @param {string} query */
 export const rank = (index, query) => {
   if (index.cache.rank?.query === query) return index.cache.rank;
   const words = parse(query);

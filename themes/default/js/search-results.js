@@ -54,7 +54,7 @@ function excerpt(text, matches) {
   return [...(start ? [['… ', false]] : []), ...cut(text, matches, start, to), ...(to < text.length ? [[' …', false]] : [])];
 }
 
-/** @param {SearchIndex} index @param {string} query @param {string[]} chosen @param {number} limit @param {SearchCount} [count] */
+/** The results of a query: `limit` of them, within the filters `chosen`. @param {SearchIndex} index @param {string} query @param {string[]} chosen @param {number} limit @param {SearchCount} [count] */
 export const find = (index, query, chosen, limit, count) => {
   query = query.normalize('NFKC');
   const found = /** @type {SearchRanked | null} */ (rank(index, query));

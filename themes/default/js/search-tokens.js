@@ -18,6 +18,7 @@ const ELISION = RegExp(`['’]${W}(?!${W})|(?<!${W})${W}['’](?=${W}{2})`, 'gu'
 const P =
   '[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]';
 const RUN = RegExp(`(?=(${P}${P}))|(?<=${P})(${P})|${P}|(?:(?!${P})${W})+`, 'gu');
+/** A word that is one character of a script without spaces. */
 export const SINGLE_UNSPACED_CHARACTER = RegExp(`^${P}$`, 'u');
 const CAMEL_BOUNDARY = /(?<=\p{Lowercase})(?=\p{Uppercase})|(?<=\p{Uppercase})(?=\p{Uppercase}\p{Lowercase}{2})/u;
 /** @type {Record<string, string>} */

@@ -249,5 +249,5 @@ function make(page) {
 /** @type {ReturnType<typeof make> | undefined} */
 let open;
 
-/** @param {string} query @param {SearchPage} [page] @param {boolean} [typing] */
+/** Shows the results of a query; `typing` while it may not be finished. @param {string} query @param {SearchPage} [page] @param {boolean} [typing] */
 export const view = (query, page, typing) => (open ??= make(page))(query, typing);

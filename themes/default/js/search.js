@@ -66,7 +66,7 @@ const loadWanted = () => {
   return Promise.all([...[...shards].map(loadShard), extras && loadExtras(), yields && pause()]);
 };
 
-/** @param {() => boolean} isStale @param {Promise<unknown>} typingPaused @param {...any} asked */
+/** Searches, loading what the query needs, until it is answered or stale. @param {() => boolean} isStale @param {Promise<unknown>} typingPaused @param {...any} asked */
 export const searchFor = async (isStale, typingPaused, ...asked) => {
   await ready();
   for (let renewed = false; !isStale(); ) {
@@ -88,7 +88,7 @@ export const searchFor = async (isStale, typingPaused, ...asked) => {
 
 const box = /** @type {HTMLInputElement | null} */ (globalThis.document?.getElementById('search-box') ?? null);
 
-/** @param {SearchPage} [page] search.html's, from js/search-page.js @param {string} [asked] */
+/** Opens the search, and searches for `asked`. @param {SearchPage} [page] search.html's, from js/search-page.js @param {string} [asked] */
 export const openSearch = (page, asked = '') => {
   const from = /** @type {HTMLElement | null} */ (document.activeElement);
   shown ??= page;
@@ -108,6 +108,7 @@ export const openSearch = (page, asked = '') => {
   );
 };
 
+/** Starts to listen to the box of the masthead. */
 export function start() {
   box?.addEventListener('input', () => openSearch());
   box?.addEventListener('focus', () => ready().catch(() => {}), { once: true });

@@ -54,6 +54,7 @@ async function openLedger(key) {
 /** The guide's name where its id may have characters that are not allowed: 16 digits. @param {string} guideId */
 const keyOf = (guideId) => [1, 2].map((seed) => hash(guideId, seed).toString(16).padStart(8, '0')).join('');
 
+/** The progress of one guide. */
 export class Store {
   /** @param {string} guideId */
   constructor(guideId) {

@@ -39,7 +39,9 @@ const EXTRA_NEW_CARDS = 5;
 /** The digest is written once nothing has changed for so long, ms. */
 const DIGEST_AFTER = 400;
 
+/** Where the learner's progress is kept. */
 const store = new Store(guideId);
+/** The learner's history, of which `open` reads the events. */
 const log = new Log();
 /** @type {((events: LogEvent[]) => void)[]} */
 const listeners = [];
@@ -75,7 +77,7 @@ const extraNewCards = (day) => {
 /** Asks for so many new cards on top of today's. @param {number} n */
 const setExtraNewCards = (n) => settings.set('extra', { day: days.today(Date.now()), n });
 
-/** @param {Partial<StudySettings>} changes */
+/** Changes some of the settings. @param {Partial<StudySettings>} changes */
 const updateStudySettings = (changes) => settings.set('study', { ...(settings.get('study', {}) || {}), ...changes });
 
 /** @returns {Digest | null} */
@@ -222,7 +224,7 @@ async function requestPersistence() {
   settings.set('persist', (await requestPersistent()) === true);
 }
 
-/** @param {(events: LogEvent[]) => void} listener called with events from other tabs and imports */
+/** Adds a listener to events that this page did not make. @param {(events: LogEvent[]) => void} listener called with events from other tabs and imports */
 const onevents = (listener) => void listeners.push(listener);
 
 export {

@@ -16,11 +16,12 @@ import * as view from './today-view.js';
 /** @import { Mode } from './queue.js' */
 /** @import { Selection } from './card-selection.js' */
 
+/** The form. */
 const setupForm = /** @type {HTMLFormElement} */ (document.getElementById('study-setup'));
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const { log } = learner;
-/** @type {Selection} */
+/** What is chosen in it. @type {Selection} */
 let selection = select.fromQuery(location.search);
 /** Whether the address or the form names something; else what is usual today. */
 let isOwn = select.toQuery(selection) !== '';

@@ -389,6 +389,7 @@ function listen() {
   learner.store.onlost = (/** @type {string} */ problem) => learner.showProblem(byId('study-problem'), text(`store.${problem}`));
 }
 
+/** Starts the page. */
 export async function start() {
   listen();
   try {

@@ -35,6 +35,7 @@ function mockInterviewLines({ date, day, mock }) {
 const linesOutsideSession = (today) => [...longTaskLines(today), ...(today.mock !== null && today.mock <= today.day ? mockInterviewLines(today) : [])];
 
 /**
+ * Fills the box.
  * @param {HTMLElement} box
  * @param {DeckManifest} manifest
  * @param {Today | null} today `null` where something else is chosen

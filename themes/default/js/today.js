@@ -174,6 +174,7 @@ function sessionInterviewGoal(log, cards, today, minutes) {
 }
 
 /**
+ * What is left of a day, and what it takes.
  * @param {DeckManifest} manifest
  * @param {any} log
  * @param {CardStatus[]} lines of the cards that are loaded: js/card-counts.js

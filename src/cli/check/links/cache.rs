@@ -23,6 +23,7 @@ struct File {
     answered: BTreeMap<String, u64>,
 }
 
+/// The addresses that answered of late, kept in `.recto/links.json` of the guide.
 pub struct Cache {
     folder: PathBuf,
     answered: BTreeMap<String, u64>,
@@ -31,6 +32,7 @@ pub struct Cache {
 }
 
 impl Cache {
+    /// Reads the cache of the guide in `root`; an empty one where there is none.
     pub fn open(root: &Path) -> Self {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
         Self::at(root.join(".recto"), now)
@@ -45,14 +47,17 @@ impl Cache {
         Self { folder, answered, now }
     }
 
+    /// Whether an address is known to have answered.
     pub fn contains(&self, url: &str) -> bool {
         self.answered.contains_key(url)
     }
 
+    /// Adds addresses that have answered now.
     pub fn extend<'a>(&mut self, urls: impl Iterator<Item = &'a str>) {
         self.answered.extend(urls.map(|url| (url.to_string(), self.now)));
     }
 
+    /// Writes the cache, which Git ignores.
     pub fn save(self) -> anyhow::Result<()> {
         let failed = |path: &Path| format!("cannot write {}", path.display());
         fs::create_dir_all(&self.folder).with_context(|| failed(&self.folder))?;

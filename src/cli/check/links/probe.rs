@@ -97,6 +97,7 @@ enum Attempt {
 }
 
 impl HttpProbe {
+    /// Asks as patiently, and as often, as the policy says.
     pub fn new(policy: RequestPolicy) -> Self {
         let config = Agent::config_builder()
             .user_agent(concat!("recto/", env!("CARGO_PKG_VERSION"), " (link check)"))
