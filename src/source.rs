@@ -18,10 +18,12 @@ pub struct Span {
 }
 
 impl Span {
+    /// From offsets in bytes; a source is smaller than 4 GiB.
     pub fn new(start: usize, end: usize) -> Self {
         Self { start: start as u32, end: end as u32 }
     }
 
+    /// To index a text with.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -31,14 +33,17 @@ impl Span {
         Self { start: self.start + offset as u32, end: self.end + offset as u32 }
     }
 
+    /// Its length in bytes.
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
+    /// Whether it has no bytes.
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
+    /// Whether a byte is within it.
     pub fn contains(self, offset: usize) -> bool {
         self.range().contains(&offset)
     }
@@ -121,6 +126,7 @@ pub struct LineColumn {
 }
 
 impl Source {
+    /// A file's text, by its path from the guide's root.
     pub fn new(path: impl Into<String>, text: impl Into<Text>) -> Self {
         Self { path: path.into(), text: text.into(), line_starts: OnceLock::new() }
     }
@@ -151,31 +157,38 @@ pub struct Sources {
 }
 
 impl Sources {
+    /// Adds a source, whose number is returned.
     pub fn add(&mut self, source: Source) -> SourceId {
         self.list.push(source);
         SourceId((self.list.len() - 1) as u32)
     }
 
+    /// The source of a number.
     pub fn get(&self, id: SourceId) -> &Source {
         &self.list[id.0 as usize]
     }
 
+    /// All sources with their numbers.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
         self.list.iter().enumerate().map(|(i, s)| (SourceId(i as u32), s))
     }
 
+    /// How many there are.
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
+    /// The number of the source at a path.
     pub fn by_path(&self, path: &str) -> Option<SourceId> {
         self.iter().find(|(_, s)| s.path == path).map(|(id, _)| id)
     }
 
+    /// The text of a place.
     pub fn slice(&self, at: Location) -> &str {
         self.get(at.source).slice(at.span)
     }

@@ -36,6 +36,7 @@ pub struct CardMarkdown {
     pub sections: Vec<(SectionKind, String)>,
 }
 
+/// A choice as Markdown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ChoiceMarkdown {
     pub right: bool,
@@ -44,6 +45,7 @@ pub struct ChoiceMarkdown {
 }
 
 impl CardMarkdown {
+    /// The texts of a card.
     pub fn new(texts: &StandaloneMarkdown<'_>, ix: CardIx) -> Self {
         let card = texts.guide.card(ix);
         let text = |span: Span| texts.part(&card.body, span);
@@ -68,6 +70,7 @@ impl CardMarkdown {
         self.sections_of(kind).collect::<Vec<_>>().join("\n\n")
     }
 
+    /// The sections of a kind, in the order written.
     pub fn sections_of(&self, kind: SectionKind) -> impl Iterator<Item = &str> {
         self.sections.iter().filter(move |(of, _)| *of == kind).map(|(_, text)| &**text)
     }

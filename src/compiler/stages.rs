@@ -100,6 +100,7 @@ pub struct ThemeSetup {
 }
 
 impl ThemeSetup {
+    /// The theme with the author's files over it, and what renders Markdown by it.
     pub fn new(config: &Config, overlay: &[ThemeFile]) -> Self {
         let (theme, diagnostics) = Theme::new(&theme_options(config), overlay);
         let words = UiStrings::from_keys(|key| theme.strings().get("markup", key).unwrap_or_default().to_string());
@@ -130,6 +131,7 @@ pub struct Resolved {
 }
 
 impl Resolved {
+    /// What renderers work from.
     pub fn context(&self) -> Context<'_> {
         Context { guide: &self.guide, sources: &self.sources, config: &self.config, theme: &self.theme, markup: &self.markup }
     }

@@ -30,6 +30,7 @@ impl Colour {
         Some((Self([red, green, blue]), colour.a))
     }
 
+    /// As CSS writes it, `#rrggbb`.
     pub fn hex(self) -> String {
         let [red, green, blue] = self.0;
         format!("#{red:02x}{green:02x}{blue:02x}")

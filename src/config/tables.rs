@@ -151,6 +151,7 @@ fn study_table(reader: &mut Reader<'_>, study: &mut StudyConfig) {
     set(&mut study.two_grades, reader.bool("two-grades"));
 }
 
+/// `[words]`, of the guide or of a translation.
 pub(super) fn words_table(reader: &mut Reader<'_>, words: &mut TerminologyConfig) {
     let mut word = |key, field: &mut String| *field = validated(reader, key, values::line).unwrap_or_default();
     word("interview", &mut words.interview);
@@ -167,6 +168,7 @@ pub struct ConfigReader {
 }
 
 impl ConfigReader {
+    /// Reads a table, and reports its keys that `read` did not ask for.
     pub(super) fn table(&mut self, table: &Table, name: &str, read: impl FnOnce(&mut Reader<'_>)) {
         let mut reader = Reader::new(table, self.source, name);
         read(&mut reader);

@@ -12,6 +12,7 @@ use crate::value::{Kind, Reader, Table, Value};
 const READING_CONTRAST: f64 = 7.0;
 
 impl ConfigReader {
+    /// Reads the table.
     pub fn theme(&mut self, table: &Table, theme: &mut ThemeConfig) {
         let mut reader = Reader::new(table, self.source, "[theme]");
         let bases: Vec<(&str, usize)> = BASES.iter().enumerate().map(|(i, (name, ..))| (*name, i)).collect();

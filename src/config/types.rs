@@ -44,6 +44,7 @@ pub struct Config {
     pub retired: BTreeSet<String>,
 }
 
+/// `[book]`: what the guide is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Book {
     /// Names the learner's progress; a slug.
@@ -59,6 +60,7 @@ pub struct Book {
     pub licence: String,
 }
 
+/// `[site]`: where and how the guide is published.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SiteConfig {
     /// Absolute, ends with `/`: `https://example.org/guide/`.
@@ -91,6 +93,7 @@ pub struct ExportConfig {
 }
 
 impl ExportConfig {
+    /// Nothing beside the pages.
     pub const NONE: Self = Self { zip: false, print: false, llms: false, embed: false };
 }
 
@@ -100,11 +103,13 @@ impl Default for ExportConfig {
     }
 }
 
+/// `[markdown]`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MarkdownConfig {
     pub html: HtmlPolicy,
 }
 
+/// `[links]`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct LinksConfig {
     /// Turn the first mention of another page's `terms` into a link.
@@ -211,6 +216,7 @@ impl Default for ThemeConfig {
     }
 }
 
+/// `[interview]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct InterviewConfig {
     /// Without it the site has no page of interviews, no link to one and no word of it.
@@ -227,6 +233,7 @@ pub struct TerminologyConfig {
     pub kinds: String,
 }
 
+/// `[search]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SearchConfig {
     pub enabled: bool,

@@ -11,6 +11,7 @@ use crate::source::{Location, Span};
 use crate::value::{Entry, Kind, Reader, Table, Value};
 
 impl ConfigReader {
+    /// `[search.synonyms]`: term → what it also finds.
     pub fn synonyms(&mut self, table: &Table) -> BTreeMap<String, Vec<String>> {
         table.entries.iter().map(|entry| (entry.key.clone(), self.names(entry))).filter(|(_, names)| !names.is_empty()).collect()
     }

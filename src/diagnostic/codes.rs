@@ -31,6 +31,7 @@ macro_rules! codes {
                 match self { $(Code::$variant => $name,)* }
             }
 
+            /// How severe it is where book.toml says nothing else.
             pub fn default_severity(self) -> Severity {
                 match self { $(Code::$variant => Severity::$severity,)* }
             }

@@ -65,21 +65,25 @@ impl Diagnostic {
         this
     }
 
+    /// Sets what is written at the underlined text.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = shortened(label.into());
         self
     }
 
+    /// Sets what to do about it.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(shortened(help.into()));
         self
     }
 
+    /// Adds another place that has to do with it.
     pub fn related(mut self, at: Location, label: impl Into<String>) -> Self {
         self.related.push((at, label.into()));
         self
     }
 
+    /// Adds a change of text that `recto check --fix` makes.
     pub fn fix(mut self, at: Location, replacement: impl Into<String>) -> Self {
         self.fixes.push(Fix { at, replacement: replacement.into() });
         self
@@ -98,6 +102,7 @@ impl Diagnostic {
         self.at.iter().chain(self.related.iter().map(|(at, _)| at)).chain(self.fixes.iter().map(|fix| &fix.at))
     }
 
+    /// Whether it keeps the guide from being published.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }

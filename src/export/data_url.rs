@@ -2,6 +2,7 @@
 
 use crate::encode::base64;
 
+/// A file's bytes as a URL, its media type by the ending of `path`.
 pub fn data_url(path: &str, bytes: &[u8]) -> String {
     format!("data:{};base64,{}", image_type(path).unwrap_or("application/octet-stream"), base64(bytes))
 }

@@ -29,6 +29,7 @@ pub struct PrintDocument<'a> {
 }
 
 impl<'a> PrintDocument<'a> {
+    /// A document of a template of the theme, for sheets of a size.
     pub fn new(site: &'a Site, template: &'a str, paper_size: PaperSize) -> Self {
         let size = if paper_size == PaperSize::A4 { "A4" } else { "letter" };
         let sheet = site.theme.published_bytes("styles/paper.css").unwrap_or_default();

@@ -23,6 +23,7 @@ pub struct CardHtml {
     pub used: UsedFeatures,
 }
 
+/// A choice as HTML.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ChoiceHtml {
     pub right: bool,
@@ -50,6 +51,7 @@ pub fn id_prefix(card: &Card) -> String {
 }
 
 impl CardHtml {
+    /// The parts of a card, laid out as the format wants.
     pub fn new(site: &Site, ix: CardIx, layout: &CardLayout<'_>) -> Self {
         let (cx, card) = (site.context(), site.guide.card(ix));
         let (cloze, choices) = match &card.question {
@@ -87,6 +89,7 @@ impl CardHtml {
         [&mut self.question, &mut self.prompt].into_iter().chain(choices).chain(sections)
     }
 
+    /// The sections of a kind, in the order written.
     pub fn sections_of(&self, kind: SectionKind) -> impl Iterator<Item = &str> {
         self.sections.iter().filter(move |(of, _)| *of == kind).map(|(_, html)| &**html)
     }

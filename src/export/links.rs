@@ -16,6 +16,7 @@ pub struct Links<'a> {
 }
 
 impl<'a> Links<'a> {
+    /// For files that each stand alone: links lead to the published pages.
     pub fn new(site: &'a Site) -> Self {
         let url = |(i, asset): (usize, &Asset)| (SitePath::new(&*asset.path).encoded().to_string(), AssetIx::from(i));
         Self { site, assets: site.guide.assets.iter().enumerate().map(url).collect(), within: None }

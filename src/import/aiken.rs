@@ -32,6 +32,7 @@ pub fn is_format(text: &str) -> bool {
     any && !lines.iter().any(counted)
 }
 
+/// Adds the questions of a file to the bank.
 pub fn read(path: &str, text: &str, bank: &mut Bank) {
     let source = bank.add_source(path, text);
     // Where the question began, its words, its choices by letter.

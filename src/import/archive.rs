@@ -36,6 +36,7 @@ impl Archive {
         Ok(Self { zip, left: MAX_BYTES })
     }
 
+    /// The paths of all entries.
     pub fn names(&self) -> Vec<String> {
         self.zip.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect()
     }

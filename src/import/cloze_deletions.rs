@@ -24,6 +24,7 @@ impl ClozeDeletions {
         mark(self.found.len() - 1)
     }
 
+    /// Whether nothing is hidden.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
     }

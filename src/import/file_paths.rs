@@ -87,6 +87,7 @@ pub struct TakenPaths {
 }
 
 impl TakenPaths {
+    /// The paths of files that are there, whatever the case of their letters; `present` is by path.
     pub fn new(present: &BTreeMap<String, String>) -> Self {
         Self { paths: present.keys().map(|path| path.to_lowercase()).collect(), next: BTreeMap::new() }
     }

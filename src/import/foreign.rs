@@ -29,6 +29,7 @@ pub struct PageInfo {
     pub order: Option<i64>,
 }
 
+/// A choice of a question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choice {
     pub right: bool,

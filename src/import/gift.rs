@@ -26,6 +26,7 @@ pub fn category_path(path: &str) -> Vec<String> {
     path.trim().split('/').filter(named).map(str::to_string).collect()
 }
 
+/// Adds the questions of a file to the bank.
 pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     let source = bank.add_source(path, text);
     let mut category: Vec<String> = Vec::new();

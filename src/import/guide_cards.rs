@@ -35,6 +35,7 @@ pub struct ComparedCard {
     pub result: Comparison,
 }
 
+/// How a card of the bank compares with the guide's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Comparison {
     Same,
@@ -53,6 +54,7 @@ pub struct Difference {
 type Edit = (Range<usize>, String);
 
 impl<'a> GuideCards<'a> {
+    /// The guide's cards, to be found by their ids and former ids.
     pub fn new(guide: &'a Guide, sources: &'a Sources) -> Self {
         let ids = guide.cards.iter().enumerate().map(|(i, card)| (card.id.as_str(), CardIx(i as u32))).collect();
         let mut cards = Self { guide: Some((guide, sources)), ids, ..Self::default() };

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+/// The record `.import.json` of a topic's folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportHistory {
     version: u32,
@@ -47,10 +48,12 @@ impl ImportHistory {
         crate::encode::json_pretty(&now) + "\n"
     }
 
+    /// The file that a question became.
     pub fn path(&self, key: &str) -> Option<&str> {
         self.questions.get(key).map(|entry| entry.path.as_str())
     }
 
+    /// The hash of the text that was written for a question.
     pub fn hash(&self, key: &str) -> Option<String> {
         self.questions.get(key).map(|entry| entry.hash.clone())
     }

@@ -10,6 +10,7 @@ use crate::source::Span;
 /// How many further places a message names.
 const PLACES: usize = 5;
 
+/// Puts the guide's ids in place of what the bank's cards say, and reports what the guide does not have.
 pub fn bind(bank: &mut Bank, options: &ImportOptions) {
     one(bank, "level", &options.levels, |card| &mut card.level);
     one(bank, "kind", &options.kinds, |card| &mut card.kind);

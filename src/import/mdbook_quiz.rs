@@ -7,6 +7,7 @@ use crate::diagnostic::nearest;
 use crate::source::{Location, SourceId, Span};
 use crate::value::{self, Entry, Kind, Table, Value};
 
+/// Adds the questions of a file to the bank.
 pub fn read(path: &str, text: &str, bank: &mut Bank) {
     let source = bank.add_source(path, text);
     let (table, problems) = value::parse_toml(text, 0, source);

@@ -13,6 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, plural};
 /// Cells of a workbook at most.
 const MAX_CELLS: usize = 5_000_000;
 
+/// Adds the cards of a workbook's sheets to the bank.
 pub fn read(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
     let book = match Workbook::read(file, options) {
         Ok(book) => book,

@@ -11,6 +11,7 @@ use crate::model::Body;
 use crate::parse::{Document, ParseOptions};
 use crate::source::{Source, SourceId, Sources, Span};
 
+/// The files of content/ as they were parsed last.
 #[derive(Default)]
 pub struct ParsedFiles {
     /// By path: the text that was parsed, and what came of it.

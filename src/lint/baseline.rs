@@ -26,6 +26,7 @@ pub struct Baseline {
     pub pages: Vec<BaselinePage>,
 }
 
+/// A page or topic that a guide had.
 #[derive(Debug, Clone, Deserialize)]
 pub struct BaselinePage {
     pub id: String,
@@ -33,6 +34,7 @@ pub struct BaselinePage {
     pub is_topic: bool,
 }
 
+/// A card that a guide had, as its guide.json says.
 #[derive(Debug, Clone, Deserialize)]
 pub struct BaselineCard {
     pub id: String,
@@ -47,6 +49,7 @@ pub struct BaselineCard {
 }
 
 impl Baseline {
+    /// What this guide has now.
     pub fn from_guide(guide: &Guide) -> Self {
         Self { cards: guide.cards.iter().map(BaselineCard::from).collect(), pages: pages(guide).map(|(text, _)| text).collect() }
     }
@@ -81,6 +84,7 @@ fn pages(guide: &Guide) -> impl Iterator<Item = (BaselinePage, &Body)> {
 pub struct Successors<'a>(Vec<(&'a Card, BTreeSet<String>)>);
 
 impl<'a> Successors<'a> {
+    /// Looks among these cards, which the guide did not have before.
     pub fn new(new_cards: impl Iterator<Item = &'a Card>) -> Self {
         Self(new_cards.map(|card| (card, shingles(&card.title.plain))).collect())
     }

@@ -16,6 +16,7 @@ const MAX_QUESTION_CHARS: usize = 200;
 /// How questions begin that ask for nothing in particular.
 const VAGUE_OPENINGS: [&str; 6] = ["discuss ", "tell me about", "talk about", "describe everything", "say something", "what about"];
 
+/// The lints of a card.
 pub fn lint(card: &Card, guide: &Guide, sources: &Sources, config: &Config) -> Vec<Diagnostic> {
     // As the guide itself calls it.
     let name = |kind: SectionKind| config.section_name(kind);

@@ -20,6 +20,7 @@ const MIN_SIMILARITY: f64 = 0.7;
 /// ("Question 17?"), and which of them is named makes no difference.
 const MAX_COMPARISONS: usize = 16;
 
+/// Adds a finding for a card whose question is nearly another's: of the two the one that `earlier` did not have, else the later one.
 pub fn lint(guide: &Guide, sources: &Sources, earlier: Option<&Baseline>, diagnostics: &mut Vec<Diagnostic>) {
     let known: BTreeSet<&str> = earlier.iter().flat_map(|earlier| &earlier.cards).map(|card| card.id.as_str()).collect();
     let sets = ranked(guide);

@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Guide, Node};
 use crate::source::{Sources, Span};
 
+/// Adds a finding for each of them.
 pub fn lint(guide: &Guide, sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     for node in guide.nodes().filter(|node| config.retired.contains(guide.id(*node))) {
         let id = guide.id(node);

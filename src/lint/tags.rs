@@ -12,6 +12,7 @@ const MIN_CARDS: usize = 30;
 /// Names that are looked at, all in all, for those that were meant: thousands of tags that nobody shares are not typing errors.
 const COMPARISON_BUDGET: usize = 500_000;
 
+/// Adds the findings about the guide's tags.
 pub fn lint(guide: &Guide, sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let unknown = |tag: &Tag| config.allowed_tags.as_ref().is_some_and(|known| !known.iter().any(|k| k.eq_ignore_ascii_case(&tag.name)));
     // One mistake, one finding: the one that names the tag to use says more than that nobody else has this one.

@@ -6,6 +6,7 @@ use crate::model::{Guide, Topic};
 /// Cards beyond which a topic is crowded.
 const MAX_CARDS: usize = 150;
 
+/// Adds a finding for each of them.
 pub fn lint(guide: &Guide, diagnostics: &mut Vec<Diagnostic>) {
     for topic in &guide.topics {
         let (code, message, help) = if topic.total == 0 && !has_pages(guide, topic) {

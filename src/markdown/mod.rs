@@ -47,6 +47,7 @@ pub struct Markdown<'a> {
 }
 
 impl<'a> Markdown<'a> {
+    /// A text ready to be parsed; what is changed in it keeps its length in bytes.
     pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
         let mut text = without_controls(text.into());
         delimiter_rows::replace_tabs(&mut text);

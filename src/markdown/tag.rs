@@ -11,6 +11,7 @@ pub struct Tag<'a> {
     pub len: usize,
 }
 
+/// An attribute of a tag.
 pub struct Attribute<'a> {
     pub name: &'a str,
     pub value: &'a str,

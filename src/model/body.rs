@@ -51,8 +51,10 @@ pub enum AppPage {
 }
 
 impl AppPage {
+    /// All of them.
     pub const ALL: [AppPage; 6] = [AppPage::Study, AppPage::Interview, AppPage::Progress, AppPage::Browse, AppPage::Search, AppPage::Map];
 
+    /// Its name in `recto:NAME`, and that of its file.
     pub fn name(self) -> &'static str {
         match self {
             AppPage::Study => "study",
@@ -145,6 +147,7 @@ pub struct Title {
 }
 
 impl Title {
+    /// A title as plain text and as Markdown.
     pub fn new(plain: &str, markdown: &str) -> Self {
         let shown: Arc<str> = plain.into();
         Self { markdown: if plain == markdown { shown.clone() } else { markdown.into() }, plain: shown }
@@ -162,6 +165,7 @@ impl Body {
         self.headings.binary_search_by_key(&start, |h| h.span.start as usize).ok().map(|i| &self.headings[i])
     }
 
+    /// Where it is written.
     pub fn location(&self) -> Location {
         Location { source: self.source, span: self.span }
     }

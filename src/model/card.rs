@@ -20,6 +20,7 @@ pub enum SectionKind {
 }
 
 impl SectionKind {
+    /// All of them, in the order in which a card usually has them.
     pub const ALL: [SectionKind; 8] = [
         SectionKind::Hint,
         SectionKind::ShortAnswer,
@@ -156,6 +157,7 @@ pub struct Card {
 }
 
 impl Card {
+    /// The sections of a kind, in the order written.
     pub fn sections_of(&self, kind: SectionKind) -> impl Iterator<Item = &Section> {
         self.sections.iter().filter(move |s| s.kind == kind)
     }

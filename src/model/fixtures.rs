@@ -3,6 +3,7 @@
 use super::{Body, Card, Features, Question, Relations, Title, Topic, TopicIx};
 use crate::source::{SourceId, Span};
 
+/// A topic without an id.
 pub fn topic() -> Topic {
     Topic {
         id: String::new(),
@@ -25,6 +26,7 @@ pub fn topic() -> Topic {
     }
 }
 
+/// A card without an id, in topic 0.
 pub fn card() -> Card {
     Card {
         id: String::new(),
@@ -50,6 +52,7 @@ pub fn card() -> Card {
     }
 }
 
+/// A body of this text, with nothing in it.
 pub fn body(source: SourceId, span: Span) -> Body {
     Body {
         source,

@@ -35,6 +35,7 @@ pub struct Topic {
 }
 
 impl Topic {
+    /// The last segment of its id.
     pub fn name(&self) -> &str {
         last_segment(&self.id)
     }
@@ -139,30 +140,37 @@ pub struct Guide {
 }
 
 impl Guide {
+    /// The card of a number.
     pub fn card(&self, ix: CardIx) -> &Card {
         &self.cards[ix.index()]
     }
 
+    /// The topic of a number.
     pub fn topic(&self, ix: TopicIx) -> &Topic {
         &self.topics[ix.index()]
     }
 
+    /// The page of a number.
     pub fn page(&self, ix: PageIx) -> &Page {
         &self.pages[ix.index()]
     }
 
+    /// The tag of a number.
     pub fn tag(&self, ix: TagIx) -> &Tag {
         &self.tags[ix.index()]
     }
 
+    /// The asset of a number.
     pub fn asset(&self, ix: AssetIx) -> &Asset {
         &self.assets[ix.index()]
     }
 
+    /// The level of a number.
     pub fn level(&self, ix: LevelIx) -> &LevelOrKind {
         &self.levels[ix.index()]
     }
 
+    /// The kind of a number.
     pub fn kind(&self, ix: KindIx) -> &LevelOrKind {
         &self.kinds[ix.index()]
     }

@@ -7,6 +7,7 @@ macro_rules! index {
         pub struct $name(pub u32);
 
         impl $name {
+            /// The number, to index a list with.
             pub fn index(self) -> usize {
                 self.0 as usize
             }
@@ -95,6 +96,7 @@ pub enum Node {
     Card(CardIx),
 }
 
+/// What follows the last `/` of an id.
 pub(super) fn last_segment(id: &str) -> &str {
     id.rsplit('/').next().unwrap_or(id)
 }

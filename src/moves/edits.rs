@@ -38,6 +38,7 @@ pub fn edits(moves: &Moves, guide: &Guide, sources: &Sources, parse_options: &Pa
     fixes.into_iter().collect()
 }
 
+/// The bodies of a document, each with the ids that its front matter requires.
 pub(super) fn bodies(document: &Document) -> Vec<(&RawBody, &[SpannedString])> {
     match document.content.as_ref() {
         Content::Home(page) | Content::Topic(page) | Content::Page(page) => vec![(&page.body, &page.meta.requires)],

@@ -19,6 +19,7 @@ pub fn joined(folder: &str, destination: &str) -> Option<String> {
     Some(crate::encode::to_nfc(&parts.join("/")).into_owned())
 }
 
+/// The folder of a path, without a slash at its end; empty at the top.
 pub fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }

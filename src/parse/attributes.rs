@@ -8,6 +8,7 @@ use crate::source::{Location, SourceId, Span};
 /// A text with its place.
 pub type SpannedString = (String, Span);
 
+/// What stands in one pair of braces.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Attributes {
     /// From `{` to `}`.

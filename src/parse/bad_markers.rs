@@ -72,6 +72,7 @@ pub(super) fn line_start(text: &str, place: usize) -> Option<usize> {
     (before.is_empty() || before.ends_with('\n')).then_some(before.len())
 }
 
+/// Adds a finding for each of them.
 pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     let marks = toc_markers(file.text, outline, Span::new(0, file.text.len()));
     for mark in &marks {

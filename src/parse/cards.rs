@@ -7,6 +7,7 @@ use super::{CardDocument, File, anchor, attributes, body, card, dropped_text, sc
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Location, Span};
 
+/// The cards of a file, in the order written.
 pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<Diagnostic>) -> Vec<CardDocument> {
     let shared = front.meta(FrontMatterKind::CardsFile, file, diagnostics);
     let whole = Span::new(front.body_start, file.text.len());

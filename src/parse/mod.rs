@@ -80,6 +80,7 @@ pub struct Document {
     pub content: Arc<Content>,
 }
 
+/// What a file holds.
 #[derive(Debug, Clone)]
 pub enum Content {
     Home(PageDocument),
@@ -165,6 +166,7 @@ pub struct PageDocument {
     pub hash: String,
 }
 
+/// A card as it is written.
 #[derive(Debug, Clone)]
 pub struct CardDocument {
     /// The path's or the heading's id, unless `id` in front matter pins another.

@@ -14,6 +14,7 @@ const NEARLY_COMMENT_ENDS: [&str; 6] = ["—>", "–>", "-- >", "--!>", "--＞",
 /// Languages whose text has headings of its own.
 const MARKDOWN: [&str; 4] = ["md", "markdown", "mdx", "quarto"];
 
+/// Adds a finding for each of them.
 pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     code(file, outline, diagnostics);
     outline.comment_blocks.iter().for_each(|comment| diagnostics.extend(comment_found(file, *comment)));

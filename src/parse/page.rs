@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Title;
 use crate::source::{Location, Span};
 
+/// The page that a file holds.
 pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<Diagnostic>) -> PageDocument {
     let meta = front.meta(FrontMatterKind::Page, file, diagnostics);
     let span = Span::new(front.body_start, file.text.len());

@@ -14,6 +14,7 @@ use crate::source::Span;
 
 const KEYS: [&str; 2] = ["weight", "accept"];
 
+/// The attributes of a key point.
 pub(super) struct PointAttributes {
     /// From `{` to `}`.
     pub block: Span,

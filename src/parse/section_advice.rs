@@ -22,6 +22,7 @@ pub(super) struct SectionAdvice<'a> {
 }
 
 impl<'a> SectionAdvice<'a> {
+    /// For a card with these headings.
     pub(super) fn new(file: &'a File<'a>, headings: &[ScannedHeading]) -> Self {
         let sections = headings.iter().filter(|heading| heading.top_level && heading.level == 2);
         Self { file, present: sections.filter_map(|heading| section_kind(file.options, &heading.text)).collect() }

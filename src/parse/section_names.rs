@@ -10,6 +10,7 @@ use crate::model::SectionKind;
 pub struct OtherLanguageNames(Option<fn() -> &'static BTreeMap<String, SectionKind>>);
 
 impl OtherLanguageNames {
+    /// Names from a table that is read when the first one is looked up.
     pub fn new(names: fn() -> &'static BTreeMap<String, SectionKind>) -> Self {
         Self(Some(names))
     }

@@ -151,6 +151,7 @@ pub fn sitemap_part_path(number: usize) -> SitePath {
     SitePath(format!("sitemap-{number}.xml"))
 }
 
+/// Where a page of the interface is published.
 pub fn app_path(page: AppPage) -> SitePath {
     SitePath(format!("{}.html", page.name()))
 }

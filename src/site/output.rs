@@ -138,6 +138,7 @@ pub enum Icon {
 }
 
 impl Icon {
+    /// All of them, from the smallest.
     pub const ALL: [Icon; 5] = [Icon::Tab, Icon::Touch, Icon::App, Icon::LargeApp, Icon::Maskable];
 
     /// Width and height in pixels.
@@ -150,6 +151,7 @@ impl Icon {
         }
     }
 
+    /// Where it is published.
     pub fn path(self) -> SitePath {
         let name = if self == Icon::Maskable { "maskable".to_string() } else { self.size().to_string() };
         SitePath::new(format!("assets/icon-{name}.png"))

@@ -7,10 +7,12 @@ use crate::encode;
 pub struct SitePath(pub(super) String);
 
 impl SitePath {
+    /// A path from the site's root, with `/` and not percent-encoded.
     pub fn new(path: impl Into<String>) -> Self {
         Self(path.into())
     }
 
+    /// The path, not percent-encoded.
     pub fn as_str(&self) -> &str {
         &self.0
     }

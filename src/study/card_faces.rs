@@ -16,6 +16,7 @@ use crate::model::{AppPage, Card, CardIx, KeyPoint, KeyPointsPart, Question, Sec
 use crate::site::app_path;
 use crate::source::Span;
 
+/// The bytes of the file with a topic's part of that number.
 pub fn render(cx: &Context<'_>, topic: TopicIx, part: usize, cards: &[CardIx]) -> Vec<u8> {
     let cards: Vec<CardFace> = cards.iter().map(|ix| face(cx, cx.guide.card(*ix))).collect();
     call("deckFaces", &(&cx.guide.topic(topic).id, part, cards))

@@ -10,6 +10,7 @@ use crate::Context;
 use crate::model::{Body, CardIx, Guide, Link, Node, Target};
 use crate::site::{app_path, has_page};
 
+/// Of a file with these bytes.
 pub fn of_bytes(bytes: &[u8]) -> String {
     digits(Sha256::new_with_prefix(bytes))
 }

@@ -16,6 +16,7 @@ use crate::config::Config;
 use crate::model::{Guide, InterviewStage, LevelOrKind, Node, SectionKind, Topic};
 use crate::site::CodeHost;
 
+/// The bytes of the file.
 pub fn render(guide: &Guide, config: &Config, deck: &DeckFiles) -> Vec<u8> {
     let topics: Vec<Value> = guide.topics.iter().zip(&deck.topics).map(|(topic, names)| topic_json(guide, topic, &names.file)).collect();
     let named = |categories: &[LevelOrKind]| categories.iter().map(|grade| json!([grade.id, grade.name])).collect::<Vec<_>>();

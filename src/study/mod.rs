@@ -61,6 +61,7 @@ impl TopicFiles {
 }
 
 impl DeckFiles {
+    /// The names of all deck files.
     pub fn new(cx: &Context<'_>) -> Self {
         let names = |i| TopicFiles::new(cx, TopicIx::from(i));
         Self { topics: (0..cx.guide.topics.len()).into_par_iter().map(names).collect() }

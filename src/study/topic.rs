@@ -16,6 +16,7 @@ use crate::source::Sources;
 
 type Row<'a> = (&'a str, &'a str, i64, i64, u32, Vec<&'a str>, Vec<&'a str>, String, &'a str, Vec<&'a str>, u32);
 
+/// The bytes of the file; `parts` are the names of the files with the topic's card faces.
 pub fn render(cx: &Context<'_>, ix: TopicIx, parts: &[String]) -> Vec<u8> {
     let Context { guide, sources, .. } = cx;
     let topic = guide.topic(ix);

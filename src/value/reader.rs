@@ -30,19 +30,23 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// For a table that findings call `name`.
     pub fn new(table: &'a Table, source: SourceId, name: &'a str) -> Self {
         Self { table, source, name, asked: Vec::new(), refused: Vec::new(), other_names: &[], diagnostics: Vec::new() }
     }
 
+    /// With names that other programs have for keys: theirs, ours.
     pub fn with_other_names(self, other_names: &'static [(&'static str, &'static str)]) -> Self {
         Self { other_names, ..self }
     }
 
+    /// The text of a key; a finding where it is something else.
     pub fn str(&mut self, key: &'static str) -> Option<Spanned<&'a str>> {
         let entry = self.entry(key)?;
         self.text_of(&entry.value, &format!("`{key}`"))
     }
 
+    /// The truth value of a key; a finding where it is something else.
     pub fn bool(&mut self, key: &'static str) -> Option<Spanned<bool>> {
         let entry = self.entry(key)?;
         match entry.value.kind {
@@ -150,6 +154,7 @@ impl<'a> Reader<'a> {
         Some(chosen.map(|(_, value)| *value).collect())
     }
 
+    /// The table of a key; a finding where it is something else.
     pub fn table(&mut self, key: &'static str) -> Option<&'a Table> {
         let entry = self.entry(key)?;
         match &entry.value.kind {
@@ -200,6 +205,7 @@ impl<'a> Reader<'a> {
         self.diagnostics.push(Diagnostic::new(Code::MisplacedKey, self.source, first.key_span, message(&names)).help(help));
     }
 
+    /// Adds a finding.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }

@@ -9,6 +9,7 @@ pub struct Value {
     pub span: Span,
 }
 
+/// What a value is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kind {
     /// YAML's empty value, `~` and `null`; TOML has none.
@@ -45,6 +46,7 @@ pub struct Table {
     pub span: Span,
 }
 
+/// A key with its value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     pub key: String,
@@ -53,6 +55,7 @@ pub struct Entry {
 }
 
 impl Table {
+    /// The first entry of a key.
     pub fn get(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|e| e.key == key)
     }

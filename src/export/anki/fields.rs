@@ -32,6 +32,7 @@ pub struct Note {
 }
 
 impl Note {
+    /// The note of a card; `changed` is when its content last did, in seconds since 1970.
     pub fn new(site: &Site, ix: CardIx, changed: i64, links: &Links<'_>) -> Self {
         let card = site.guide.card(ix);
         let mut shown = BTreeSet::new();

@@ -14,6 +14,7 @@ const CSS: &str = concat!(include_str!("card.css"), "\n", include_str!("../../..
 const FRONT: &str = include_str!("front.html");
 const BACK: &str = include_str!("back.html");
 
+/// A note type, which Anki's database calls a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Model {
     Open,
@@ -22,8 +23,10 @@ pub enum Model {
 }
 
 impl Model {
+    /// All of them, in the order of their ids.
     pub const ALL: [Self; 3] = [Self::Open, Self::Choice, Self::Cloze];
 
+    /// The note type for cards of this form.
     pub fn of(question: &Question) -> Self {
         match question {
             Question::Open => Self::Open,
@@ -32,6 +35,7 @@ impl Model {
         }
     }
 
+    /// Its id in every collection.
     pub fn id(self) -> i64 {
         match self {
             Self::Open => 1_764_288_000_001,
@@ -40,6 +44,7 @@ impl Model {
         }
     }
 
+    /// What Anki shows.
     pub fn name(self) -> &'static str {
         match self {
             Self::Open => "Recto open",

@@ -55,6 +55,7 @@ pub struct Blank {
 }
 
 impl<'a> Item<'a> {
+    /// A card as a question; formulas are written as `math` says.
     pub fn new(site: &'a Site, ix: CardIx, math: Math, links: &Links<'_>) -> Self {
         let card = site.guide.card(ix);
         let here = SitePath::new("index.html");
@@ -77,6 +78,7 @@ impl<'a> Item<'a> {
         Self { card, html, clozes, media, typed }
     }
 
+    /// These cards on paper.
     pub fn all_for_print(site: &'a Site, cards: &[CardIx]) -> Vec<Self> {
         Self::all(site, cards, Math::MathMl).into_iter().map(Self::for_print).collect()
     }
@@ -89,6 +91,7 @@ impl<'a> Item<'a> {
         self
     }
 
+    /// These cards, each standing alone.
     pub fn all(site: &'a Site, cards: &[CardIx], math: Math) -> Vec<Self> {
         let links = Links::new(site);
         cards.iter().map(|ix| Self::new(site, *ix, math, &links)).collect()

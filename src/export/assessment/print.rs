@@ -14,6 +14,7 @@ pub struct PrintChoice {
 }
 
 impl PrintChoice {
+    /// A choice with its letter; `place` is from 0.
     pub fn new(place: usize, choice: &ChoiceHtml) -> Self {
         Self { letter: letter(place), html: markup(&choice.text), right: choice.right }
     }

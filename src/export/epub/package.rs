@@ -65,6 +65,7 @@ pub struct File {
 }
 
 impl File {
+    /// A file of the book's text.
     pub fn page(name: &str, contains: ContentFlags) -> Self {
         let properties = [(name == "contents.xhtml", "nav"), (contains.math, "mathml"), (contains.svg, "svg")];
         let properties: Vec<&str> = properties.into_iter().filter(|(has, _)| *has).map(|(_, word)| word).collect();
@@ -99,6 +100,7 @@ pub fn media_type(name: &str) -> Option<&'static str> {
 }
 
 impl Package {
+    /// Of a book of so many cards; `modified` is in seconds since 1970.
     pub fn new(site: &Site, total: usize, topics: Vec<TopicEntry>, modified: i64) -> Self {
         let title = &site.config.book.title;
         let longest = title.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);

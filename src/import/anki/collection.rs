@@ -18,6 +18,7 @@ pub struct Collection {
     pub histories: BTreeMap<i64, LearningHistory>,
 }
 
+/// A note type: the names of its fields, and how cards are made of them.
 #[derive(Debug, Default)]
 pub struct Notetype {
     pub cloze: bool,
@@ -26,6 +27,7 @@ pub struct Notetype {
     pub templates: Vec<(String, String)>,
 }
 
+/// A note: the values of its type's fields.
 #[derive(Debug)]
 pub struct Note {
     pub id: i64,

@@ -12,6 +12,7 @@ pub struct TargetPage {
 }
 
 impl TargetPage {
+    /// A page that links may lead to, with the anchors of its headings.
     pub fn new(id: String, text: &str) -> Self {
         let mut anchors = BTreeSet::new();
         for_headings(text, |_, _, title| {

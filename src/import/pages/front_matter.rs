@@ -145,6 +145,7 @@ pub struct BookKeys {
     lines: Vec<String>,
 }
 
+/// What mdBook's book.toml says of the book.
 pub fn book(toml: &str) -> BookKeys {
     let (table, _) = value::parse_toml(toml, 0, SourceId(0));
     let inner = |table: &Table, key: &str| {

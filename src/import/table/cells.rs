@@ -36,6 +36,7 @@ pub fn is_sound(name: &str) -> bool {
 
 const SOUNDS: [&str; 6] = [".mp3", ".ogg", ".oga", ".opus", ".wav", ".m4a"];
 
+/// The parts between any of these signs, trimmed; empty ones are left out.
 pub fn split(text: &str, signs: &[char]) -> Vec<String> {
     text.split(signs).map(|part| part.trim().to_string()).filter(|part| !part.is_empty()).collect()
 }

@@ -114,6 +114,7 @@ impl Header {
             .then(|| format!("`{}` is in a column without a header; put a cell that contains the separator in quotes", cells.join("`, `")))
     }
 
+    /// Whether a column holds answers or choices.
     pub fn has_answers(&self) -> bool {
         self.has(&[Role::Answer, Role::ShortAnswer, Role::Choice, Role::Choices, Role::Right])
     }
@@ -136,6 +137,7 @@ impl Header {
         rows.next().is_some_and(|first| topic(first).is_some()) && some_lack && once
     }
 
+    /// Whether a column holds topics.
     pub fn has_topics(&self) -> bool {
         self.has(&[Role::Topic])
     }

@@ -54,6 +54,7 @@ pub fn read_package(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
     }
 }
 
+/// Adds the questions of a document to the bank.
 pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     if !read_document(path, text, options, bank) {
         bank.refuse_file(path, "the document is neither Moodle XML nor a QTI item", "");

@@ -8,6 +8,7 @@ use super::super::cloze_deletions::{self, ClozeDeletions, HiddenText};
 use super::super::{Bank, Choice, ForeignCard, Media, TrueFalseNames, card_text, credit, gift, html, typed_answers};
 use super::{Reader, base_64, child, children, inner_text, joined};
 
+/// Adds the questions below `root` to the bank.
 pub fn read(reader: &Reader<'_>, root: Node<'_, '_>, truth: &TrueFalseNames, bank: &mut Bank) {
     let mut category: Vec<String> = Vec::new();
     let combined = CombinedFeedback::new(root);

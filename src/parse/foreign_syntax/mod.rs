@@ -11,6 +11,7 @@ use super::scan::{Outline, TextPiece};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Location, Span};
 
+/// Adds a finding for each of them.
 pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     let link_ends: BTreeSet<u32> = outline.links.iter().map(|link| link.span.end).collect();
     for piece in &outline.text_pieces {

@@ -4,6 +4,7 @@ use super::{Block, Diagnostic, MAX_INNER_BYTES, covers, has_word};
 
 const SIGNS: [(&str, &str); 2] = [("**", "bold"), ("~~", "crossed out")];
 
+/// Adds a finding for each of them.
 pub(super) fn report(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (sign, what) in SIGNS {
         let mut runs = block.places(sign).filter(|at| is_whole_run(block, *at, sign)).peekable();

@@ -9,6 +9,7 @@ const MAX_PARTS: usize = 8;
 /// What opens and closes one.
 const SIGN: &str = "$$";
 
+/// Adds a finding for each of them.
 pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     if !file.text.contains(SIGN) {
         return;

@@ -11,6 +11,7 @@ const LITERAL: [&str; 5] = ["<pre", "<code", "<script", "<style", "<textarea"];
 /// Longer lines come from programs.
 const MAX_LINE_BYTES: usize = 2_000;
 
+/// Adds a finding for each of them.
 pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     for block in &outline.html_blocks {
         let text = &file.text[block.range()];

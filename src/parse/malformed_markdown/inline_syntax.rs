@@ -6,6 +6,7 @@ use super::{Block, Diagnostic};
 const CHARACTERS: [&str; 16] =
     ["nbsp", "lt", "gt", "amp", "quot", "copy", "reg", "mdash", "ndash", "hellip", "rarr", "larr", "times", "deg", "euro", "middot"];
 
+/// Adds a finding for each of them.
 pub(super) fn report(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.extend(backtick(block));
     diagnostics.extend(block.places("&").filter_map(|at| character(block, at)));

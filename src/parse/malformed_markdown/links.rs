@@ -23,6 +23,7 @@ fn is_target(text: &str) -> bool {
     !text.contains(|c: char| c.is_whitespace() || "<>\"`[]（）".contains(c)) && (is_file || is_address || is_anchor)
 }
 
+/// Adds a finding for each of them.
 pub(super) fn report(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for close in block.places("]") {
         diagnostics.extend(apart(block, close).or_else(|| unclosed(block, close)));

@@ -5,6 +5,7 @@ use super::tables::lines;
 use super::{Block, Diagnostic, Span};
 use crate::diagnostic::Code;
 
+/// Adds a finding for each of them.
 pub(super) fn report(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if !block.text().contains('\n') {
         return;

@@ -23,6 +23,7 @@ use crate::source::{Location, Span};
 /// What is between two signs that belong together is no longer. Bytes.
 const MAX_INNER_BYTES: usize = 500;
 
+/// Adds a finding for each place where the Markdown of a file is malformed.
 pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     let shown = merge_overlapping(outline.text_pieces.iter().map(|piece| piece.span).collect());
     for pieces in outline.text_pieces.chunk_by(|a, b| a.block == b.block) {

@@ -14,6 +14,7 @@ struct Rows {
     is_table: bool,
 }
 
+/// Adds a finding for each of them.
 pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     let tables = merge_overlapping(outline.tables.clone());
     let paragraphs = outline.text_pieces.chunk_by(|a, b| a.block == b.block).filter_map(|pieces| {

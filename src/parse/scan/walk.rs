@@ -27,6 +27,7 @@ enum Open {
     Leaf,
 }
 
+/// A walk over the events of one text.
 pub(super) struct Walk<'a> {
     text: &'a str,
     base: usize,
@@ -47,6 +48,7 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
+    /// Of a text that begins at byte `base` of its file.
     pub(super) fn new(text: &'a str, base: usize, literal_tags: Vec<Span>) -> Self {
         Self {
             text,
@@ -75,6 +77,7 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Takes the next event; `range` is in bytes of the text.
     pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         if !matches!(event, Event::Start(_) | Event::End(_)) {
             self.see(range.clone());
