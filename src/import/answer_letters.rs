@@ -40,6 +40,17 @@ pub fn read(text: &str) -> (Vec<char>, &str) {
     (found, behind_letters(rest))
 }
 
+/// The letters of a key that is nothing but them, in any case: `D`, `b)`, `**A, C**`, `bc`. None where it says more.
+pub fn alone(text: &str) -> Vec<char> {
+    let bare = text.trim().trim_matches(['*', '_', '`', '(', ')', '.', '[', ']']);
+    if bare.contains(char::is_whitespace) || bare.len() < 2 {
+        let (letters, rest) = read(bare);
+        return if rest.trim().is_empty() && letters.iter().all(|letter| ('A'..='J').contains(letter)) { letters } else { Vec::new() };
+    }
+    let upper = bare.to_ascii_uppercase();
+    if is_joined(&upper) { upper.chars().collect() } else { Vec::new() }
+}
+
 /// What follows letters, without the signs that end them and the marks of Markdown that they close: `**: it is`, `) `cd` goes`.
 fn behind_letters(text: &str) -> &str {
     let mut rest = text;
@@ -95,7 +106,7 @@ fn letter_after_joint(text: &str) -> Option<&str> {
     loop {
         let sign = JOINING_SIGNS.iter().find_map(|sign| rest.strip_prefix(sign));
         let word = || {
-            let (word, after) = rest.split_once(' ')?;
+            let (word, after) = rest.split_once(' ').filter(|(word, _)| !matches!(word.as_bytes(), [b'A'..=b'J']))?;
             JOINING.contains(&format!(" {} ", word.to_lowercase())).then_some(after)
         };
         let Some(after) = sign.or_else(word) else { break };
@@ -161,6 +172,7 @@ mod tests {
             ("A et C", "AC"),
             ("A y C", "AC"),
             ("a e c", "AC"),
+            ("A, B, C, E - all of them", "ABCE"),
             ("A и C", "AC"),
             ("A と C", "AC"),
             ("A和C", "AC"),
@@ -173,6 +185,24 @@ mod tests {
         }
         assert_eq!(read("(c) because"), (vec!['C'], "because"));
         assert_eq!(read("b, weil Gras grün ist."), (vec!['B'], "weil Gras grün ist."));
+    }
+
+    #[test]
+    fn keys_of_nothing_but_letters() {
+        for (key, letters) in [
+            ("D", "D"),
+            ("b)", "B"),
+            ("**A, C**", "AC"),
+            ("bc", "BC"),
+            ("AD", "AD"),
+            ("(a)", "A"),
+            ("be", "BE"),
+            ("is", ""),
+            ("A lock", ""),
+            ("cab", ""),
+        ] {
+            assert_eq!(alone(key).iter().collect::<String>(), letters, "{key}");
+        }
     }
 
     #[test]

@@ -322,7 +322,12 @@ fn begins(line: &Line<'_>) -> Option<(u32, String)> {
     let bold = text[..digits].contains("**") && !rest.trim_end().ends_with("**");
     let rest = rest.trim_start_matches(['.', ')', ':', '-', '–', ']', ' ']);
     let rest = if bold { rest.replacen("**", "", 1) } else { rest.trim_start_matches('*').to_string() };
-    Some((number, rest.trim_start_matches([':', ' ']).to_string()))
+    let rest = rest.trim_start_matches([':', ' ']);
+    // `**1. Answer: B** - because`, `**1. Answer: B**`
+    let named = heuristics::label(rest, false).filter(|(label, _)| *label == heuristics::Label::Answer).map(|(_, answer)| answer);
+    let rest = named.unwrap_or_else(|| rest.to_string());
+    let unpaired = rest.matches("**").count() % 2 == 1;
+    Some((number, if unpaired && text[..digits].contains("**") { rest.replacen("**", "", 1) } else { rest }))
 }
 
 /// `1. A  2. B, C`, `1-a, 2-c`, `1b, 2ac`, `1) Berlin; 2) Rom`: several on a line. Words are answers where each number has a sign and is the next one.
@@ -421,7 +426,9 @@ mod tests {
         };
         assert_eq!(at("3. B"), Some((3, "B".into())));
         assert_eq!(at("- **3)** It is so"), Some((3, "It is so".into())));
-        assert_eq!(at("**4. C**"), Some((4, "C**".into())));
+        assert_eq!(at("**4. C**"), Some((4, "C".into())));
+        assert_eq!(at("**5. Answer: B** - It is so"), Some((5, "B - It is so".into())));
+        assert_eq!(at("**6. Answer: A, C**"), Some((6, "A, C".into())));
         assert_eq!(at("| 5 | D |"), Some((5, "D".into())));
         assert_eq!(at("### Question 6: What?"), Some((6, String::new())));
         assert_eq!(at("No number"), None);

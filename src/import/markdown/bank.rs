@@ -486,7 +486,7 @@ impl<'a> Reader<'a> {
             || self.holds_numbered_questions(lines)
             || asks_in_summary
             || is_of_summaries(lines)
-            || lines.iter().any(|line| tables::is_question_header(&line.text, &self.options.columns))
+            || (0..lines.len()).any(|i| tables::begins(lines, i, &self.options.columns))
     }
 }
 

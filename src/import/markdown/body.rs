@@ -62,6 +62,15 @@ pub fn answered_card(question: &str, lines: &[Line<'_>]) -> ForeignCard {
 
 fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
     let last_choice_b = choices::last_choice_b(lines);
+    // Where choices and their key follow, "Solution: You create a lock." is what the question is about.
+    let is_answer = |line: &Line<'_>| !line.code && heuristics::label(&line.text, false).is_some_and(|(label, _)| label == Label::Answer);
+    let key = last_choice_b.and_then(|b| lines[b..].iter().position(is_answer));
+    let is_statement = |i: usize, text: &str, to: Into| {
+        to == Into::Prompt
+            && key.is_some()
+            && last_choice_b.is_some_and(|b| i < b)
+            && text.to_lowercase().trim_start_matches(['*', '_', '#', ' ']).starts_with("solution")
+    };
     let mut to = start;
     let mut i = 0;
     while i < lines.len() {
@@ -80,8 +89,13 @@ fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
         let last = parts.choices.last().map(|choice| choice.mark);
         let may_choose = matches!(to, Into::Prompt | Into::Choices);
         let is_letter = may_choose && choices::heading_letter(text).is_some() && choices::start(lines, i, last, last_choice_b).is_some();
-        if let Some(next) = if is_letter { None } else { labelled(text, to, parts) } {
+        if let Some(next) = if is_letter || is_statement(i, text, to) { None } else { labelled(text, to, parts) } {
             to = next;
+        } else if to == Into::Choices && parts.is_key(text) {
+            // `b)`, `AD` below the choices.
+            parts.right.extend(answer_letters::alone(text));
+            parts.labelled = true;
+            to = Into::Answer;
         } else if to == Into::Choices && ticked_letters(text).is_some_and(|letters| parts.is_letters(letters)) {
             // `✅ **A**` below the choices.
             parts.right.extend(answer_letters::read(ticked_letters(text).unwrap_or_default()).0);
@@ -131,7 +145,8 @@ fn take_code(lines: &[Line<'_>], i: usize, to: Into, parts: &mut Parts) -> Into 
 
 /// Puts a line where lines go; text that is not indented ends a list of choices and explains them.
 fn take(text: &str, to: Into, parts: &mut Parts) -> Into {
-    if is_back_link(text) || is_toc_marker(text) {
+    // A callout that folds nothing away leaves its mark.
+    if is_back_link(text) || is_toc_marker(text) || text.trim() == ">" && parts.answer.is_empty() {
         return to;
     }
     let line = text.to_string();
@@ -193,7 +208,10 @@ fn labelled(text: &str, to: Into, parts: &mut Parts) -> Option<Into> {
     match label {
         Label::Answer => {
             parts.labelled = true;
-            let (letters, after) = answer_letters::read(&rest);
+            // `✅ D`
+            let (letters, after) = answer_letters::read(&rest[heuristics::leading_symbols(&rest)..]);
+            let rest = Some(rest.as_str()).filter(|rest| rest.contains(char::is_alphanumeric) || !has_symbol(rest)).unwrap_or_default();
+            let rest = rest.to_string();
             parts.is_inline_answer |= !rest.is_empty() && parts.answer.is_empty();
             if !letters.is_empty() && !parts.choices.is_empty() && answer_letters::names_another_letter(after, parts.choices.len()) {
                 parts.answer.push(rest.clone());
@@ -202,7 +220,7 @@ fn labelled(text: &str, to: Into, parts: &mut Parts) -> Option<Into> {
                 parts.right.extend(letters);
                 // What repeats the choice's text is not an explanation.
                 let said = without_choice(after, &parts.choices);
-                if !said.is_empty() {
+                if said.contains(char::is_alphanumeric) || !has_symbol(&said) && !said.is_empty() {
                     parts.answer.push(said);
                 }
             } else if !rest.is_empty() {
@@ -239,6 +257,11 @@ fn labelled(text: &str, to: Into, parts: &mut Parts) -> Option<Into> {
     }
 }
 
+/// Whether a text has an emoji: one that says nothing else is a sign beside the key.
+fn has_symbol(text: &str) -> bool {
+    text.chars().any(heuristics::is_symbol)
+}
+
 /// What a key says beside a letter: `b) Standard** - as in English` without the choice's own words.
 fn without_choice(after: &str, choices: &[OpenChoice]) -> String {
     let after = if after.matches("**").count() % 2 == 1 { after.replacen("**", "", 1) } else { after.to_string() };
@@ -250,10 +273,28 @@ fn without_choice(after: &str, choices: &[OpenChoice]) -> String {
     }
 }
 
+/// What stands above the words of a question.
+const NAMES_OF_QUESTIONS: [&str; 14] = [
+    "details",
+    "description",
+    "question",
+    "frage",
+    "pregunta",
+    "pergunta",
+    "domanda",
+    "вопрос",
+    "питання",
+    "问题",
+    "問題",
+    "質問",
+    "题目",
+    "질문",
+];
+
 /// `**Details:**` before more of a question.
 fn names_details(text: &str) -> bool {
-    let said = text.trim().trim_matches(['#', '*', '_', ':', ' ']).to_lowercase();
-    text.trim().starts_with(['#', '*', '_']) && matches!(said.as_str(), "details" | "description" | "question")
+    let said = text.trim().trim_matches(['#', '*', '_', ':', '：', ' ']).to_lowercase();
+    text.trim().starts_with(['#', '*', '_']) && NAMES_OF_QUESTIONS.contains(&&*said)
 }
 
 /// `- Answer: a lock`, `- A: a lock`: an item that announces the answer of the question above.
@@ -293,6 +334,17 @@ fn read_details(lines: &[Line<'_>], at: usize, to: Into, parts: &mut Parts) -> u
 }
 
 impl Parts {
+    /// Whether a line below lettered choices names some of them and nothing else.
+    fn is_key(&self, line: &str) -> bool {
+        let letters = answer_letters::alone(line);
+        let has_choice = |letter: &char| usize::from(*letter as u8 - b'A') < self.choices.len();
+        self.choices.len() >= 2
+            && self.choices.iter().all(OpenChoice::is_lettered)
+            && !letters.is_empty()
+            && letters.iter().all(has_choice)
+            && !item(line).is_some()
+    }
+
     /// Whether a line says which lettered choices are right and nothing else: `**A, B**`, `B. banana`.
     fn is_letters(&self, line: &str) -> bool {
         let line = line.trim().trim_matches('*');
@@ -325,6 +377,9 @@ impl Parts {
             let key = self.right.iter().map(char::to_string).collect::<Vec<_>>().join(", ");
             self.answer.insert(0, key.clone());
             self.unread_key = Some(key);
+        }
+        if self.right.is_empty() && self.unread_key.is_none() && self.choices.iter().all(OpenChoice::is_lettered) {
+            self.right = declared_right(&self.answer, self.choices.len());
         }
         if self.unread_key.is_some() {
             self.right.clear();
@@ -430,6 +485,31 @@ impl Parts {
         self.answer.remove(said);
         choices
     }
+}
+
+/// `C is correct because …` among `A is incorrect because …`: the choices that an answer calls right.
+fn declared_right(answer: &[String], choices: usize) -> Vec<char> {
+    const RIGHT: [&str; 10] = [
+        "is correct",
+        "is right",
+        "is the correct",
+        "is the right",
+        "ist richtig",
+        "ist korrekt",
+        "est correct",
+        "est juste",
+        "es correct",
+        "è corrett",
+    ];
+    let letter = |line: &String| {
+        let text = line.trim().trim_start_matches(['-', '*', '_', '(', ' ']).trim_start_matches("Option ");
+        let letter = text.chars().next().filter(|c| ('A'..='J').contains(c) && usize::from(*c as u8 - b'A') < choices)?;
+        let said = text[1..].trim_start_matches(['*', '_', ')', '.', ':', ' ']).to_lowercase();
+        RIGHT.iter().any(|words| said.starts_with(words)).then_some(letter)
+    };
+    let mut right: Vec<char> = answer.iter().filter_map(letter).collect();
+    right.dedup();
+    right
 }
 
 /// A block of code at a text's start, and what follows it.

@@ -156,6 +156,14 @@ pub fn lettered(text: &str) -> Option<(u8, &str)> {
     }
     // French has a space before a colon.
     let after = after.strip_prefix([' ', '\u{a0}', '\u{202f}']).filter(|rest| rest.starts_with(": ")).unwrap_or(after);
+    // `A - yes`
+    let dashed = || {
+        let dash = ["- ", "– ", "— "].iter().find_map(|dash| after.strip_prefix(' ')?.strip_prefix(dash));
+        dash.filter(|_| letter.is_ascii_uppercase() && !open && text.trim_start().starts_with(letter))
+    };
+    if let Some(rest) = dashed() {
+        return Some((letter as u8 - b'A', rest.trim()));
+    }
     let after = if open { after.strip_prefix(')')? } else { after.strip_prefix(['.', ')', ':'])? };
     let after = after.trim_start_matches("**");
     if !(after.is_empty() || after.starts_with([' ', '\t', '`', '\u{a0}'])) {

@@ -27,6 +27,8 @@ pub struct Section {
     listed: bool,
     /// It stands several times on the page and never has text: `## Any doubts?`
     recurs: bool,
+    /// It stands so several times, and names nothing: `### 4. Card`.
+    repeats: bool,
     pub children: Vec<usize>,
 }
 
@@ -65,7 +67,11 @@ impl Section {
         let says_nothing =
             ["questions", "question", "interview questions", "exercises", "q&a", "quiz", "flashcards", "fragen", "preguntas", "вопросы"];
         let short = self.title.chars().count() <= 40 && self.title.chars().any(char::is_alphanumeric);
-        short && !self.is_boilerplate() && !says_nothing.contains(&title.trim_matches(|c: char| !c.is_alphanumeric()))
+        short
+            && !self.repeats
+            && !self.is_boilerplate()
+            && !heuristics::is_bare_number(&self.title)
+            && !says_nothing.contains(&title.trim_matches(|c: char| !c.is_alphanumeric()))
     }
 
     /// Headings of repositories, not of questions.
@@ -167,6 +173,7 @@ fn sections(lines: &[Line<'_>]) -> Vec<Section> {
         in_answer: false,
         listed: false,
         recurs: false,
+        repeats: false,
         children: Vec::new(),
     }];
     let contents = listed_headings(lines);
@@ -204,7 +211,19 @@ fn sections(lines: &[Line<'_>]) -> Vec<Section> {
         let number = heuristics::number(&text);
         let listed = [&title, &text].iter().any(|shown| contents.contains(&letters(shown)));
         let body = i + 1..lines.len();
-        list.push(Section { level, title, numbered, number, line: i, body, in_answer: false, listed, recurs: false, children: Vec::new() });
+        list.push(Section {
+            level,
+            title,
+            numbered,
+            number,
+            line: i,
+            body,
+            in_answer: false,
+            listed,
+            recurs: false,
+            repeats: false,
+            children: Vec::new(),
+        });
     }
     mark_recurring(&mut list, lines);
     // The nearest heading above of a lower level is the parent.
@@ -236,6 +255,7 @@ fn mark_recurring(list: &mut [Section], lines: &[Line<'_>]) {
         *says |= section.numbered || !is_blank(section);
     }
     for section in list.iter_mut().skip(1) {
+        section.repeats = titles.get(&section.title.to_lowercase()).is_some_and(|(count, _)| *count >= RECURRING);
         section.recurs = titles.get(&section.title.to_lowercase()).is_some_and(|(count, says)| *count >= RECURRING && !says);
     }
 }

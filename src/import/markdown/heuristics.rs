@@ -282,7 +282,7 @@ pub(super) fn leading_symbols(text: &str) -> usize {
 }
 
 /// Whether a character is an emoji or the like, or a part of one.
-fn is_symbol(c: char) -> bool {
+pub(super) fn is_symbol(c: char) -> bool {
     let category = c.general_category();
     !c.is_ascii() && matches!(category, GeneralCategory::OtherSymbol | GeneralCategory::ModifierSymbol | GeneralCategory::Format)
         || matches!(c, '\u{fe0f}' | '\u{20e3}')
@@ -407,8 +407,11 @@ pub fn after_question_number(text: &str) -> Option<String> {
     let closed = |text: &'_ str| bold.map_or(0, |_| usize::from(text.starts_with("**") || text.starts_with("__")) * 2);
     let (score, rest) = split_score(rest);
     let before = closed(rest);
+    let spaced = rest[before..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
     let sign = rest[before..]
         .strip_prefix([':', '.', ')', '：'])
+        // French has a space before a colon.
+        .or_else(|| spaced.strip_prefix(':').filter(|after| after.starts_with(' ')))
         .or_else(|| [" - ", " – ", " — "].iter().find_map(|dash| rest[before..].strip_prefix(dash)));
     let after = sign.unwrap_or(&rest[before..]);
     let after = &after[closed(after)..];
@@ -443,7 +446,10 @@ fn split_score(text: &str) -> (&str, &str) {
 /// Whether a heading only counts: `Question 12`, `Q3.`, `Exercise 4`.
 pub fn is_bare_number(title: &str) -> bool {
     let lower = title.trim().trim_matches('*').to_lowercase();
-    let word = noun(&lower);
+    // `Exam AZ-104 topic 1 question 1 discussion`
+    let of_exam = lower.strip_suffix(" discussion").filter(|lower| lower.starts_with("exam ")).and_then(|lower| lower.rfind("question "));
+    let lower = of_exam.map_or(&*lower, |at| &lower[at..lower.len() - " discussion".len()]);
+    let word = noun(lower);
     let rest = lower[word..].trim_start_matches([' ', '#', '.']);
     let rest = rest.split_once(['(', '[']).filter(|(_, tail)| tail.ends_with([')', ']'])).map_or(rest, |(rest, _)| rest);
     let rest = rest.trim_end_matches(['.', ':', ')', ' ']);

@@ -26,7 +26,7 @@ const NAMES: [(Label, &str); 7] = [
 ];
 
 const ANSWERS: &str = "answer|answers|ans|a|correct answer|correct answers|the answer|right answer|correct option|correct options|answer key\
-    |correct|view answer|show answer|answer is|the answer is|the correct answer is|sol|correct answer is|antwort|lösung\
+    |correct|view answer|show answer|selected answer|selected answers|answer is|the answer is|the correct answer is|sol|correct answer is|antwort|lösung\
     |richtige antwort|richtige antworten|richtig|richtig ist|richtig sind|korrekt|antworten|lösungen|musterantwort|musterlösung|réponse|réponses\
     |bonne réponse|bonnes réponses|réponse correcte|réponses correctes|respuestas|respuestas correctas|risposte|risposte corrette|respostas\
     |respostas corretas|правильные ответы|правильні відповіді|odpowiedzi|poprawna odpowiedź|poprawne odpowiedzi|prawidłowe odpowiedzi\
@@ -38,7 +38,7 @@ const ANSWERS: &str = "answer|answers|ans|a|correct answer|correct answers|the a
     |tu respuesta|su respuesta|respuesta modelo|la tua risposta|sua resposta|resposta esperada|ваш ответ|ваша відповідь|twoja odpowiedź\
     |jouw antwoord|cevabın|modelantwoord";
 
-const EXPLANATIONS: &str = "explanation|solution|why|rationale|explication|erklärung|begründung|explicación|spiegazione|explicação|пояснение\
+const EXPLANATIONS: &str = "explanation|rationalization|rationalisation|feedback|solution|why|rationale|explication|erklärung|begründung|explicación|spiegazione|explicação|пояснение\
     |объяснение|пояснення|wyjaśnienie|uitleg|açıklama|giải thích|penjelasan|الشرح|discussion|解析|解释|解説|해설|설명";
 
 const HINTS: &str = "hint|hints|tip|hinweis|tipp|indice|pista|подсказка|підказка|wskazówka|ipucu|提示|ヒント|힌트";
@@ -51,15 +51,20 @@ const FOLLOW_UPS: &str = "follow-ups|follow-up|follow up|follow-up questions|fol
 
 const REFERENCES: &str = "reference|references|source|sources|further reading|resources|read more|see also|learn more|additional links|links\
     |useful links|sources and links|quellen|literatur|références|referencias|riferimenti|ссылки|источники|посилання|źródła\
-    |bronnen|kaynaklar|参考|参考资料|参考链接|参考文献|相关链接|參考|참고";
+    |bronnen|kaynaklar|参照|出典|参考リンク|参考|参考资料|参考链接|参考文献|相关链接|參考|참고";
 
 /// `**Answer:** rest`, `#### Explanation`, `Hint - rest`: what it announces and the rest. `bare` allows a label without a colon (a heading's).
 pub fn label(line: &str, bare: bool) -> Option<(Label, String)> {
     let plain = without_tags(line);
     let plain = plain.trim().trim_start_matches(['#', '>', ' ']).trim_start();
     let plain = &plain[leading_symbols(plain)..];
+    // `> [!FAQ]- Rationale`: the title of a callout.
+    let title = plain.strip_prefix("[!").and_then(|rest| rest.split_once(']')).map(|(_, title)| title.trim_start_matches(['-', '+', ' ']));
+    let (plain, bare) = (title.unwrap_or(plain), bare || title.is_some());
     let marks = plain.len() - plain.trim_start_matches(['*', '_']).len();
     let plain = &plain[marks..];
+    // `**✅ Answer: b**`
+    let plain = &plain[leading_symbols(plain)..];
     let short = ["ans.", "ans)", "answer)", "sol.", "sol)", "solution)"].iter().find(|start| plain.to_lowercase().starts_with(*start));
     let end = short
         .map(|start| start.len() - 1)

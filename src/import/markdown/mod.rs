@@ -6,6 +6,7 @@
 mod answer_key;
 mod bank;
 mod body;
+mod choice_lists;
 mod choices;
 mod comments;
 mod contents;
@@ -18,6 +19,7 @@ mod named_parts;
 mod obsidian;
 mod one_line_forms;
 mod page;
+mod paragraph_quiz;
 mod qa;
 mod question_items;
 mod references;
@@ -51,6 +53,8 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
         // All of it is the answer.
     } else if named_parts::is_format(&page) {
         named_parts::read(&page, bank);
+    } else if paragraph_quiz::is_format(&page) && !obsidian::is_marked(&page) {
+        paragraph_quiz::read(&page, bank);
     } else if qa::is_format(&page) && !obsidian::is_marked(&page) {
         qa::read(&page, options, bank);
     } else if remnote::is_format(&page) {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::labels::{Label, label};
 use super::lines::{Line, heading, indent, item};
-use super::{choices, heuristics};
+use super::{choice_lists, choices, heuristics};
 
 /// The lines with each part on a line of its own.
 pub fn divided(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
@@ -13,6 +13,8 @@ pub fn divided(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     titles_of_parts(&mut lines);
     numbers_without_backslashes(&mut lines);
     numbers_of_lists(&mut lines);
+    choice_lists::tick_bold_items(&mut lines);
+    choice_lists::letter_options(&mut lines);
     let lines = answers_in_brackets(lines);
     let lines = first_choices_on_lines_of_their_own(lines);
     let lines = answers_on_lines_of_their_own(lines);
@@ -206,7 +208,8 @@ fn choices_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         let asks =
             is_numbered || heuristics::is_question(&heuristics::title_text(asks).0) || heuristics::after_question_number(text).is_some();
         let content = item(text).map_or(text.len() - text.trim_start().len(), |(_, content, _)| content);
-        let starts = choices_of_line(&text[content..]).filter(|starts| asks || asked && starts[0] == 0);
+        let is_heading = heading(text).is_some();
+        let starts = choices_of_line(&text[content..]).filter(|starts| asks || is_heading || asked && starts[0] == 0);
         let Some(starts) = starts else {
             asked = asks;
             out.push(line);

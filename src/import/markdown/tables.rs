@@ -8,6 +8,18 @@ use crate::import::{Bank, Columns, ImportOptions};
 /// Reads the table that begins on line `i` if one of its columns holds questions; returns the line after it.
 pub fn read(page: &Page<'_>, lines: &[Line<'_>], i: usize, options: &ImportOptions, groups: &[String], bank: &mut Bank) -> Option<usize> {
     let rule = lines.get(i + 1)?;
+    if let Some((header, names, cells, end)) = record(lines, i, &options.columns) {
+        match table::card(&header, &names, &cells) {
+            Ok((card, notes)) => {
+                for note in notes {
+                    bank.not_imported(page.source, lines[i].span, note);
+                }
+                page.push(card, &lines[i], groups, bank);
+            }
+            Err(why) => drop(bank.not_imported(page.source, lines[i].span, why)),
+        }
+        return Some(end);
+    }
     if lines[i].code || !is_question_header(&lines[i].text, &options.columns) || !is_rule(&rule.text) {
         return None;
     }
@@ -16,6 +28,7 @@ pub fn read(page: &Page<'_>, lines: &[Line<'_>], i: usize, options: &ImportOptio
     let rows = lines[i + 2..].iter().take_while(|line| !line.code && line.text.contains('|') && !line.text.trim().is_empty()).count();
     let rows_of: Vec<Vec<String>> = lines[i + 2..i + 2 + rows].iter().map(|line| cells(&line.text)).collect();
     header.find_surplus_columns(names.len(), rows_of.iter());
+    header.find_first_place(rows_of.iter());
     let columns = TableColumns::new(page.path, &header, &names, rows_of.iter());
     // Pages of many tables have the same columns again and again.
     if !bank.tables.contains(&columns) {
@@ -33,6 +46,26 @@ pub fn read(page: &Page<'_>, lines: &[Line<'_>], i: usize, options: &ImportOptio
         }
     }
     Some(i + 2 + rows)
+}
+
+/// Whether a table with questions begins on a line: one has a column of them, or its rows name what a question has.
+pub fn begins(lines: &[Line<'_>], i: usize, columns: &Columns) -> bool {
+    !lines[i].code && (is_question_header(&lines[i].text, columns) || record(lines, i, columns).is_some())
+}
+
+/// A table of two columns whose rows are `Question`, `Answer` and the like: names, cells, and the line after it.
+fn record(lines: &[Line<'_>], i: usize, columns: &Columns) -> Option<(Header, Vec<String>, Vec<String>, usize)> {
+    let is_head = !lines[i].code && lines[i].text.contains('|') && lines.get(i + 1).is_some_and(|rule| is_rule(&rule.text));
+    if !is_head || i > 0 && is_rule(&lines[i - 1].text) {
+        return None;
+    }
+    let rows = lines[i + 2..].iter().take_while(|line| !line.code && line.text.contains('|') && !line.text.trim().is_empty());
+    let rows: Vec<Vec<String>> = rows.map(|line| cells(&line.text)).collect();
+    let pairs: Option<Vec<(String, String)>> =
+        rows.iter().map(|row| <[String; 2]>::try_from(row.clone()).ok().map(|[name, cell]| (name, cell))).collect();
+    let (names, cells): (Vec<String>, Vec<String>) = pairs.filter(|pairs| pairs.len() >= 2)?.into_iter().unzip();
+    let header = Header::new(&names, columns).filter(Header::has_answers)?;
+    Some((header, names, cells, i + 2 + rows.len()))
 }
 
 /// Whether a line is the head of a table with a column of questions.

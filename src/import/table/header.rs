@@ -16,7 +16,12 @@ pub struct Header {
     pub(super) surplus_columns: Vec<usize>,
     /// Spaces stand between tags, as in Anki.
     pub(super) tags_by_spaces: bool,
+    /// The right choice is named by its place, of which the first is 0.
+    pub(super) counts_from_zero: bool,
 }
+
+/// What a column of questions is surely called after.
+const QUESTION_WORDS: [&str; 9] = ["question", "frage", "pregunta", "pergunta", "domanda", "вопрос", "问题", "質問", "질문"];
 
 impl Header {
     /// Finds the roles by the names of the columns; `None` where no column holds questions.
@@ -63,7 +68,40 @@ impl Header {
         if let Some(at) = prompt.filter(|_| question.is_none() && columns.named.is_empty() && header.has_answers()) {
             header.roles[at] = Some(Role::Question);
         }
+        // Behind a column that is called after questions, the only other one answers them.
+        if matches!(header.roles[..], [Some(Role::Question), None])
+            && columns.named.is_empty()
+            && QUESTION_WORDS.iter().any(|word| normalize(&names[0]).contains(word))
+        {
+            header.roles[1] = Some(Role::Answer);
+        }
         header.has(&[Role::Question]).then_some(header)
+    }
+
+    /// Four or more columns of which none is known by a name: questions first, choices, and one that says which of them is right in each row, by its
+    /// place, its letter or its text. Whether the first row names the columns.
+    pub fn of_quiz(rows: &[&Vec<String>]) -> Option<(Self, bool)> {
+        let width = rows.first()?.len();
+        let (first, others) = rows.split_first().filter(|_| (4..=9).contains(&width) && rows.len() >= 3)?;
+        let asks = |row: &&&Vec<String>| row[0].contains(['?', '？', '؟']) || row[0].split_whitespace().count() >= 4;
+        let is_even = others.iter().all(|row| row.len() == width) && others.iter().filter(asks).count() * 3 >= others.len() * 2;
+        let says_right = |row: &Vec<String>, at: usize| {
+            let cell = row[at].trim();
+            let place = cell.parse::<usize>().is_ok_and(|place| place < width - 1);
+            let letter = cell.len() == 1 && cell.starts_with(|c: char| ('A'..='H').contains(&c.to_ascii_uppercase()));
+            let is_text = || (1..width).any(|other| other != at && !cell.is_empty() && row[other].trim().eq_ignore_ascii_case(cell));
+            place || letter || is_text()
+        };
+        let right = (1..width).find(|at| is_even && others.iter().all(|row| says_right(row, *at)))?;
+        let filled = |at: usize| others.iter().filter(|row| !row[at].trim().is_empty()).count();
+        let is_full = (1..width).filter(|at| *at != right).take(2).all(|at| filled(at) * 2 > others.len());
+        let role = |at: usize| match at {
+            0 => Role::Question,
+            at if at == right => Role::Right,
+            _ => Role::Choice,
+        };
+        let header = Self { roles: (0..width).map(|at| Some(role(at))).collect(), ..Self::default() };
+        is_full.then(|| (header, !says_right(first, right)))
     }
 
     /// Two or three columns without names: front, back, and tags.
@@ -104,6 +142,16 @@ impl Header {
         self.tags_by_spaces = !cells.iter().any(|cell| cell.contains([',', ';', '\n']))
             && several().next().is_some()
             && several().all(|cell| cell.split_whitespace().any(is_joined));
+    }
+
+    /// Finds whether the places of right choices count from 0: all are numbers below that of the columns with choices, and one is 0.
+    pub fn find_first_place<'a>(&mut self, rows: impl Iterator<Item = &'a Vec<String>>) {
+        let right: Vec<usize> = (0..self.roles.len()).filter(|at| self.roles[*at] == Some(Role::Right)).collect();
+        let choices = self.roles.iter().filter(|role| **role == Some(Role::Choice)).count();
+        let [right] = right[..] else { return };
+        let cells = rows.filter_map(|row| row.get(right)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        let places: Option<Vec<usize>> = cells.map(|cell| cell.parse().ok()).collect();
+        self.counts_from_zero = places.is_some_and(|places| places.contains(&0) && places.iter().all(|place| *place < choices));
     }
 
     /// What of a row stands beyond the columns, as findings say it.

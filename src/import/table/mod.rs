@@ -103,6 +103,7 @@ fn cards(path: &str, source: SourceId, mut rows: Vec<Row>, directives: &Directiv
     let names = if named { rows[0].1.clone() } else { unnamed() };
     let rows = &rows[usize::from(named)..];
     header.find_tag_separator(rows.iter().map(|(_, cells)| cells));
+    header.find_first_place(rows.iter().map(|(_, cells)| cells));
     if named {
         header.find_surplus_columns(names.len(), rows.iter().map(|(_, cells)| cells));
     }
@@ -149,7 +150,10 @@ fn header(source: SourceId, rows: &[Row], options: &ImportOptions, bank: &mut Ba
     let width = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
     let pair = (2..=3).contains(&width) && columns.named.is_empty();
     if columns.no_header {
-        let found = if pair { Some(Header::front_and_back(width)) } else { Header::new(&vec![String::new(); width], columns) };
+        let all: Vec<&Vec<String>> = rows.iter().map(|(_, cells)| cells).collect();
+        let quiz = || Header::of_quiz(&all).filter(|_| columns.named.is_empty()).map(|(header, _)| header);
+        let found =
+            if pair { Some(Header::front_and_back(width)) } else { Header::new(&vec![String::new(); width], columns).or_else(quiz) };
         if found.is_none() {
             let help = "without a header columns have numbers: `--no-header --columns question=1,answer=2`";
             bank.refuse_at(source, *span, "no question column was specified", help);
@@ -162,6 +166,10 @@ fn header(source: SourceId, rows: &[Row], options: &ImportOptions, bank: &mut Ba
     let others: Vec<&Vec<String>> = rows[1..].iter().map(|(_, cells)| cells).collect();
     if pair && is_pair(rows) && !header::names_columns(first, &others, columns) {
         return Some((Header::front_and_back(width), false));
+    }
+    let all: Vec<&Vec<String>> = rows.iter().map(|(_, cells)| cells).collect();
+    if let Some(found) = Header::of_quiz(&all).filter(|_| columns.named.is_empty()) {
+        return Some(found);
     }
     let shown: Vec<String> = first.iter().map(|name| format!("`{}`", name.chars().take(40).collect::<String>())).collect();
     let message = match header::missing_column(first, columns) {

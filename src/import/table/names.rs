@@ -163,6 +163,9 @@ const NAMES: &[(&str, Role)] = &[
     ("source", Role::References),
     ("link", Role::References),
     ("options", Role::Choices),
+    ("question answers", Role::Choices),
+    ("question options", Role::Choices),
+    ("question choices", Role::Choices),
     ("answer options", Role::Choices),
     ("correct", Role::Right),
     ("correct answer", Role::Right),
@@ -352,7 +355,9 @@ impl Columns {
             let of_banks = || NAMES.iter().find(|(known, _)| *known == name).map(|(_, role)| *role);
             key(name).or_else(|| self.own.get(name).copied()).or_else(of_banks).or_else(|| self.by_language.get(name).copied())
         };
-        if let Some(role) = known(&short) {
+        // `Questions/Cues`
+        let parts = || short.split('/').map(str::trim).find_map(known);
+        if let Some(role) = known(&short).or_else(parts).or_else(|| misspelt(&short)) {
             return Some(role);
         }
         if WRONG_LISTS.contains(&&*short) {
@@ -381,6 +386,18 @@ impl Columns {
         }
     }
 }
+
+/// `Correct Awnser`, `Dificulty`: a long name of which a letter or two are wrong.
+fn misspelt(name: &str) -> Option<Role> {
+    let is_near = |known: &str| {
+        let most = if known.len() >= 2 * LEAST_LETTERS - 4 { 2 } else { 1 };
+        known.len() >= LEAST_LETTERS && strsim::damerau_levenshtein(name, known) <= most
+    };
+    (name.len() >= LEAST_LETTERS).then(|| NAMES.iter().find(|(known, _)| is_near(known)).map(|(_, role)| *role))?
+}
+
+/// Of a shorter name another word may differ by a letter: `hints`, `hunts`.
+const LEAST_LETTERS: usize = 9;
 
 fn is_number(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())

@@ -5,12 +5,18 @@
 use crate::source::Span;
 
 /// What is between rows, and between term and definition. The surest first: a comma occurs in sentences too.
-const SHAPES: [(&str, &str); 14] = [
+const SHAPES: [(&str, &str); 20] = [
     ("\n", "\t"),
     ("\n\n", "\t"),
     (";", "\t"),
     ("\n", " :: "),
     ("\n", " = "),
+    ("\n", "---"),
+    ("\n", " -- "),
+    ("\n", " | "),
+    ("\n", " -> "),
+    ("\n", " => "),
+    ("\n", " → "),
     ("\n", " - "),
     ("\n", " – "),
     ("\n", " — "),

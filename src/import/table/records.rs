@@ -19,21 +19,42 @@ pub struct Record {
 /// What no reader of CSV can read.
 pub fn read(text: &str, delimiter: u8) -> Result<Vec<Record>, csv::Error> {
     let quoting = delimiter != b'\t' || text.contains("\t\"") || text.starts_with('"');
+    let quotes = Quotes { mark: if quotes_singly(text, delimiter) { b'\'' } else { b'"' }, quoting };
     let mut records = Vec::new();
     let mut from = 0;
-    while let Some(next) = read_from(text, from, delimiter, quoting, &mut records)? {
+    while let Some(next) = read_from(text, from, delimiter, quotes, &mut records)? {
         from = next;
     }
     Ok(records)
 }
 
+/// How cells are quoted, if they are.
+#[derive(Clone, Copy)]
+struct Quotes {
+    mark: u8,
+    quoting: bool,
+}
+
+/// Whether `'…'` quotes the cells: several begin and end so, and none with the usual mark.
+fn quotes_singly(text: &str, delimiter: u8) -> bool {
+    let sign = char::from(delimiter);
+    let count = |mark: char| {
+        let opened = text.matches(&format!("{sign}{mark}")).count() + text.matches(&format!("\n{mark}")).count();
+        let closed = text.matches(&format!("{mark}{sign}")).count() + text.matches(&format!("{mark}\n")).count();
+        (opened, closed)
+    };
+    let ((opened, closed), (usual, _)) = (count('\''), count('"'));
+    usual == 0 && opened >= 2 && closed >= 2 && opened.abs_diff(closed) * 4 <= opened
+}
+
 /// Reads rows from a place on, up to the end, or to the line after one with an open quotation mark.
-fn read_from(text: &str, from: usize, delimiter: u8, quoting: bool, records: &mut Vec<Record>) -> Result<Option<usize>, csv::Error> {
+fn read_from(text: &str, from: usize, delimiter: u8, quotes: Quotes, records: &mut Vec<Record>) -> Result<Option<usize>, csv::Error> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
-        .quoting(quoting)
+        .quoting(quotes.quoting)
+        .quote(quotes.mark)
         .from_reader(&text.as_bytes()[from..]);
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record)? {
@@ -41,13 +62,13 @@ fn read_from(text: &str, from: usize, delimiter: u8, quoting: bool, records: &mu
         let start = start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
         let end = from + reader.position().byte() as usize;
         let raw = text[start..end.clamp(start, text.len())].trim_end_matches(['\r', '\n']);
-        let Some(quote) = unclosed(raw, delimiter).filter(|_| quoting).map(|at| start + at) else {
+        let Some(quote) = unclosed(raw, delimiter, quotes.mark).filter(|_| quotes.quoting).map(|at| start + at) else {
             records.push(Record { range: start..start + raw.len(), cells: cells(&record), unclosed: None });
             continue;
         };
         let end = text[quote..].find(['\r', '\n']).map_or(text.len(), |at| quote + at);
         let mut line = Vec::new();
-        read_from(&[&text[start..quote], &text[quote + 1..end]].concat(), 0, delimiter, quoting, &mut line)?;
+        read_from(&[&text[start..quote], &text[quote + 1..end]].concat(), 0, delimiter, quotes, &mut line)?;
         let cells = line.into_iter().flat_map(|record| record.cells).collect();
         records.push(Record { range: start..end, cells, unclosed: Some(quote) });
         return Ok(Some(end));
@@ -60,21 +81,22 @@ fn cells(record: &csv::StringRecord) -> Vec<String> {
 }
 
 /// The quotation mark of a row that opens a cell over several lines which none closes, or one in the middle of words.
-fn unclosed(raw: &str, delimiter: u8) -> Option<usize> {
+fn unclosed(raw: &str, delimiter: u8, mark: u8) -> Option<usize> {
+    let sign = char::from(mark);
     let bytes = raw.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        if bytes[at] == b'"' {
+        if bytes[at] == mark {
             let open = at;
             at += 1;
-            while let Some(length) = raw[at..].find('"').map(|length| length + 1) {
+            while let Some(length) = raw[at..].find(sign).map(|length| length + 1) {
                 at += length;
-                if bytes.get(at) != Some(&b'"') {
+                if bytes.get(at) != Some(&mark) {
                     break;
                 }
                 at += 1;
             }
-            let closed = at > open + 1 && bytes[at - 1] == b'"' && raw[open..at].matches('"').count().is_multiple_of(2);
+            let closed = at > open + 1 && bytes[at - 1] == mark && raw[open..at].matches(sign).count().is_multiple_of(2);
             let behind = raw[at..].trim_start_matches(' ');
             let ends = behind.is_empty() || behind.as_bytes()[0] == delimiter || behind.starts_with(['\r', '\n']);
             if !closed || !ends && raw[open..at].contains('\n') {

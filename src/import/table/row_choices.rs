@@ -40,10 +40,13 @@ pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mu
         .iter()
         .flat_map(|cell| answer_letters::letters_or_numbers(cell).unwrap_or_else(|| split(&cell.to_lowercase(), &[',', ';', '\n'])))
         .collect();
+    let counted_on = |key: String| key.parse::<usize>().map_or(key, |place| (place + 1).to_string());
+    let keys: Vec<String> = if header.counts_from_zero { keys.into_iter().map(counted_on).collect() } else { keys };
     // Where the columns are numbered, so is what is right: `3` is the third choice, whatever its text.
     let numbered = texts.iter().filter(|(name, _)| name.ends_with(|c: char| c.is_ascii_digit())).count() == texts.len();
-    let by_number =
-        numbered && !keys.is_empty() && keys.iter().all(|key| key.parse::<usize>().is_ok_and(|n| (1..=texts.len()).contains(&n)));
+    let by_number = (numbered || header.counts_from_zero)
+        && !keys.is_empty()
+        && keys.iter().all(|key| key.parse::<usize>().is_ok_and(|n| (1..=texts.len()).contains(&n)));
     let is_right = |number: usize, name: &str, text: &str| {
         if by_number {
             return keys.contains(&(number + 1).to_string());

@@ -1,0 +1,131 @@
+//! Lists that are choices by what is around them: some items in bold among plain ones, or numbered below `Options:`.
+//!
+//! In: a page's lines. Out: the same lines, with the items as those of a task list or as lettered ones.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::heuristics;
+use super::lines::{Line, indent, is_bold, item};
+
+/// Of so many questions of a page at least the right choices are in bold, before it is taken for a mark.
+const LEAST_LISTS: usize = 2;
+
+/// `* **video**` beside `* web` below a question: where several lists of a page have some items in bold and nothing else in bold, those are right.
+pub fn tick_bold_items(lines: &mut [Line<'_>]) {
+    let lists: Vec<Range<usize>> =
+        lists(lines).into_iter().filter(|list| has_bold_items(lines, list) && is_asked(lines, list.start)).collect();
+    if lists.len() < LEAST_LISTS {
+        return;
+    }
+    for at in lists.into_iter().flatten() {
+        let Some((inner, content, _)) = item(&lines[at].text) else { continue };
+        let (mark, said) = match without_bold(inner) {
+            Some(said) => ("[x]", said),
+            None => ("[ ]", inner),
+        };
+        let marker = &lines[at].text[..content];
+        lines[at].text = Cow::Owned(format!("{marker}{mark} {said}"));
+    }
+}
+
+/// Stretches of items of one list without numbers, with nothing but blank lines between them; at least three.
+fn lists(lines: &[Line<'_>]) -> Vec<Range<usize>> {
+    let margin = |line: &Line<'_>| item(&line.text).filter(|(_, _, numbered)| !numbered && !line.code).map(|_| indent(&line.text));
+    let mut lists: Vec<(Range<usize>, usize, usize)> = Vec::new();
+    let mut open = false;
+    for (at, line) in lines.iter().enumerate() {
+        if line.text.trim().is_empty() && !line.code {
+            continue;
+        }
+        match (margin(line), lists.last_mut().filter(|_| open)) {
+            (Some(of), Some((list, first, count))) if of == *first => {
+                list.end = at + 1;
+                *count += 1;
+            }
+            (Some(of), _) => {
+                lists.push((at..at + 1, of, 1));
+                open = true;
+            }
+            (None, last) => {
+                // What is indented below an item makes the list more than choices.
+                if indent(&line.text) > 1
+                    && let Some((_, _, count)) = last
+                {
+                    *count = 0;
+                }
+                open = false;
+            }
+        }
+    }
+    lists.into_iter().filter(|(_, _, count)| *count >= 3).map(|(list, ..)| list).collect()
+}
+
+fn has_bold_items(lines: &[Line<'_>], list: &Range<usize>) -> bool {
+    let items = || lines[list.clone()].iter().filter_map(|line| Some(item(&line.text)?.0));
+    let bold = items().filter(|text| without_bold(text).is_some()).count();
+    let plain = |text: &&str| !text.contains("**") && !text.contains("<strong>") && !text.starts_with('[');
+    bold > 0 && bold < items().count() && items().filter(|text| without_bold(text).is_none()).all(|text| plain(&text))
+}
+
+fn without_bold(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let inner = text
+        .strip_prefix("<strong>")
+        .and_then(|rest| rest.strip_suffix("</strong>"))
+        .or_else(|| text.strip_prefix("<b>")?.strip_suffix("</b>"));
+    inner.or_else(|| is_bold(text).then(|| &text[2..text.len() - 2])).filter(|inner| !inner.contains("**"))
+}
+
+/// Whether the line above a list asks.
+fn is_asked(lines: &[Line<'_>], list: usize) -> bool {
+    let above = lines[..list].iter().rev().find(|line| !line.text.trim().is_empty()).filter(|line| !line.code);
+    above.is_some_and(|line| heuristics::is_question(&heuristics::title_text(line.text.trim_start_matches(['#', ' '])).0))
+}
+
+/// What stands above the choices of a question.
+const LABELS: [&str; 16] = [
+    "options",
+    "choices",
+    "answer choices",
+    "answer options",
+    "possible answers",
+    "auswahl",
+    "antwortmöglichkeiten",
+    "opciones",
+    "opzioni",
+    "opções",
+    "choix",
+    "варианты ответа",
+    "варианты",
+    "选项",
+    "選択肢",
+    "선택지",
+];
+
+/// Numbered items below `**Options:**` are lettered ones, as a key names them.
+pub fn letter_options(lines: &mut [Line<'_>]) {
+    let mut open = false;
+    let mut next = 0u8;
+    for line in lines.iter_mut().filter(|line| !line.code) {
+        let text = line.text.trim();
+        let name = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let is_label = text.starts_with(['*', '_']) || text.ends_with([':', '：']) && !text.starts_with('#');
+        if is_label && LABELS.contains(&&*name) {
+            (open, next) = (true, 0);
+            line.text = Cow::Borrowed("");
+            continue;
+        }
+        let Some((inner, _, true)) = item(&line.text).filter(|_| open) else {
+            open &= text.is_empty() || indent(&line.text) > 0;
+            continue;
+        };
+        if heuristics::number(&line.text) != Some(u32::from(next) + 1) || next >= 10 {
+            open = false;
+            continue;
+        }
+        let letter = char::from(b'A' + next);
+        line.text = Cow::Owned(format!("{}{letter}. {inner}", " ".repeat(indent(&line.text))));
+        next += 1;
+    }
+}
