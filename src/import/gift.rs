@@ -69,7 +69,7 @@ fn blocks(text: &str) -> Vec<Block> {
         let blank = line.trim().is_empty() && depth == 0;
         let category = line.starts_with("$CATEGORY:");
         // Where somebody forgot the blank line, a name begins the next question.
-        let named = depth == 0 && line.starts_with("::") && open.as_ref().is_some_and(|block| find(&block.text, '}').is_some());
+        let named = depth == 0 && line.starts_with("::") && line[2..].contains("::") && open.is_some();
         if blank || category || named {
             blocks.extend(open.take());
         }

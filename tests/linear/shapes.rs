@@ -202,6 +202,18 @@ shapes! {
     "headings above the first number in a bank" 200 |n| {
         bank("a.md", format!("# Bank\n\n{}## 1. What?\n\na\n\n## 2. What?\n\nb\n\n## 3. What?\n\nc\n", each(n, |i| format!("## Note {i}\n\nText.\n\n"))))
     };
+    "footnotes in a bank" 200 |n| {
+        bank("a.md", format!("# Bank\n\n{}{}", each(n, |i| format!("## What is {i}?\n\nIt.[^{i}]\n\n")), each(n, |i| format!("[^{i}]: So.\n"))))
+    };
+    "answers that repeat choices in a bank" 200 |n| {
+        let list = each(n, |i| format!("- one {i}\n"));
+        bank("a.md", format!("## Which?\n\n- none\n{list}\n**Answer:**\n\n{list}"))
+    };
+    "paragraphs above boxes in a bank" 100 |n| bank("a.md", each(n, |i| format!("Which is {i}?\n- [ ] a\n- [ ] b\n\n")));
+    "terms in a bank" 400 long |n| bank("a.md", each(n, |i| format!("**Term {i}**: what it is\n")));
+    "tables of one question in a bank" 50 |n| {
+        bank("a.md", each(n, |i| format!("### {i}. Card\n\n|Name|Value|\n|---|---|\n|Question|What is {i}?|\n|Answer|It.|\n\n")))
+    };
     "items in bold in a bank" 400 long |n| bank("a.md", format!("## List\n\n{}", each(n, |i| format!("- **What is {i}?** - [a](https://a.b/{i})\n"))));
     "elements within one another in a bank" 100 |n| {
         let open = each(n, |i| format!("<details><summary>What is {i}?</summary>\n\n"));

@@ -108,7 +108,11 @@ impl<'a> AnswerKeys<'a> {
         for (which, key) in self.keys.iter().enumerate() {
             page.not_imported(&key.others, "this text belongs to no question", bank);
             for (number, lines) in key.answers.iter().filter(|(number, _)| !taken.contains(&(which, **number))) {
-                page.not_imported(lines, &format!("the key's answer {number} belongs to no question without one"), bank);
+                page.not_imported(
+                    lines,
+                    &format!("answer {number} of the answer key is not used: no question {number} lacks an answer"),
+                    bank,
+                );
             }
         }
     }

@@ -50,7 +50,8 @@ pub fn begins_question(page: &Page<'_>, options: &ImportOptions) -> bool {
 /// Whether any heading, table or element of a page asks.
 pub fn has_questions(page: &Page<'_>, options: &ImportOptions) -> bool {
     page.lines.iter().filter(|line| !line.code).any(|line| {
-        let title = heading(&line.text).is_some_and(|(_, title)| heuristics::is_question(&heuristics::title_text(title).0));
+        let asks = |title: &str| heuristics::is_question(&heuristics::title_text(title).0) || heuristics::is_bare_number(title);
+        let title = heading(&line.text).is_some_and(|(_, title)| asks(title));
         title || line.details || tables::is_question_header(&line.text, &options.columns)
     })
 }
@@ -417,6 +418,8 @@ impl<'a> Reader<'a> {
             return None;
         }
         let (text, content, numbered) = item(&lines[i].text)?;
+        // `1. [ ] What is it?`: to be learned.
+        let text = ["[ ] ", "[x] ", "[X] "].iter().find_map(|of| text.strip_prefix(of)).filter(|_| numbered).unwrap_or(text);
         let (question, _) = heuristics::title_text(text);
         // A table of contents asks in its links; a list of links elsewhere only where one ends like a question.
         let is_link = is_only_links(text) && !text.contains("?](");
@@ -443,8 +446,15 @@ impl<'a> Reader<'a> {
         let asked =
             |line: &&String| super::lines::item(line).map(|(text, ..)| text.to_string()).filter(|text| heuristics::is_question(text));
         if !below.is_empty() && below.iter().all(|line| asked(line).is_some()) {
-            card.follow_ups = below.iter().filter_map(asked).collect();
-            card.prompt.clear();
+            let follow_ups: Vec<String> = below.iter().filter_map(asked).collect();
+            match &follow_ups[..] {
+                // The same in another language.
+                [translated] if has_other_script(&question, translated) => card.prompt = translated.clone(),
+                _ => {
+                    card.follow_ups = follow_ups;
+                    card.prompt.clear();
+                }
+            }
             card.answer.clear();
             card.draft = !card.is_answered();
         }
@@ -515,6 +525,15 @@ fn with_broken_line(question: String, below: &[Line<'_>]) -> (String, usize) {
     }
 }
 
+/// Whether two texts are written in different scripts.
+fn has_other_script(one: &str, other: &str) -> bool {
+    let is_latin = |text: &str| {
+        let letters = || text.chars().filter(|c| c.is_alphabetic());
+        letters().filter(|c| *c < '\u{250}').count() * 2 > letters().count()
+    };
+    is_latin(one) != is_latin(other)
+}
+
 /// Whether the lettered items of lines are sentences, which `a)` and `b)` count: choices are shorter, or more.
 fn are_statements(lines: &[Line<'_>]) -> bool {
     let lettered: Vec<&str> = lines.iter().filter(|line| !line.code).filter_map(|line| Some(choices::lettered(&line.text)?.1)).collect();
@@ -581,6 +600,13 @@ fn named_by_text(card: &mut ForeignCard) {
     let text = if card.prompt.is_empty() { &mut card.answer } else { &mut card.prompt };
     if text.trim().is_empty() {
         return;
+    }
+    // All of a question may be dressed as code.
+    let end = text.find("\n\n").unwrap_or(text.len());
+    let bare =
+        text[..end].strip_prefix('`').and_then(|inner| inner.strip_suffix('`')).filter(|inner| !inner.contains('`') && inner.contains(' '));
+    if let Some(bare) = bare {
+        *text = format!("{bare}{}", &text[end..]);
     }
     let (heading, rest) = card_text::split_heading(text);
     *text = rest;

@@ -3,8 +3,10 @@
 //! In: the question's words and the lines below it. Out: prompt, choices, answer, hints, references. The lines are read in order; a label
 //! (`Answer:`, `<details>`, `### Explanation`) or a list of choices changes where the following lines go.
 
+use std::collections::BTreeSet;
+
 use super::choices::{self, OpenChoice};
-use super::contents::{is_back_link, is_toc_marker};
+use super::contents::{is_back_link, is_toc_marker, letters};
 use super::details::{self, Details};
 use super::heuristics::{self, Label};
 use super::labels::promises_answer;
@@ -88,14 +90,16 @@ fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
         }
         let last = parts.choices.last().map(|choice| choice.mark);
         let may_choose = matches!(to, Into::Prompt | Into::Choices);
-        let is_letter = may_choose && choices::heading_letter(text).is_some() && choices::start(lines, i, last, last_choice_b).is_some();
-        if let Some(next) = if is_letter || is_statement(i, text, to) { None } else { labelled(text, to, parts) } {
-            to = next;
-        } else if to == Into::Choices && parts.is_key(text) {
-            // `b)`, `AD` below the choices.
+        let is_letter = may_choose
+            && (choices::heading_letter(text).is_some() || choices::is_dashed(text))
+            && choices::start(lines, i, last, last_choice_b).is_some();
+        if to == Into::Choices && parts.is_key(text) {
+            // `b)`, `AD`, `**a**` below the choices.
             parts.right.extend(answer_letters::alone(text));
             parts.labelled = true;
             to = Into::Answer;
+        } else if let Some(next) = if is_letter || is_statement(i, text, to) { None } else { labelled(text, to, parts) } {
+            to = next;
         } else if to == Into::Choices && ticked_letters(text).is_some_and(|letters| parts.is_letters(letters)) {
             // `✅ **A**` below the choices.
             parts.right.extend(answer_letters::read(ticked_letters(text).unwrap_or_default()).0);
@@ -146,7 +150,8 @@ fn take_code(lines: &[Line<'_>], i: usize, to: Into, parts: &mut Parts) -> Into 
 /// Puts a line where lines go; text that is not indented ends a list of choices and explains them.
 fn take(text: &str, to: Into, parts: &mut Parts) -> Into {
     // A callout that folds nothing away leaves its mark.
-    if is_back_link(text) || is_toc_marker(text) || text.trim() == ">" && parts.answer.is_empty() {
+    let is_empty_quote = text.trim() == ">" && to == Into::Answer && parts.answer.is_empty();
+    if is_back_link(text) || is_toc_marker(text) || is_empty_quote {
         return to;
     }
     let line = text.to_string();
@@ -342,7 +347,8 @@ impl Parts {
             && self.choices.iter().all(OpenChoice::is_lettered)
             && !letters.is_empty()
             && letters.iter().all(has_choice)
-            && !item(line).is_some()
+            && item(line).is_none()
+            && !line.trim_end().ends_with([':', '：'])
     }
 
     /// Whether a line says which lettered choices are right and nothing else: `**A, B**`, `B. banana`.
@@ -412,7 +418,10 @@ impl Parts {
         let prompt = trimmed(&self.prompt);
         let answer = match self.answer.split_first().filter(|_| self.is_inline_answer) {
             // What is below the label's line has a margin of its own.
-            Some((first, below)) => trimmed(&[std::slice::from_ref(first), &[text(below)]].concat()),
+            Some((first, below)) => {
+                let gap = below.first().is_some_and(|line| line.trim().is_empty()).then(String::new);
+                trimmed(&std::iter::once(first.clone()).chain(gap).chain([text(below)]).collect::<Vec<_>>())
+            }
             None => trimmed(&self.answer),
         };
         card.short_answer = trimmed(&self.short_answer);
@@ -466,23 +475,28 @@ impl Parts {
         found
     }
 
-    /// A list without letters at the prompt's end, of which the answer repeats one item: `- True`, `- False`, `Answer: True`.
+    /// A list without letters at the prompt's end, of which the answer repeats some items, in a line or a list of its own: `- True`, `- False`,
+    /// `Answer: True`.
     fn listed_choices(&mut self) -> Vec<Choice> {
-        let plain = |text: &str| text.trim().trim_matches(['*', '_', '.', '`']).to_lowercase();
         let last = self.prompt.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
         let is_item = |line: &&String| item(line).is_some_and(|(_, at, _)| at <= 4);
         let first = last - self.prompt[..last].iter().rev().take_while(is_item).count();
         let texts: Vec<&str> = self.prompt[first..last].iter().filter_map(|line| Some(item(line)?.0)).collect();
         let Some(said) = self.answer.iter().position(|line| !line.trim().is_empty()) else { return Vec::new() };
-        let right = texts.iter().filter(|text| plain(text) == plain(&self.answer[said])).count();
-        if texts.len() < 2 || right != 1 {
+        let listed = self.answer[said..].iter().take_while(|line| item(line.trim()).is_some()).count();
+        let answers = &self.answer[said..said + listed.max(1)];
+        // Signs and spaces differ where somebody typed a choice twice.
+        let key = |text: &str| if text.chars().any(char::is_alphanumeric) { letters(text) } else { text.trim().to_string() };
+        let right: BTreeSet<String> = answers.iter().map(|line| key(item(line.trim()).map_or(line.trim(), |(inner, ..)| inner))).collect();
+        let is_right = |text: &str| right.contains(&key(text));
+        let count = texts.iter().filter(|text| is_right(text)).count();
+        if texts.len() < 2 || count != answers.len() || count == texts.len() {
             return Vec::new();
         }
-        let answer = plain(&self.answer[said]);
-        let choices = texts.iter().map(|text| Choice { right: plain(text) == answer, text: (*text).to_string(), feedback: String::new() });
-        let choices = choices.collect();
+        let choice = |text: &&str| Choice { right: is_right(text), text: text.to_string(), feedback: String::new() };
+        let choices = texts.iter().map(choice).collect();
         self.prompt.truncate(first);
-        self.answer.remove(said);
+        self.answer.drain(said..said + listed.max(1));
         choices
     }
 }

@@ -139,6 +139,12 @@ pub fn heading_letter(text: &str) -> Option<u8> {
     (letter.len() == 1 && (b'A'..=b'J').contains(&letter[0])).then(|| letter[0] - b'A')
 }
 
+/// `A - yes`
+pub fn is_dashed(text: &str) -> bool {
+    let mut chars = text.trim_start().chars();
+    chars.next().is_some_and(|c| ('A'..='J').contains(&c)) && [" - ", " – ", " — "].iter().any(|dash| chars.as_str().starts_with(dash))
+}
+
 /// `- A: text`, `A) text`, `(a) text`, `**B.** text`, `**C. text**`, `### D` → the letter's number and the text.
 pub fn lettered(text: &str) -> Option<(u8, &str)> {
     if let Some(letter) = heading_letter(text) {

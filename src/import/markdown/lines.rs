@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{comments, heuristics, one_line_forms};
+use super::{comments, containers, heuristics, one_line_forms};
 pub use crate::import::headings::heading;
 use crate::source::Span;
 
@@ -32,6 +32,7 @@ pub fn lines(text: &str, start: usize) -> Vec<Line<'_>> {
     }
     without_numbers_before_headings(&mut lines);
     mark_code(&mut lines);
+    containers::read(&mut lines);
     comments::read(&mut lines);
     headings_of_html(&mut lines);
     // What browsers make of it.

@@ -9,8 +9,11 @@ mod body;
 mod choice_lists;
 mod choices;
 mod comments;
+mod containers;
 mod contents;
 mod details;
+mod footnotes;
+mod glossary;
 mod heading_tree;
 mod heuristics;
 mod labels;
@@ -33,6 +36,7 @@ use super::{Bank, ImportOptions, detect, slug};
 use crate::source::{SourceId, Span};
 use crate::value::{self, Kind};
 
+use footnotes::Footnotes;
 pub use page::FrontMatter;
 use page::Page;
 
@@ -47,6 +51,8 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     let lines = lines::lines(text, front_matter.start);
     let mut page = Page { path, source, text, lines, front_matter };
     page.cut_footer(bank);
+    page.leave_out_remarks();
+    let footnotes = Footnotes::extract(&mut page.lines);
     let (before, found) = (bank.cards.len(), bank.diagnostics.len());
     let beside_questions = bank.question_folders.contains(&detect::folder(path)) && !is_of_repository(path);
     if beside_questions && whole_file::is_named_by_its_question(&page) && whole_file::read_as_one(&page, bank) {
@@ -72,6 +78,8 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
         let span = Span::new(front_end(&page), text.len());
         bank.not_imported(source, first_line(text, span), "this note contains no flashcards");
         return;
+    } else if glossary::is_format(&page) && !bank::begins_question(&page, options) {
+        glossary::read(&page, bank);
     } else {
         bank::read(&page, options, bank);
     }
@@ -79,7 +87,10 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
         // What the readers above found no place for is in the card.
         bank.diagnostics.truncate(found);
     }
+    let unused = footnotes.unused(&mut bank.cards[before..]);
+    page.not_imported(&unused, "no question refers to this footnote", bank);
     for card in &mut bank.cards[before..] {
+        footnotes.give(card);
         for tag in page.front_matter.tags.iter().flat_map(|tag| decks(tag)) {
             if !card.tags.contains(&tag) {
                 card.tags.push(tag);

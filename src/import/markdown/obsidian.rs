@@ -60,6 +60,8 @@ fn flush<'a>(page: &Page<'a>, rest: &mut Vec<Line<'a>>, options: &ImportOptions,
     let part = Page { lines: std::mem::take(rest), front_matter: page.front_matter.clone(), ..*page };
     match qa::is_format(&part) {
         true => qa::read(&part, options, bank),
+        // Beside what is marked as a card, a list of questions is notes.
+        false if !is_marked(page) && super::bank::begins_question(&part, options) => super::bank::read(&part, options, bank),
         false => page.not_imported(&part.lines, "these notes contain no flashcards", bank),
     }
 }
@@ -130,7 +132,8 @@ fn cards(lines: &[Line<'_>]) -> Vec<(std::ops::Range<usize>, ForeignCard)> {
     }
     let separator = lines.iter().position(|line| !line.code && matches!(line.text.trim(), "?" | "??"));
     if let Some(at) = separator.filter(|at| *at > 0) {
-        let [front, back] = [&texts[..at], &texts[at + 1..]].map(|part| dedented(&part.iter().map(String::as_str).collect::<Vec<_>>()));
+        let text = |part: &[String]| with_breaks(&dedented(&part.iter().map(String::as_str).collect::<Vec<_>>()));
+        let [front, back] = [&texts[..at], &texts[at + 1..]].map(text);
         let both = lines[at].text.trim() == "??";
         return pair(&front, &back, both).into_iter().map(|card| (all.clone(), card)).collect();
     }
@@ -267,6 +270,32 @@ fn pair(front: &str, back: &str, both: bool) -> Vec<ForeignCard> {
         add_alias(&mut cards[0], &id);
     }
     cards
+}
+
+/// In a vault each line of a paragraph is shown on a line of its own: Markdown needs a mark for that.
+fn with_breaks(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let is_plain = |line: &str| {
+        let begins = item(line).is_some()
+            || heading(line).is_some()
+            || line.trim_start().starts_with(['|', '>', '<', '`', '~', '!', '?'])
+            || line.trim_start().starts_with("$$");
+        !line.trim().is_empty() && !begins && !line.ends_with(['\\', '|']) && !line.ends_with("  ")
+    };
+    let mut code = false;
+    let mut out = String::with_capacity(text.len());
+    for (at, line) in lines.iter().enumerate() {
+        code ^= line.trim_start().starts_with("```");
+        let next = lines.get(at + 1);
+        out.push_str(line.trim_end());
+        if !code && is_plain(line) && next.is_some_and(|next| is_plain(next)) {
+            out.push('\\');
+        }
+        if next.is_some() {
+            out.push('\n');
+        }
+    }
+    out
 }
 
 /// Paragraphs that hide something.

@@ -131,6 +131,13 @@ fn titles_of_parts(lines: &mut [Line<'_>]) {
             continue;
         }
         let words: Vec<&str> = text.split_whitespace().collect();
+        // `1 out of 1 points`, as learning platforms print it below a question's number.
+        if let [got, "out", "of", all, "points" | "point"] = words[..]
+            && [got, all].iter().all(|score| score.parse::<f32>().is_ok())
+        {
+            lines[i].text = Cow::Borrowed("");
+            continue;
+        }
         let is_count = |word: &str| word.len() <= 3 && word.chars().all(|c| c.is_ascii_digit());
         if let [page, number, of, all] = words[..]
             && ["page", "seite", "página", "pagina"].contains(&&*page.to_lowercase())

@@ -1,5 +1,7 @@
 //! A Markdown file of a bank, as the readers of its shapes see it.
 
+use std::collections::BTreeMap;
+
 use super::contents::{is_back_link, is_toc_marker};
 use super::labels::label;
 use super::lines::Line;
@@ -37,6 +39,15 @@ impl Page<'_> {
             let footer = self.lines.split_off(rule);
             self.not_imported(&footer, "this text belongs to no question", bank);
         }
+    }
+
+    /// Leaves out emphasised lines that stand on the page again and again: `*Think before you scroll …*`.
+    pub(super) fn leave_out_remarks(&mut self) {
+        let remark = |line: &Line<'_>| Some(line.text.trim()).filter(|text| !line.code && is_remark(text)).map(str::to_string);
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        self.lines.iter().filter_map(remark).for_each(|text| *counts.entry(text).or_default() += 1);
+        let recurs = |line: &Line<'_>| remark(line).is_some_and(|text| counts[&text] >= RECURRING);
+        self.lines.retain(|line| !recurs(line));
     }
 
     /// Gives a card its place and adds it.
@@ -81,6 +92,9 @@ impl Page<'_> {
         }
     }
 }
+
+/// So often does a remark stand on a page that is not of one question.
+const RECURRING: usize = 3;
 
 /// How many lines a page has above a footer: in a short one, what follows a rule may be its answer.
 const LONG_PAGE: usize = 12;

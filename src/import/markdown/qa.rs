@@ -94,18 +94,43 @@ pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
     let lines = &page.lines;
     let starts: Vec<usize> = (0..lines.len()).filter(|i| begins_card(&lines[*i])).collect();
     let mut groups: Vec<String> = Vec::new();
+    let ends_by_rule = divided_by_rules(lines, &starts);
     let before = starts.first().copied().unwrap_or(lines.len());
     text_between_cards(page, &lines[..before], options, &mut groups, bank);
     for (n, start) in starts.iter().enumerate() {
         let end = starts.get(n + 1).copied().unwrap_or(lines.len());
         // A heading between two cards names a group.
         let cut = (start + 1..end).find(|i| !lines[*i].code && heading(&lines[*i].text).is_some() && !inside_answer(lines, *i, end));
+        // Where rules divide the cards, text behind one belongs to none.
+        let cut = cut.or_else(|| remark_behind_rule(&lines[*start..end]).filter(|_| ends_by_rule).map(|at| start + at));
         card(page, &lines[*start..cut.unwrap_or(end)], &groups, &keys, bank);
         if let Some(cut) = cut {
             text_between_cards(page, &lines[cut..end], options, &mut groups, bank);
         }
     }
     keys.report_unused(page, bank);
+}
+
+fn is_rule(line: &Line<'_>) -> bool {
+    !line.code && matches!(line.text.trim(), "---" | "***" | "___")
+}
+
+/// Whether most cards of a page end with a rule.
+fn divided_by_rules(lines: &[Line<'_>], starts: &[usize]) -> bool {
+    let ends =
+        starts.iter().skip(1).filter(|start| lines[..**start].iter().rev().find(|line| !line.text.trim().is_empty()).is_some_and(is_rule));
+    starts.len() >= 3 && ends.count() * 3 >= (starts.len() - 1) * 2
+}
+
+/// Where a card's rule is behind which only paragraphs stand.
+fn remark_behind_rule(lines: &[Line<'_>]) -> Option<usize> {
+    let rule = lines.iter().position(is_rule)?;
+    let is_text = |line: &Line<'_>| {
+        let text = line.text.trim();
+        text.is_empty() || is_rule(line) || !line.code && !line.details && item(text).is_none() && !text.starts_with(['|', '>', '<', '!'])
+    };
+    let says = |line: &Line<'_>| !line.text.trim().is_empty() && !is_rule(line);
+    (lines[rule..].iter().all(is_text) && lines[rule..].iter().any(says)).then_some(rule)
 }
 
 fn begins_card(line: &Line<'_>) -> bool {

@@ -1,5 +1,6 @@
 //! Tables of questions and answers in Markdown.
 
+use super::heuristics::title_text;
 use super::lines::Line;
 use super::page::Page;
 use crate::import::table::{self, Header, TableColumns};
@@ -10,10 +11,11 @@ pub fn read(page: &Page<'_>, lines: &[Line<'_>], i: usize, options: &ImportOptio
     let rule = lines.get(i + 1)?;
     if let Some((header, names, cells, end)) = record(lines, i, &options.columns) {
         match table::card(&header, &names, &cells) {
-            Ok((card, notes)) => {
+            Ok((mut card, notes)) => {
                 for note in notes {
                     bank.not_imported(page.source, lines[i].span, note);
                 }
+                card.question = title_text(&card.question).0;
                 page.push(card, &lines[i], groups, bank);
             }
             Err(why) => drop(bank.not_imported(page.source, lines[i].span, why)),

@@ -111,8 +111,16 @@ fn marked(text: &str, is_logseq: bool) -> Option<(String, Mark)> {
     let kind = found.trim_start_matches("#flashcard").trim_start_matches("#card");
     let reverse = kind.starts_with(['-', '/']) && kind[1..].starts_with("reverse");
     let named = kind.strip_prefix('/').filter(|_| !reverse).into_iter().flat_map(|rest| rest.split('/'));
-    let tags = named.map(slug).filter(|tag| !tag.is_empty() && tag != "spaced").collect();
-    let words = text.replacen(found, "", 1).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut tags: Vec<String> = named.map(slug).filter(|tag| !tag.is_empty() && tag != "spaced").collect();
+    let words = text.replacen(found, "", 1);
+    let mut words: Vec<&str> = words.split_whitespace().collect();
+    // `What is it? #card #react`
+    let is_tag =
+        |word: &str| word.strip_prefix('#').is_some_and(|rest| rest.starts_with(char::is_alphabetic) && !rest.contains(['#', '(']));
+    while let Some(tag) = words.pop_if(|word| is_tag(word)) {
+        tags.extend(Some(slug(&tag[1..])).filter(|tag| !tag.is_empty()));
+    }
+    let words = words.join(" ");
     (!words.is_empty()).then_some((words, Mark { reverse, tags }))
 }
 

@@ -69,7 +69,7 @@ impl Header {
             header.roles[at] = Some(Role::Question);
         }
         // Behind a column that is called after questions, the only other one answers them.
-        if matches!(header.roles[..], [Some(Role::Question), None])
+        if matches!(header.roles[..], [Some(Role::Question), None | Some(Role::Feedback | Role::Prompt)])
             && columns.named.is_empty()
             && QUESTION_WORDS.iter().any(|word| normalize(&names[0]).contains(word))
         {

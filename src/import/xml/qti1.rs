@@ -245,7 +245,9 @@ impl<'a, 'i> Feedback<'a, 'i> {
         let taken = self.taken.borrow();
         let mut feedback = GeneralFeedback { texts: Vec::new(), hints: Vec::new() };
         let order = |name: &str| ["general_fb", "correct_fb"].iter().position(|first| *first == name).unwrap_or(2);
-        let mut all: Vec<(&str, Node<'_, '_>)> = self.all().filter(|(id, _)| !taken.iter().any(|name| name == id)).collect();
+        // What only those see who are wrong answers nothing.
+        let mut all: Vec<(&str, Node<'_, '_>)> =
+            self.all().filter(|(id, _)| !taken.iter().any(|name| name == id) && !id.contains("incorrect")).collect();
         all.sort_by_key(|(name, _)| order(name));
         for (_, node) in all {
             let hint = node.descendants().any(|inner| inner.has_tag_name_anywhere("hint"));

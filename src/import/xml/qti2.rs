@@ -126,8 +126,11 @@ impl<'a, 'i> Item<'a, 'i> {
 
     /// What is said after answering, but of these choices.
     fn said(&self, but: &[&str]) -> String {
-        let general =
-            children(self.item, "modalFeedback").filter(|feedback| !feedback.attribute("identifier").is_some_and(|id| but.contains(&id)));
+        let of = |feedback: &Node<'_, '_>, name: &str| feedback.attribute(name).unwrap_or_default().to_lowercase();
+        // What only those see who are wrong answers nothing.
+        let is_of_wrong = |feedback: &Node<'_, '_>| ["identifier", "title"].iter().any(|name| of(feedback, name).contains("incorrect"));
+        let general = children(self.item, "modalFeedback")
+            .filter(|feedback| !feedback.attribute("identifier").is_some_and(|id| but.contains(&id)) && !is_of_wrong(feedback));
         let rubric = self.body.descendants().filter(|node| node.has_tag_name_anywhere("rubricBlock"));
         joined(rubric.chain(general).map(|node| markup(node, &[])))
     }
