@@ -202,6 +202,10 @@ shapes! {
     "headings above the first number in a bank" 200 |n| {
         bank("a.md", format!("# Bank\n\n{}## 1. What?\n\na\n\n## 2. What?\n\nb\n\n## 3. What?\n\nc\n", each(n, |i| format!("## Note {i}\n\nText.\n\n"))))
     };
+    "containers in a bank" 200 long |n| bank("a.md", each(n, |i| format!("??? question \"What is {i}?\"\n    It.\n\n")));
+    "containers within one another in a bank" 200 |n| bank("a.md", format!("## What?\n\n{}x\n{}", "::: details A\n".repeat(n), ":::\n".repeat(n)));
+    "choices that go on in a bank" 200 |n| bank("a.md", each(n, |i| format!("{i}. Which?\n(a) one (b) two\n(c) three (d) four\nAns. (a)\n\n")));
+    "explained numbers in a bank" 200 |n| bank("a.md", format!("# Bank\n\n{}", each(n, |i| format!("{i}. Term\n   What it is.\n"))));
     "footnotes in a bank" 200 |n| {
         bank("a.md", format!("# Bank\n\n{}{}", each(n, |i| format!("## What is {i}?\n\nIt.[^{i}]\n\n")), each(n, |i| format!("[^{i}]: So.\n"))))
     };

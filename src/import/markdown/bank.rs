@@ -69,13 +69,19 @@ struct Reader<'a> {
     asks_in_bold: bool,
     /// Whether nearly all lists of the page are of questions: one of which few items ask by their words is too.
     asks_in_lists: bool,
+    /// Whether nothing on the page asks: then what a numbered list explains is asked for.
+    nothing_asks: bool,
 }
 
 impl<'a> Reader<'a> {
     fn new(page: &'a Page<'a>, options: &'a ImportOptions, tree: HeadingTree, keys: &'a AnswerKeys<'a>) -> Self {
         let asks_in_bold = asks_in_bold(&page.lines);
-        let mut reader = Self { page, options, tree, keys, is_marked: false, marked_level: 0, asks_in_bold, asks_in_lists: false };
+        let mut reader =
+            Self { page, options, tree, keys, is_marked: false, marked_level: 0, asks_in_bold, asks_in_lists: false, nothing_asks: false };
         reader.asks_in_lists = reader.lists_of_questions();
+        let is_item = |line: &Line<'_>| !line.code && item(&line.text).is_some_and(|(text, ..)| asks(text));
+        reader.nothing_asks = !page.lines.iter().any(|line| line.details || is_item(line))
+            && !reader.tree.sections.iter().skip(1).any(|section| section.has_question_title() || section.level > 3);
         let asking = |at: &usize| {
             let section = &reader.tree.sections[*at];
             let asks = section.has_question_title() && !section.is_boilerplate() && heuristics::label(&section.title, true).is_none();
@@ -329,7 +335,10 @@ impl<'a> Reader<'a> {
         let before = bank.cards.len();
         let mut rest: Vec<Line<'_>> = Vec::new();
         let (asking, plain) = self.asking_items(lines);
-        let all_ask = asking >= 3 && asking * 5 >= plain * 4 || asking * 2 >= plain && of_questions || self.is_list_of_questions(lines);
+        let all_ask = asking >= 3 && asking * 5 >= plain * 4
+            || asking * 2 >= plain && of_questions
+            || self.is_list_of_questions(lines)
+            || self.nothing_asks && explains_numbers(lines);
         let all = if self.is_marked && !of_questions {
             Items::Answered
         } else if all_ask {
@@ -491,6 +500,7 @@ impl<'a> Reader<'a> {
             heuristics::is_question(&summary) && heuristics::label(&summary, true).is_none()
         });
         (asking > 0 && asking * 5 >= plain * 3)
+            || self.nothing_asks && explains_numbers(lines)
             || self.is_list_of_questions(lines)
             || has_answered_items(lines)
             || self.holds_numbered_questions(lines)
@@ -579,6 +589,17 @@ fn outer_items<'l>(lines: &'l [Line<'_>]) -> impl Iterator<Item = &'l str> {
 /// Whether a text asks, without what numbers and links it.
 fn asks(text: &str) -> bool {
     heuristics::is_question(&heuristics::title_text(text).0)
+}
+
+/// Whether nearly all numbered items of lines, three at least, have text below them.
+fn explains_numbers(lines: &[Line<'_>]) -> bool {
+    let is_number = |line: &Line<'_>| !line.code && indent(&line.text) == 0 && item(&line.text).is_some_and(|(.., numbered)| numbered);
+    let numbers: Vec<usize> = (0..lines.len()).filter(|at| is_number(&lines[*at])).collect();
+    let explained = numbers.iter().filter(|at| {
+        let below = lines[**at + 1..].iter().find(|line| !line.text.trim().is_empty());
+        below.is_some_and(|line| !is_number(line) && (line.code || heading(&line.text).is_none()))
+    });
+    numbers.len() >= 3 && explained.count() * 5 >= numbers.len() * 4
 }
 
 /// Whether most items of a page's lists are in bold, and most of those ask.

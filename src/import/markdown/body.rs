@@ -218,7 +218,10 @@ fn labelled(text: &str, to: Into, parts: &mut Parts) -> Option<Into> {
             let rest = Some(rest.as_str()).filter(|rest| rest.contains(char::is_alphanumeric) || !has_symbol(rest)).unwrap_or_default();
             let rest = rest.to_string();
             parts.is_inline_answer |= !rest.is_empty() && parts.answer.is_empty();
-            if !letters.is_empty() && !parts.choices.is_empty() && answer_letters::names_another_letter(after, parts.choices.len()) {
+            if !letters.is_empty() && answers_each(after, parts.choices.len()) {
+                // `a) 5 m b) 2 s`: what looked like choices are questions.
+                parts.answer.push(rest);
+            } else if !letters.is_empty() && !parts.choices.is_empty() && answer_letters::names_another_letter(after, parts.choices.len()) {
                 parts.answer.push(rest.clone());
                 parts.unread_key = Some(rest);
             } else if !letters.is_empty() && !parts.choices.is_empty() {
@@ -260,6 +263,12 @@ fn labelled(text: &str, to: Into, parts: &mut Parts) -> Option<Into> {
             Some(Into::References)
         }
     }
+}
+
+/// Whether an answer goes on with the next lettered part: `5 m b) 2 s`.
+fn answers_each(after: &str, choices: usize) -> bool {
+    let parts = (1..choices.min(10) as u8).map(|at| [char::from(b'a' + at), char::from(b'A' + at)]);
+    parts.into_iter().flatten().any(|letter| after.contains(&format!(" {letter}) ")))
 }
 
 /// Whether a text has an emoji: one that says nothing else is a sign beside the key.

@@ -69,7 +69,17 @@ fn marked<'a>(line: &str, choice: &'a str) -> (bool, &'a str) {
 
 /// The text of a choice before the sign or the words that call it right.
 pub fn strip_correct_marker(choice: &str) -> Option<&str> {
-    const SIGNS: [&str; 14] = [
+    const SIGNS: [&str; 24] = [
+        "<-- correct",
+        "<- correct",
+        "<-- richtig",
+        "<--",
+        "← correct",
+        "← richtig",
+        "←",
+        "(*)",
+        "[correct]",
+        "(correcta)",
         "✓",
         "✔",
         "✔️",
@@ -112,13 +122,23 @@ pub fn has_more_choices(lines: &[Line<'_>], i: usize, last: Option<ChoiceMarker>
     false
 }
 
-/// `- [x] text` → ticked, text.
+/// `(x) text`, `( ) text`.
+fn radio_button(text: &str) -> Option<(bool, &str)> {
+    let (mark, after) = text.strip_prefix('(')?.split_once(')')?;
+    let right = matches!(mark, "x" | "X" | "*" | "✓");
+    (right || matches!(mark, " " | "")).then(|| after.strip_prefix(' ').map(|after| (right, after.trim())))?
+}
+
+/// `- [x] text`, `- (x) text`, `(x) text` → ticked, text.
 pub fn task(text: &str) -> Option<(bool, &str)> {
-    let (rest, ..) = item(text)?;
+    let Some((rest, ..)) = item(text) else { return radio_button(text.trim_start()) };
     // `\[ \]`, as editors save what they take for text.
     if let Some((mark, after)) = rest.strip_prefix("\\[").and_then(|rest| rest.split_once("\\]")).filter(|(mark, _)| mark.len() <= 1) {
         let right = matches!(mark, "x" | "X");
         return (right || matches!(mark, " " | "")).then(|| (right, after.trim()));
+    }
+    if let Some(found) = radio_button(rest) {
+        return Some(found);
     }
     let inner = rest.strip_prefix('[')?;
     let mark = inner.chars().next()?;
@@ -272,6 +292,9 @@ mod tests {
         assert_eq!(task("- [x] a"), Some((true, "a")));
         assert_eq!(task("* [ ] b"), Some((false, "b")));
         assert_eq!(task("- [ ]"), Some((false, "")));
+        assert_eq!(task("- (x) a"), Some((true, "a")));
+        assert_eq!(task("( ) b"), Some((false, "b")));
+        assert_eq!(task("(a) b"), None);
         assert_eq!(task("- [a](b)"), None);
         assert_eq!(task("- \\[ \\] b"), Some((false, "b")));
         assert_eq!(task("- \\[x\\] b"), Some((true, "b")));

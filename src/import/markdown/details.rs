@@ -113,6 +113,11 @@ fn strip_wrapping(text: &str) -> &str {
     let mut text = text;
     loop {
         let trimmed = text.trim();
+        // `<div markdown="1">`
+        let tag = ["<div ", "<p "].iter().any(|tag| trimmed.starts_with(tag)).then(|| trimmed.find('>')).flatten();
+        if let Some(end) = tag.filter(|end| trimmed[end + 1..].trim().is_empty()) {
+            return &trimmed[end + 1..];
+        }
         let inner = ["<p>", "</p>", "<br>", "<br/>", "<br />", "</b>", "</div>", "<div>", "<blockquote>", "</blockquote>"]
             .into_iter()
             .find_map(|tag| without_prefix(trimmed, tag))

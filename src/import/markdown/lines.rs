@@ -32,7 +32,7 @@ pub fn lines(text: &str, start: usize) -> Vec<Line<'_>> {
     }
     without_numbers_before_headings(&mut lines);
     mark_code(&mut lines);
-    containers::read(&mut lines);
+    let mut lines = containers::read(lines);
     comments::read(&mut lines);
     headings_of_html(&mut lines);
     // What browsers make of it.

@@ -11,6 +11,7 @@ use super::{choice_lists, choices, heuristics};
 pub fn divided(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     questions_without_fences(&mut lines);
     titles_of_parts(&mut lines);
+    tags_without_quotes(&mut lines);
     numbers_without_backslashes(&mut lines);
     numbers_of_lists(&mut lines);
     choice_lists::tick_bold_items(&mut lines);
@@ -19,6 +20,20 @@ pub fn divided(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let lines = first_choices_on_lines_of_their_own(lines);
     let lines = answers_on_lines_of_their_own(lines);
     choices_on_lines_of_their_own(lines)
+}
+
+/// `> **Q: What is it?**` and `> A: …`: where questions are quoted, the quotes say nothing.
+fn tags_without_quotes(lines: &mut [Line<'_>]) {
+    let inner =
+        |line: &Line<'_>| Some(line.text.strip_prefix('>').filter(|_| !line.code)?.trim_start().trim_start_matches("**").to_string());
+    let is_tag = |line: &Line<'_>, tags: [&str; 2]| inner(line).is_some_and(|inner| tags.iter().any(|tag| inner.starts_with(tag)));
+    let asks = lines.iter().filter(|line| is_tag(line, ["Q:", "Question:"])).count();
+    if asks < 2 || !lines.iter().any(|line| is_tag(line, ["A:", "Answer:"])) {
+        return;
+    }
+    for line in lines.iter_mut().filter(|line| line.text.starts_with('>')) {
+        line.text = Cow::Owned(line.text[1..].strip_prefix(' ').unwrap_or(&line.text[1..]).to_string());
+    }
 }
 
 /// A question with lettered choices between fences without a language is text.
@@ -204,7 +219,15 @@ fn odd_number(text: &str) -> Option<(u32, &str)> {
 fn choices_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let mut out: Vec<Line<'_>> = Vec::with_capacity(lines.len());
     let mut asked = false;
+    // The letter and the form of the choice that may follow on the next line: `(c) Chennai (d) Kolkata`.
+    let mut next: Option<(char, String, String)> = None;
     for line in lines {
+        let goes_on = next.take().filter(|_| !line.code).and_then(|next| more_choices_of_line(&line, next));
+        if let Some((divided, letter)) = goes_on {
+            out.extend(divided);
+            next = Some(letter);
+            continue;
+        }
         if line.code || line.text.trim().is_empty() {
             out.push(line);
             continue;
@@ -233,8 +256,46 @@ fn choices_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
             out.push(Line { text: Cow::Owned(format!("{margin}{}", choice.trim_end())), ..line.clone() });
         }
         asked = false;
+        next = form_of_choice(&text[content + starts[0]..]).map(|(open, first, close)| {
+            let last = char::from(first as u8 + starts.len() as u8);
+            (last, open.to_string(), close.to_string())
+        });
     }
     out
+}
+
+/// How a choice is lettered: what is before the letter, the letter, and what is behind it.
+fn form_of_choice(text: &str) -> Option<(&str, char, &str)> {
+    let (open, rest) = text.strip_prefix('(').map_or(("", text), |rest| ("(", rest));
+    let letter = rest.chars().next().filter(char::is_ascii_alphabetic)?;
+    let close = [")", "."].into_iter().find(|close| rest[1..].starts_with(close))?;
+    Some((open, letter, close))
+}
+
+/// The choices of a line that goes on with those of the line before, each on a line of its own, and what may follow.
+fn more_choices_of_line<'a>(
+    line: &Line<'a>,
+    (letter, open, close): (char, String, String),
+) -> Option<(Vec<Line<'a>>, (char, String, String))> {
+    let margin = line.text.len() - line.text.trim_start().len();
+    let text = line.text[margin..].trim_end().to_string();
+    if !text.starts_with(&format!("{open}{letter}{close} ")) {
+        return None;
+    }
+    let mut starts = vec![0];
+    let mut next = char::from(letter as u8 + 1);
+    while next.to_ascii_lowercase() <= 'j'
+        && let Some(at) = text.find(&format!(" {open}{next}{close} "))
+    {
+        starts.push(at + 1);
+        next = char::from(next as u8 + 1);
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let choice = |(start, end): (&usize, usize)| {
+        let said = format!("{}{}", &line.text[..margin], text[*start..end].trim());
+        Line { text: Cow::Owned(said), ..line.clone() }
+    };
+    Some((starts.iter().zip(ends).map(choice).collect(), (next, open, close)))
 }
 
 /// Where the choices begin that are on one line: `a) … b) … c) …`, `(A) … (B) …`, `A. … B. … C. …`.

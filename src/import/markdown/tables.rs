@@ -1,6 +1,7 @@
 //! Tables of questions and answers in Markdown.
 
 use super::heuristics::title_text;
+use super::labels::promises_answer;
 use super::lines::Line;
 use super::page::Page;
 use crate::import::table::{self, Header, TableColumns};
@@ -79,6 +80,13 @@ fn is_rule(text: &str) -> bool {
     text.contains('-') && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
 }
 
+/// `<details><summary>Show</summary>It is so.</details>`: a cell that folds its text.
+fn without_details(cell: &str) -> &str {
+    let inner = cell.strip_prefix("<details>").and_then(|rest| rest.strip_suffix("</details>"));
+    let divided = inner.and_then(|inner| inner.trim().strip_prefix("<summary>")?.split_once("</summary>"));
+    divided.filter(|(summary, _)| promises_answer(summary)).map_or(cell, |(_, text)| text.trim())
+}
+
 /// The cells of a row. `\|` and a bar in code are text.
 fn cells(text: &str) -> Vec<String> {
     let text = text.trim();
@@ -102,5 +110,5 @@ fn cells(text: &str) -> Vec<String> {
         }
         escaped = c == '\\' && !escaped;
     }
-    cells.iter().map(|cell| cell.trim().replace("<br>", "\n").replace("<br/>", "\n").replace("<br />", "\n")).collect()
+    cells.iter().map(|cell| without_details(cell.trim()).replace("<br>", "\n").replace("<br/>", "\n").replace("<br />", "\n")).collect()
 }
