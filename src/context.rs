@@ -18,7 +18,8 @@ pub struct Context<'a> {
     pub markup: &'a Markup,
 }
 
-/// A document that a template of the theme makes and that lies outside of the site: what its frame says.
+/// What the `<head>` says of a document that a template of the theme makes and that is no page of the site: a booklet, an exam, an e-book's
+/// chapter.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct TemplateDocument<'a> {
     /// The template's name: `print/booklet.html`.

@@ -106,7 +106,7 @@ pub fn push_path(path: &str, out: &mut String) {
 }
 
 /// A value in a query.
-pub fn query(value: &str) -> String {
+pub fn query_value(value: &str) -> String {
     utf8_percent_encode(value, QUERY).to_string()
 }
 
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn each_part_of_a_url_keeps_its_own_characters() {
-        assert_eq!((query("a b&c/é"), query_value_with_slashes("a b&c/é")), ("a%20b%26c%2F%C3%A9".into(), "a%20b%26c/%C3%A9".into()));
+        assert_eq!((query_value("a b&c/é"), query_value_with_slashes("a b&c/é")), ("a%20b%26c%2F%C3%A9".into(), "a%20b%26c/%C3%A9".into()));
         let mut path = String::new();
         push_path("données/c#'&(1)@x.html", &mut path);
         assert_eq!(path, "donn%C3%A9es/c%23%27%26(1)@x.html");

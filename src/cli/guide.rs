@@ -139,7 +139,7 @@ pub fn archive(site: &Site) -> Result<Vec<u8>, Failure> {
 }
 
 /// The site as one HTML file.
-pub fn single(site: &Site) -> Result<Vec<u8>, Failure> {
+pub fn single_file(site: &Site) -> Result<Vec<u8>, Failure> {
     let site = site.for_single_file().map_err(Failure::Guide)?;
     let files = site.files()?;
     Ok(recto::export::single_html(&site, &files))

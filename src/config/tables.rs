@@ -62,7 +62,7 @@ pub fn read(table: &Table, source: SourceId) -> (Config, Vec<Diagnostic>) {
         parts.table(table, "[assets]", |r| config.publish_patterns = validated_list(r, "publish", values::file_pattern));
     }
     if let Some(table) = root.table("retired") {
-        parts.table(table, "[retired]", |r| config.retired = validated_list(r, "ids", values::line).into_iter().collect());
+        parts.table(table, "[retired]", |r| config.retired = validated_list(r, "ids", values::single_line).into_iter().collect());
     }
     if let Some(tables) = root.tables("levels") {
         config.levels =
@@ -109,16 +109,16 @@ pub(super) fn validated_list(reader: &mut Reader<'_>, key: &'static str, validat
 
 fn book_table(reader: &mut Reader<'_>, book: &mut Book) {
     book.id = validated(reader, "id", values::slug).unwrap_or_default();
-    if let Some(title) = validated(reader, "title", values::line) {
+    if let Some(title) = validated(reader, "title", values::single_line) {
         book.title = title;
     }
-    book.description = validated(reader, "description", values::line).unwrap_or_default();
-    book.authors = validated_list(reader, "authors", values::line);
+    book.description = validated(reader, "description", values::single_line).unwrap_or_default();
+    book.authors = validated_list(reader, "authors", values::single_line);
     if let Some(language) = validated(reader, "language", values::language) {
         book.language = language;
     }
     book.languages = validated_list(reader, "languages", values::language);
-    book.licence = validated(reader, "licence", values::line).unwrap_or_default();
+    book.licence = validated(reader, "licence", values::single_line).unwrap_or_default();
     if book.id.is_empty() {
         let slug = values::to_slug(&book.title);
         book.id = if slug.is_empty() { "guide".into() } else { slug };
@@ -153,7 +153,7 @@ fn study_table(reader: &mut Reader<'_>, study: &mut StudyConfig) {
 
 /// `[words]`, of the guide or of a translation.
 pub(super) fn words_table(reader: &mut Reader<'_>, words: &mut TerminologyConfig) {
-    let mut word = |key, field: &mut String| *field = validated(reader, key, values::line).unwrap_or_default();
+    let mut word = |key, field: &mut String| *field = validated(reader, key, values::single_line).unwrap_or_default();
     word("interview", &mut words.interview);
     word("level", &mut words.level);
     word("levels", &mut words.levels);

@@ -49,7 +49,7 @@ impl ConfigReader {
             ["logo", "logo-dark"].map(|key| files(&mut reader, key, &["svg", "png", "webp"]).into_iter().next());
         theme.css = files(&mut reader, "css", &["css"]);
         theme.js = files(&mut reader, "js", &["js"]);
-        theme.footer = super::tables::validated(&mut reader, "footer", values::line).unwrap_or_default();
+        theme.footer = super::tables::validated(&mut reader, "footer", values::single_line).unwrap_or_default();
         theme.footer_links = links(&mut reader, "footer-links");
         theme.navigation = links(&mut reader, "navigation");
         self.finish(reader);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::tables::{ConfigReader, validated, validated_list, words_table};
 use super::theme_table::links;
 use super::{BookTranslation, CheckLevel, Config, LevelOrKindTranslation, values};
-use crate::diagnostic::{Code, Diagnostic, Severity, suggestion};
+use crate::diagnostic::{Code, Diagnostic, suggestion};
 use crate::model::{InterviewStage, LevelOrKind, SectionKind};
 use crate::source::{Location, Span};
 use crate::value::{Entry, Kind, Reader, Table, Value};
@@ -59,7 +59,7 @@ impl ConfigReader {
                 self.diagnostics.push(diagnostic.label(format!("this is {}", item.kind.name())));
                 continue;
             };
-            match values::line(text) {
+            match values::single_line(text) {
                 Ok(name) => names.push(name),
                 Err(why) => self.diagnostics.push(Diagnostic::new(Code::BadValue, self.source, item.span, why)),
             }
@@ -82,8 +82,8 @@ impl ConfigReader {
             let id = reader.str("id");
             let written = id.map_or(table.span, |id| id.span);
             let id = id.and_then(|id| values::slug(id.value).map_err(|why| reader.bad_value(id.span, why)).ok());
-            let name = validated(&mut reader, "name", values::line);
-            let summary = validated(&mut reader, "summary", values::line).unwrap_or_default();
+            let name = validated(&mut reader, "name", values::single_line);
+            let summary = validated(&mut reader, "summary", values::single_line).unwrap_or_default();
             let minutes = if timed { reader.int("minutes", 1, 1440).map(|m| m.value as u32) } else { None };
             let stages = if timed { reader.choices("stages", &InterviewStage::ALL) } else { None };
             if table.get("id").is_none() {
@@ -130,12 +130,12 @@ impl ConfigReader {
             };
             let mut reader = Reader::new(said, self.source, "[translations]");
             let mut translation = BookTranslation {
-                title: validated(&mut reader, "title", values::line),
-                description: validated(&mut reader, "description", values::line),
+                title: validated(&mut reader, "title", values::single_line),
+                description: validated(&mut reader, "description", values::single_line),
                 ..BookTranslation::default()
             };
-            translation.authors = Some(validated_list(&mut reader, "authors", values::line)).filter(|authors| !authors.is_empty());
-            translation.footer = validated(&mut reader, "footer", values::line);
+            translation.authors = Some(validated_list(&mut reader, "authors", values::single_line)).filter(|authors| !authors.is_empty());
+            translation.footer = validated(&mut reader, "footer", values::single_line);
             translation.footer_links = said.get("footer-links").is_some().then(|| links(&mut reader, "footer-links"));
             translation.navigation = said.get("navigation").is_some().then(|| links(&mut reader, "navigation"));
             let (levels, kinds, sections) = (reader.table("levels"), reader.table("kinds"), reader.table("sections"));
@@ -167,8 +167,8 @@ impl ConfigReader {
             let translation = match &entry.value.kind {
                 Kind::Table(said) => {
                     let mut reader = Reader::new(said, self.source, "[translations]");
-                    let name = validated(&mut reader, "name", values::line);
-                    let summary = validated(&mut reader, "summary", values::line);
+                    let name = validated(&mut reader, "name", values::single_line);
+                    let summary = validated(&mut reader, "summary", values::single_line);
                     self.finish(reader);
                     LevelOrKindTranslation { name, summary }
                 }
@@ -200,7 +200,7 @@ impl ConfigReader {
             };
             let message = match level {
                 None => format!("`{}` takes \"allow\", \"warn\" or \"deny\"", entry.key),
-                Some(level) if code.default_severity() == Severity::Error && !code.is_lint() && level != CheckLevel::Deny => {
+                Some(level) if code.is_always_error() && level != CheckLevel::Deny => {
                     format!("`{}` is always an error, because nothing right could be published", code.name())
                 }
                 Some(level) => {

@@ -185,7 +185,7 @@ pub fn branch(text: &str) -> Result<String, String> {
 }
 
 /// A text that is shown: not empty, on one line.
-pub fn line(text: &str) -> Result<String, String> {
+pub fn single_line(text: &str) -> Result<String, String> {
     let text = text.trim();
     if text.is_empty() || text.contains(char::is_control) {
         return Err("this must be one line that is not empty".into());

@@ -113,7 +113,7 @@ fn each_tag<'r>(raw: &'r str, mut found: impl FnMut(usize, &Tag<'r>)) {
         }
         at = less + 1;
         match Tag::read(rest) {
-            Some(tag) if !tag.closes => {
+            Some(tag) if !tag.is_end_tag => {
                 found(less, &tag);
                 at = less + tag.len;
             }

@@ -5,7 +5,8 @@ use std::ops::Range;
 /// A complete tag at the start of a text.
 pub struct Tag<'a> {
     pub name: &'a str,
-    pub closes: bool,
+    /// `</b>`.
+    pub is_end_tag: bool,
     pub attributes: Vec<Attribute<'a>>,
     /// Bytes from `<` to `>`.
     pub len: usize,
@@ -24,8 +25,8 @@ pub struct Attribute<'a> {
 impl<'a> Tag<'a> {
     /// Reads as browsers do: white space, `/` or nothing between attributes; values in either quotes or none.
     pub fn read(text: &'a str) -> Option<Self> {
-        let closes = text[1..].starts_with('/');
-        let mut at = 1 + usize::from(closes);
+        let is_end_tag = text[1..].starts_with('/');
+        let mut at = 1 + usize::from(is_end_tag);
         text[at..].starts_with(|c: char| c.is_ascii_alphabetic()).then_some(())?;
         let name = word(&text[at..], |c| c.is_ascii_whitespace() || c == '/' || c == '>');
         at += name.len();
@@ -33,7 +34,7 @@ impl<'a> Tag<'a> {
         loop {
             at += word(&text[at..], |c| !(c.is_ascii_whitespace() || c == '/')).len();
             if text.get(at..)?.starts_with('>') {
-                return Some(Self { name, closes, attributes, len: at + 1 });
+                return Some(Self { name, is_end_tag, attributes, len: at + 1 });
             }
             let start = at;
             // An equals sign at the start is part of a name.

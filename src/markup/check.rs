@@ -215,14 +215,14 @@ impl Checker<'_> {
     fn lone_tags(&mut self) {
         let unmatched = std::mem::take(&mut self.tag_matcher).unmatched();
         let Some(first) = unmatched.first() else { return };
-        let tag = format!("<{}{}>", if first.closes { "/" } else { "" }, first.tag);
-        let what = match (first.closes, first.inline) {
+        let tag = format!("<{}{}>", if first.is_end_tag { "/" } else { "" }, first.tag);
+        let what = match (first.is_end_tag, first.inline) {
             (true, _) => "closes nothing, so it is not displayed",
             (false, true) => "is never closed, so it is not displayed",
             (false, false) => "is never closed, so it contains all that follows",
         };
         let more = if unmatched.len() > 1 { format!(" ({} more in this text are unmatched)", unmatched.len() - 1) } else { String::new() };
-        let remedy = if first.closes { "remove it".to_string() } else { format!("close it with `</{}>`", first.tag) };
+        let remedy = if first.is_end_tag { "remove it".to_string() } else { format!("close it with `</{}>`", first.tag) };
         self.add(Code::UnmatchedHtmlTag, first.at.clone(), format!("`{tag}` {what}{more}")).help =
             Some(format!("{remedy}, or write it as code, `` `{tag}` ``"));
     }

@@ -20,7 +20,7 @@ pub fn replace(html: &str, put: &mut dyn FnMut(&str, &str) -> String) -> String 
 }
 
 /// A blank to write in, with its hint where it has one (already escaped).
-pub fn fill_in_blank(hint: Option<String>) -> String {
+pub fn blank_html(hint: Option<String>) -> String {
     let hint = hint.map_or(String::new(), |hint| format!(" ({hint})"));
     format!("<span class=\"blank\">&nbsp;</span>{hint}")
 }

@@ -76,7 +76,7 @@ fn raw_tag(raw: &str, open: &mut Vec<Option<String>>, out: &mut String) {
     if name == "br" {
         out.push_str("<br>");
     } else if !HEADING_ELEMENTS.contains(&name.as_str()) || name == "a" {
-    } else if !tag.closes {
+    } else if !tag.is_end_tag {
         out.push_str(&format!("<{name}>"));
         open.push(Some(name));
     } else if open.pop_if(|last| last.as_deref() == Some(&name)).is_some() {

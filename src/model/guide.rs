@@ -21,7 +21,7 @@ pub struct Topic {
     pub parent: Option<TopicIx>,
     /// In display order: `order`, then title.
     pub children: Vec<TopicIx>,
-    /// Its own cards in display order: `requires` first, then level, then title; or as its index says.
+    /// Its own cards in display order: `requires` first, then `order`, then level, then title; or as its index says.
     pub cards: Vec<CardIx>,
     /// Whether its index says the order of its cards, so that they are not divided by level.
     pub has_listed_order: bool,

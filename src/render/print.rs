@@ -139,9 +139,9 @@ fn with_blanks(question: &Question, prompt: Html, hidden: &mut [Html]) -> Html {
     // By the number of the deletion: one that goes over several lines of a list is several pieces.
     let mut cut: BTreeMap<usize, String> = BTreeMap::new();
     let prompt = clozes::replace(prompt.as_str(), &mut |key, inner| {
-        let Some(number) = spans.iter().position(|cloze| cloze.key == key) else { return clozes::fill_in_blank(None) };
+        let Some(number) = spans.iter().position(|cloze| cloze.key == key) else { return clozes::blank_html(None) };
         cut.entry(number).or_default().push_str(inner);
-        clozes::fill_in_blank(spans[number].hint.as_deref().map(super::escape::escape))
+        clozes::blank_html(spans[number].hint.as_deref().map(super::escape::escape))
     });
     for (words, number) in hidden.iter_mut().zip(0..) {
         *words = Html::new(cut.get(&number).map_or(&without_ids(words.as_str()), |inner| inner));

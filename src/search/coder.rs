@@ -29,7 +29,7 @@ const MIN_PROBABILITY: u32 = 32;
 /// Below this the range is widened by a byte.
 const RENORMALISE_BELOW: u32 = 1 << 24;
 
-/// What a number is: each kind has its own models.
+/// The kind of a number, which picks the models of bits by which it is coded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Model(u16);
 

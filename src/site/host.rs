@@ -63,8 +63,8 @@ impl<'a> CodeHost<'a> {
     pub fn new_file_url(&self, folder: &str, name: &str, text: &str) -> String {
         let address = format!("{}{}", self.prefix("new"), SitePath::new(folder).encoded());
         match self.forge {
-            Forge::GitLab => format!("{address}?file_name={}", encode::query(name)),
-            Forge::GitHub | Forge::Gitea => format!("{address}?filename={}&value={}", encode::query(name), encode::query(text)),
+            Forge::GitLab => format!("{address}?file_name={}", encode::query_value(name)),
+            Forge::GitHub | Forge::Gitea => format!("{address}?filename={}&value={}", encode::query_value(name), encode::query_value(text)),
         }
     }
 

@@ -114,7 +114,7 @@ fn paper_size(args: &Export) -> export::PaperSize {
 
 /// The guide as one file, unless a browser would be slow with it. The size is reported before anything is written.
 fn single(args: &Export, site: &Site) -> Result<Vec<u8>, Failure> {
-    let bytes = guide::single(site)?;
+    let bytes = guide::single_file(site)?;
     let size = size(bytes.len());
     if bytes.len() > args.limit as usize * 1_000_000 {
         let advice = "`recto export zip` makes a folder that opens at once; `--limit` allows more";

@@ -38,7 +38,7 @@ pub fn run(args: &Mv) -> Result<(), Failure> {
     let input = read::read(&opened.root)?;
     let before = compile(input.clone(), &options());
     let mut plan = Plan::new(&args.old, &args.new, &input, &before)?;
-    plan.renew_translations(&input, &before);
+    plan.refresh_translation_hashes(&input, &before);
     let after = compile(plan.input(&input), &options());
     refuse_new_errors(&opened, &before, &after)?;
     let prefix = opened.prefix();

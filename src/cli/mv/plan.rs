@@ -143,8 +143,9 @@ impl Plan {
         Ok(Self { moved: BTreeMap::new(), texts, ..plan })
     }
 
-    /// Translations of what changes only in its links and its name are as up to date as before.
-    pub fn renew_translations(&mut self, input: &Input, before: &Compiled) {
+    /// Writes the new hash of each original that changes only in its links and its name into its translations, so that they are as up to date
+    /// as before.
+    pub fn refresh_translation_hashes(&mut self, input: &Input, before: &Compiled) {
         let after = self.input(input).sources;
         let fixes = recto::moves::refresh_hashes(&input.sources, &after, &parse_options(before), |id| {
             self.ids.get(id).cloned().unwrap_or(id.to_string())

@@ -106,6 +106,6 @@ const MOST_LINES: usize = 16;
 fn with_blanks(item: &Item<'_>) -> String {
     clozes::replace(&item.html.prompt, &mut |key, _| {
         let hint = item.clozes.iter().find(|blank| blank.key == key).and_then(|blank| blank.hint.as_ref());
-        clozes::fill_in_blank(hint.map(|hint| escaped(hint)))
+        clozes::blank_html(hint.map(|hint| escaped(hint)))
     })
 }

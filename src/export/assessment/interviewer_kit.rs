@@ -61,7 +61,7 @@ fn question(site: &Site, item: &Item<'_>, number: usize) -> KitQuestion {
     let short = html.section(SectionKind::ShortAnswer);
     let expected_kind = if short.is_empty() && html.points.is_empty() { SectionKind::Answer } else { SectionKind::ShortAnswer };
     let asked = match &item.card.question {
-        Question::Cloze(_) => clozes::replace(&html.prompt, &mut |_, _| clozes::fill_in_blank(None)),
+        Question::Cloze(_) => clozes::replace(&html.prompt, &mut |_, _| clozes::blank_html(None)),
         _ => html.prompt.clone(),
     };
     let titled = item.is_titled_by_text();

@@ -1,4 +1,4 @@
-//! Which class a piece of highlighted code gets: syntect's thousands of scopes become the thirteen classes below, which the theme
+//! Which class a piece of highlighted code gets: syntect's thousands of scopes become the classes below, which the theme
 //! colours from its tokens.
 //!
 //! | class | what it marks |

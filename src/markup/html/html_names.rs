@@ -118,7 +118,7 @@ pub(super) fn is_attribute(attribute: &str) -> bool {
 /// Whether a tag is nothing but HTML, so that none of an author's words are lost with it.
 pub(super) fn carries_no_text(tag: &Tag<'_>, text: &str) -> bool {
     // An end has the name of its start, which is reported.
-    tag.closes || is_element(tag) && tag.attributes.iter().all(|attribute| text.get(attribute.at.clone()).is_none_or(is_attribute))
+    tag.is_end_tag || is_element(tag) && tag.attributes.iter().all(|attribute| text.get(attribute.at.clone()).is_none_or(is_attribute))
 }
 
 #[cfg(test)]

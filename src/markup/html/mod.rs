@@ -244,21 +244,24 @@ impl<'a> Cleaner<'a> {
         // There is one heading of that level on a page: its title.
         let name = if name == "h1" { "h2".to_string() } else { name };
         if !TAGS.contains(&name.as_str()) {
-            let len =
-                if REMOVED_WITH_CONTENT.contains(&name.as_str()) && !tag.closes { self.end_of_element(&name, tag.len) } else { tag.len };
-            let what = format!("`<{}{}>`", if tag.closes { "/" } else { "" }, tag.name);
-            if html_names::is_element(tag) || tag.closes {
+            let len = if REMOVED_WITH_CONTENT.contains(&name.as_str()) && !tag.is_end_tag {
+                self.end_of_element(&name, tag.len)
+            } else {
+                tag.len
+            };
+            let what = format!("`<{}{}>`", if tag.is_end_tag { "/" } else { "" }, tag.name);
+            if html_names::is_element(tag) || tag.is_end_tag {
                 return self.remove(len, what, AS_CODE);
             }
             let written = &self.raw[self.at..self.at + len];
             return self.remove(len, what, &format!("write it as code, `` `{written}` ``, or `&lt;` for its `<`"));
         }
-        if !tag.closes && !self.nesting.open(&name) {
+        if !tag.is_end_tag && !self.nesting.open(&name) {
             return self.remove(tag.len, format!("`<{name}>`, nested more than {} levels deep,", nesting::limit(&name)), MARKDOWN);
         }
         let start = self.at;
         self.at += tag.len;
-        if tag.closes {
+        if tag.is_end_tag {
             self.nesting.close(&name);
             self.out.push_str(&format!("</{name}>"));
             return;

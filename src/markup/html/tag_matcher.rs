@@ -14,7 +14,8 @@ const OPTIONAL_END: [&str; 13] = ["colgroup", "dd", "dt", "li", "p", "rp", "rt",
 /// A tag without a partner.
 pub(crate) struct UnmatchedTag {
     pub(crate) tag: String,
-    pub(crate) closes: bool,
+    /// `</b>`: it ends an element that nothing began; else `<b>`, which nothing ends.
+    pub(crate) is_end_tag: bool,
     /// In running text.
     pub(crate) inline: bool,
     /// In the file.
@@ -50,13 +51,13 @@ impl TagMatcher {
             let name = tag.name.to_ascii_lowercase();
             let is_whole = VOID.contains(&name.as_str()) || raw[less..at].ends_with("/>") || !TAGS.contains(&name.as_str());
             let Some((start, end)) = offset_in_file(less).zip(offset_in_file(at - 1)).filter(|_| !is_whole) else { continue };
-            if !tag.closes {
+            if !tag.is_end_tag {
                 let bare = tag.attributes.is_empty();
                 // `<a name="here">` is a place.
                 let must_close = bare && inline || !OPTIONAL_END.contains(&name.as_str()) && (name != "a" || bare);
                 self.open.entry(name).or_default().push((start..end + 1, inline, must_close));
             } else if self.open.get_mut(&name).and_then(Vec::pop).is_none() && inline {
-                self.unmatched.push(UnmatchedTag { tag: name, closes: true, inline, at: start..end + 1 });
+                self.unmatched.push(UnmatchedTag { tag: name, is_end_tag: true, inline, at: start..end + 1 });
             }
         }
     }
@@ -65,7 +66,7 @@ impl TagMatcher {
     pub(crate) fn unmatched(mut self) -> Vec<UnmatchedTag> {
         for (name, tags) in self.open {
             let must_close = tags.into_iter().filter(|(.., must_close)| *must_close);
-            self.unmatched.extend(must_close.map(|(at, inline, _)| UnmatchedTag { tag: name.clone(), closes: false, inline, at }));
+            self.unmatched.extend(must_close.map(|(at, inline, _)| UnmatchedTag { tag: name.clone(), is_end_tag: false, inline, at }));
         }
         self.unmatched.sort_by_key(|unmatched| unmatched.at.start);
         self.unmatched
@@ -83,7 +84,7 @@ mod tests {
         tag_matcher
             .unmatched()
             .into_iter()
-            .map(|unmatched| format!("{}{}", if unmatched.closes { "/" } else { "" }, unmatched.tag))
+            .map(|unmatched| format!("{}{}", if unmatched.is_end_tag { "/" } else { "" }, unmatched.tag))
             .collect()
     }
 

@@ -54,7 +54,7 @@ fn wide_tables(html: &str) -> Vec<(usize, String)> {
             continue;
         };
         at = start + tag.len;
-        match (tag.name, tag.closes) {
+        match (tag.name, tag.is_end_tag) {
             ("table", false) => open.push(Table::at(start + "<table".len())),
             ("table", true) => {
                 let Some(table) = open.pop() else { continue };
@@ -132,18 +132,18 @@ impl Table {
         match tag.name {
             "tr" => {
                 self.end_cell();
-                if !tag.closes {
+                if !tag.is_end_tag {
                     self.column = 0;
                     self.taken.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
                 }
             }
             "td" | "th" => {
                 self.end_cell();
-                if !tag.closes {
+                if !tag.is_end_tag {
                     self.start_cell(number(tag, "colspan"), number(tag, "rowspan"));
                 }
             }
-            "code" | "kbd" | "samp" => self.mono = !tag.closes,
+            "code" | "kbd" | "samp" => self.mono = !tag.is_end_tag,
             "br" | "wbr" | "p" | "li" | "ul" | "ol" | "div" | "blockquote" | "figure" | "hr" => self.end_word(),
             _ => {}
         }

@@ -153,7 +153,7 @@ pub(super) fn assert_harmless(html: &str) {
         let tag = RawTag::read(&rest[at..]).unwrap_or_else(|| panic!("a stray < in {html}"));
         assert!(!NEVER.contains(&tag.name), "<{}> in {html}", tag.name);
         let closed_at_once = rest[at..at + tag.len].ends_with("/>");
-        match tag.closes {
+        match tag.is_end_tag {
             true => assert_eq!(open.pop(), Some(tag.name), "{html}"),
             false if VOID.contains(&tag.name) || closed_at_once => {}
             false => open.push(tag.name),

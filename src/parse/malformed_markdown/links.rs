@@ -157,7 +157,7 @@ pub(super) fn report_slack_links(file: &File<'_>, outline: &Outline, diagnostics
 }
 
 /// Links to pictures with an exclamation mark and a space before them: `! [Er](er.svg)`.
-pub(super) fn images(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn report_spaced_images(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     for link in outline.links.iter().filter(|link| link.syntax == LinkSyntax::Text && !link.wiki) {
         let start = link.span.start as usize;
         let path = link.destination.split(['#', '?']).next().unwrap_or_default();

@@ -34,7 +34,7 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
         inline_syntax::report(&block, diagnostics);
         lists::report(&block, diagnostics);
     }
-    links::images(file, outline, diagnostics);
+    links::report_spaced_images(file, outline, diagnostics);
     links::report_slack_links(file, outline, diagnostics);
     formulas::report(file, outline, diagnostics);
     in_html::report(file, outline, diagnostics);

@@ -57,8 +57,8 @@ pub struct PageInfo {
     /// Which topic is open beside the text.
     #[serde(skip)]
     pub topic: Option<TopicIx>,
-    /// `home`, `topic`, `card`, `page`, `tag`, `tags`, `level`, `map`, `study`, `interview`, `progress`, `search`, `contribute`,
-    /// `not-found` or `redirect`.
+    /// `home`, `topic`, `card`, `page`, `tag`, `tags`, `level`, `map`, `study`, `interview`, `progress`, `browse`, `search`, `print`, `embed`,
+    /// `contribute`, `not-found` or `redirect`.
     pub kind: &'static str,
     /// Plain text, without the guide's title.
     pub title: String,
@@ -99,7 +99,7 @@ pub struct PageLanguage {
     pub code: String,
     /// The language's name in itself.
     pub name: String,
-    /// Relative: the page, or the home page where it is not translated.
+    /// Relative: the page; where it is not translated, the innermost topic around it that is, or the home page.
     pub url: String,
     /// The absolute URL of the page, where a base URL is set and the page is there.
     pub absolute_url: Option<String>,

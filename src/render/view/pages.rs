@@ -12,9 +12,9 @@ pub struct Home {
     /// content/index.md.
     pub intro: Option<Html>,
     pub levels: Vec<LevelEntry>,
-    /// How many topics there are side by side.
+    /// How many outermost topics there are, on all pages of the list.
     pub all_topics: usize,
-    /// This page of them.
+    /// The outermost topics, this page of them.
     pub topics: Vec<Tile>,
     /// Pages directly in content/, this page of them.
     pub pages: Vec<Link>,

@@ -4,7 +4,7 @@
 //   guideId                       the guide's id, which names all that is stored for it
 //   addStrings({ base: … })       adds tables of strings; an entry names them, publishing inserts them (src/theme/script_strings.rs)
 //   text('base.copied')           a word of the [js_base] table of strings/LANG.toml; ('base.shown', {n: 3, m: 9}) fills {n} and {m}
-//   plural('study.cards', 3)      a text that depends on a number: study.cards_one, study.cards_other … by the language's rule
+//   plural('study.n_cards', 3)    a text that depends on a number: study.n_cards_one, study.n_cards_other … by the language's rule
 //   number(1234.5, options)       a number as the language writes it (Intl.NumberFormat's options)
 //   settings.get(name, fallback)  a setting kept for this guide; .set(name, value) is false, and says so, where nothing can be kept
 //   deviceSettings                the same for settings of the device, which all guides of this origin share

@@ -19,7 +19,7 @@ const STATES = /** @type {const} */ (['new', 'learning', 'young', 'mature', 'sus
  * @property {typeof STATES[number]} state that of its least settled part; `new` only where none was graded
  * @property {boolean} seen some of it was graded
  * @property {boolean} learning some of it is being learned
- * @property {boolean} carriedOver that was so when the day began
+ * @property {boolean} carriedOver being learned since before today
  * @property {{ due: boolean, newCards: boolean }} requested the learner asked for what is due or new of it: that comes on top of a day's limits
  * @property {number} due the day from which some of it is due; `Infinity` for none
  * @property {number} newFrom the day from which something of it that was never seen may come; `Infinity` for none

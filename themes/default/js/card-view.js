@@ -65,7 +65,7 @@ class CardView {
     if (faces.prompt) this.body.append(htmlBox('card-prompt prose', faces.prompt));
     if (this.type === 'choice') this.body.append(this.choices());
     if (this.type === 'cloze') this.cloze();
-    if (this.type === 'open' && this.typing) this.body.append(this.typed());
+    if (this.type === 'open' && this.typing) this.body.append(this.answerBox());
     const missed = this.missedBefore?.size ?? 0;
     if (missed > 0 && this.type === 'open') this.body.append(element('p', { class: 'note missed-note' }, plural('study.missed_last', missed)));
     this.hintBox = element('div', { class: 'study-hints' });
@@ -126,7 +126,8 @@ class CardView {
     return [...parseHtml(markup).querySelectorAll('.cloze')].some((s) => s instanceof HTMLElement && s.dataset.cloze === this.clozeKey);
   }
 
-  typed() {
+  /** Builds the box in which an answer is typed, and begins to load what compares it. */
+  answerBox() {
     answerFeedback().then(({ loadVocabulary }) => loadVocabulary()).catch(console.warn);
     this.textarea = element('textarea', { id: `${this.id}-typed`, rows: 4, spellcheck: 'true', 'aria-describedby': `${this.id}-q` });
     return element('div', { class: 'study-typed' }, element('label', { for: `${this.id}-typed` }, text('study.your_answer')), this.textarea);

@@ -202,8 +202,8 @@ function chooseForDay({ due, newCards }, { stateOf, today, later, weights, newCa
   return { reviews, newCards: takeWithTopicLimit(newCards, Math.max(0, wanted), taken, size, may) };
 }
 
-/** The day from which a review's worth is looked back on. @param {number} today @param {InterviewGoal | null} goal */
-const evaluationDay = (today, goal) => (goal && goal.date > today ? goal.date : today + HORIZON_DAYS);
+/** The day whose chance of recall a review is to raise: that of the interview, else one a month away. @param {number} today @param {InterviewGoal | null} goal */
+const recallDay = (today, goal) => (goal && goal.date > today ? goal.date : today + HORIZON_DAYS);
 
 /**
  * The days of long tasks. They are counted from the interview, and how far apart they are follows from the whole way: a day that was missed, or a task
@@ -238,4 +238,4 @@ function mockInterviewDays(today, date, last, since = today) {
   return [...missed, ...planned.filter((day) => day >= (missed.length ? today + 2 : today))];
 }
 
-export { FINAL_DAYS, MOCK_MINUTES, MAX_NEW_PER_DAY, MAX_TOPIC_SHARE, isLongTask, newCardPace, feasibleAlternatives, dailyQuota, reviewValue, newCardOrder, takeWithTopicLimit, chooseForDay, evaluationDay, longTaskDays, mockInterviewDays };
+export { FINAL_DAYS, MOCK_MINUTES, MAX_NEW_PER_DAY, MAX_TOPIC_SHARE, isLongTask, newCardPace, feasibleAlternatives, dailyQuota, reviewValue, newCardOrder, takeWithTopicLimit, chooseForDay, recallDay, longTaskDays, mockInterviewDays };

@@ -149,11 +149,11 @@ class Log {
     this.general = [];
     this.annotations = new Map();
     this.customCards = new Map();
-    for (const event of this.events) if (!this.undone.has(event.id)) this.place(event);
+    for (const event of this.events) if (!this.undone.has(event.id)) this.index(event);
   }
 
-  /** @param {LogEvent} event @returns {string | null} the card's present id */
-  place(event) {
+  /** Files an event under its card, as an annotation of it, or as general. @param {LogEvent} event @returns {string | null} the card's present id */
+  index(event) {
     if (!shapes.isKnownType(event)) return null;
     if (event.card === undefined || event.type === 'note') {
       if (event.type !== 'undo') this.general.push(event);
@@ -175,7 +175,7 @@ class Log {
 
   /** Takes in an event that follows all others. @param {LogEvent} event */
   append(event) {
-    const id = this.place(event);
+    const id = this.index(event);
     const state = id === null ? undefined : this.states.get(id);
     if (!state) return;
     if (event.type === 'grade') grade(state, event, this.weights());

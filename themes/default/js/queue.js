@@ -157,7 +157,7 @@ class Session {
     const [extra, news] = [due.filter(requested), newCards.filter(requested)];
     const carriedOver = new Set(this.learning().filter(({ day }) => day < today).map(({ id }) => this.items.get(id)?.card)).size;
     const room = dayPlan.dailyQuota(limits, this.goal, { today, due: due.length, done, carriedOver });
-    const how = { stateOf: (/** @type {string} */ id) => log.card(id), today, later: dayPlan.evaluationDay(today, this.goal), weights: log.weights(), newCards: room.newCards - done.newCards, reviews: room.reviews - done.reviews };
+    const how = { stateOf: (/** @type {string} */ id) => log.card(id), today, later: dayPlan.recallDay(today, this.goal), weights: log.weights(), newCards: room.newCards - done.newCards, reviews: room.reviews - done.reviews };
     const entries = (/** @type {T[]} */ list) => /** @type {(T & Entry)[]} */ (/** @type {unknown} */ (list.filter((item) => !requested(item))));
     const chosen = dayPlan.chooseForDay({ due: entries(due), newCards: entries(newCards) }, how, this.goal !== null);
     this.room = { newCards: how.newCards, left: newCards.length - news.length - chosen.newCards.length };

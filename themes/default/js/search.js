@@ -3,7 +3,7 @@
 //
 //   await searchFor(isStale, typingPaused, 'acid', ['l/mid'], 10)   what js/search-results.js finds, once all shards that it needs have come; null if
 //                                                           `isStale()` first: the answer is no longer wanted. What has come before answers
-//                                                           at once; more is asked for only when the promise `rest` is kept
+//                                                           at once; more is asked for only when the promise `typingPaused` is kept
 
 import { element, loadScript, register, registered, url, loadChunk } from './base.js';
 

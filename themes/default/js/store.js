@@ -193,8 +193,8 @@ export class Store {
     this.writing++;
     try {
       await this.settled;
-      const ledger = this.append(list);
-      const db = this.ledger ? this.withDatabaseTimeout(this.insert(list), ledger) : this.insert(list);
+      const ledger = this.writeToLedger(list);
+      const db = this.ledger ? this.withDatabaseTimeout(this.writeToDatabase(list), ledger) : this.writeToDatabase(list);
       const [one, two] = await Promise.allSettled([ledger, db]);
       if (one.status === 'rejected' && two.status === 'rejected') {
         const problem = this.ledger ? problemOf(one.reason) : problemOf(two.reason);
@@ -214,16 +214,16 @@ export class Store {
     if (this.isHidden()) this.releaseIfIdle();
   }
 
-  /** @param {LogEvent[]} list */
-  async append(list) {
+  /** Writes events, after those that the ledger lacks still. @param {LogEvent[]} list */
+  async writeToLedger(list) {
     if (!this.ledger) throw new StoreError('closed');
     const { ledger: behind } = this.behind;
     await this.ledger.append([...behind, ...list]);
     this.behind.ledger = this.behind.ledger.filter((event) => !behind.includes(event));
   }
 
-  /** @param {LogEvent[]} list */
-  async insert(list) {
+  /** Writes events, after those that the database lacks still. @param {LogEvent[]} list */
+  async writeToDatabase(list) {
     if (!this.db) throw new StoreError('closed');
     const { db: behind } = this.behind;
     await putEvents(this.db, [...behind, ...list]);
