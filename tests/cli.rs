@@ -115,6 +115,9 @@ fn check_reports_in_every_format_and_writes_nothing() {
 fn explain_and_completions_print_to_standard_output() {
     let guide = Guide::new();
     assert!(guide.recto(&["explain", "R401"]).out().starts_with("R401 broken-link (error)"));
+    let level = "In book.toml: `[check]` with `R903 = \"allow\"` drops it, `\"deny\"` makes it an\nerror.\n";
+    assert!(guide.recto(&["explain", "R903"]).out().ends_with(level));
+    assert!(!guide.recto(&["explain", "R401"]).out().contains("[check]"));
     assert!(guide.recto(&["explain", "book.id"]).out().starts_with("book.id in book.toml"));
     assert!(guide.recto(&["explain"]).out().contains("R504  error    requires-cycle"));
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {

@@ -20,7 +20,9 @@ pub fn run(args: &Explain) -> Result<(), Failure> {
 
 fn explain(what: &str) -> Option<String> {
     if let Some(code) = Code::parse(what) {
-        return Some(format!("{} {} ({})\n\n{}", code.id(), code.name(), level(code), wrap(code.explanation())));
+        let mut text = format!("{} {} ({})\n\n{}", code.id(), code.name(), level(code), wrap(code.explanation()));
+        text.extend(level_setting(code).map(|setting| format!("\n{}", wrap(&setting))));
+        return Some(text);
     }
     let wanted = what.trim_matches(['[', ']']);
     let keys: Vec<String> =
@@ -39,6 +41,17 @@ fn level(code: Code) -> &'static str {
         Severity::Warning => "warning",
         Severity::Allowed => "allowed",
     }
+}
+
+/// How `[check]` sets a code's level, where it can be lowered.
+fn level_setting(code: Code) -> Option<String> {
+    let others = match code.default_severity() {
+        Severity::Warning => "\"allow\"` drops it, `\"deny\"` makes it an error",
+        Severity::Allowed => "\"warn\"` reports it, `\"deny\"` makes it an error",
+        Severity::Error if code.is_always_error() => return None,
+        Severity::Error => "\"allow\"` drops it, `\"warn\"` makes it a warning",
+    };
+    Some(format!("In book.toml: `[check]` with `{} = {others}.", code.id()))
 }
 
 fn unknown(what: &str) -> Failure {
@@ -80,6 +93,26 @@ mod tests {
         assert!(explain("retention").unwrap().contains("default: 0.9\n"));
         assert_eq!(explain("broken-lnk"), None);
         assert!(matches!(unknown("broken-lnk"), Failure::Usage(message) if message.ends_with("did you mean `broken-link`?")));
+    }
+
+    #[test]
+    fn the_explanation_of_a_code_says_how_its_level_is_set() {
+        let said = |code: Code, end: &str| assert!(explain(code.id()).unwrap().ends_with(end), "{}", code.id());
+        for code in Code::ALL {
+            let id = code.id();
+            match (code.default_severity(), code.is_lint()) {
+                (Severity::Warning, _) => {
+                    said(*code, &format!("`[check]` with `{id} = \"allow\"` drops it, `\"deny\"` makes it an\nerror.\n"))
+                }
+                (Severity::Allowed, _) => {
+                    said(*code, &format!("`[check]` with `{id} = \"warn\"` reports it, `\"deny\"` makes it an\nerror.\n"))
+                }
+                (Severity::Error, true) => {
+                    said(*code, &format!("`[check]` with `{id} = \"allow\"` drops it, `\"warn\"` makes it a\nwarning.\n"))
+                }
+                (Severity::Error, false) => assert!(!explain(id).unwrap().contains("[check]"), "{id}"),
+            }
+        }
     }
 
     #[test]

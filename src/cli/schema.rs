@@ -4,7 +4,7 @@
 //! levels, kinds and tags are the ones that are allowed. That of exported cards is a file of its own.
 
 use recto::config::{Config, KEYS, Key};
-use recto::diagnostic::{Code, Severity};
+use recto::diagnostic::Code;
 use recto::model::InterviewStage;
 use serde_json::{Map, Value, json};
 
@@ -68,8 +68,7 @@ fn described(mut schema: Value, key: &Key) -> Value {
 
 /// A finding's level, under its name and under its number.
 fn check(table: &mut Value, code: Code) {
-    let fixed = code.default_severity() == Severity::Error && !code.is_lint();
-    let levels: &[&str] = if fixed { &["deny"] } else { &["allow", "warn", "deny"] };
+    let levels: &[&str] = if code.is_always_error() { &["deny"] } else { &["allow", "warn", "deny"] };
     for name in [code.name(), code.id()] {
         table["properties"][name] = json!({"enum": levels, "description": code.explanation()});
     }

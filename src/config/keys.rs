@@ -373,7 +373,7 @@ pub const KEYS: &[Key] = &[
         "stages",
         "list of `\"screen\"`, `\"technical\"`, `\"design\"`, `\"behavioural\"`",
         "as the default kind of this id, else `[\"screen\", \"technical\"]`",
-        "Stages of a mock interview that ask cards of this kind; `[]` for none. Design questions get phases, behavioural ones a form for stories. A card's own `stages` take precedence.",
+        "Stages of a mock interview that ask cards of this kind; `[]` for none. Design questions get a clock in four phases, behavioural ones a form for stories. A card's own `stages` take precedence.",
     ),
     key("[check]", "tags", "list of texts", "any tag", "The tags that cards may carry; any other is an error (R909)."),
     key(

@@ -50,6 +50,11 @@ impl Code {
         self.id() >= "R900"
     }
 
+    /// Whether `[check]` cannot lower its level, because nothing right could be published.
+    pub fn is_always_error(self) -> bool {
+        self.default_severity() == Severity::Error && !self.is_lint()
+    }
+
     /// The code of that number or name, whatever the case; a name that it had in an earlier version counts too.
     pub fn parse(text: &str) -> Option<Self> {
         let renamed = FORMER_NAMES.iter().find(|(former, _)| former.eq_ignore_ascii_case(text)).map_or(text, |(_, name)| name);
@@ -103,9 +108,9 @@ codes! {
     NestingTooDeep "R004" "nesting-too-deep" Error
         "Lists or quotes nested more than 64 levels deep are refused: no reader can follow them and they are the usual way to make a Markdown processor run for hours."
     ReservedName "R005" "reserved-name" Error
-        "Recto publishes some names itself: study, interview, progress, search, map, 404, guide, feed, sitemap, and the folders tags, levels and assets. A content file of that name would be overwritten. Rename the file, and list the old name in `aliases` if it was published."
+        "Recto publishes some names itself: study, interview, progress, browse, search, map, contribute, index, 404, guide, feed, sitemap, and the folders tags, levels, assets, search and deck. A content file of that name would be overwritten. Rename the file, and list the old name in `aliases` if it was published."
     PathConflict "R006" "path-conflict" Error
-        "Two inputs would be published at the same address, for example `x.md` beside `x/index.md`, or names that differ only in case or Unicode form (which are one file on many disks). Rename one of them."
+        "Two inputs would be published at the same address, for example `x.md` beside `x/index.md`, or names that differ only in case or Unicode form (which many file systems take for one). Rename one of them."
     TranslationAlone "R007" "translation-without-original" Error
         "`acid.fr.md`, where `fr` is listed in `book.languages`, is the translation of `acid.md` beside it, and of a `cards.fr.md` every card has the id of one in `cards.md`. Without its original a translation has no id, no level and no place. Add the original, correct the name, or remove the language from `book.languages`. Where `fr` is not listed, such a file is a card of its own, which a warning says."
     BadPath "R008" "bad-path" Error
@@ -163,11 +168,11 @@ codes! {
     ChoiceWithoutWrong "R308" "choice-without-wrong" Warning
         "Every choice of this card is right, so there is nothing to decide. Add a wrong choice, `- [ ] …`."
     ClozeWithoutSpan "R309" "cloze-without-span" Warning
-        "A card with `type: cloze` hides at least one span of its text, written `==like this==`."
+        "A card with `type: cloze` hides at least one part of its text, a cloze deletion, written `==like this==`."
     UnclosedCloze "R310" "unclosed-cloze" Warning
         "A cloze deletion opened with `==` is not closed in the same paragraph. Close it with `==`, or write `\\==` if a literal `==` is meant."
     DuplicateClozeKey "R311" "duplicate-cloze-key" Error
-        "Each cloze deletion of a card is a card of its own, named by its key `==text=={#key}` or by a hash of its text. Two spans with one name would share their progress. Give one of them another key."
+        "Each cloze deletion of a card is a card of its own, named by its key `==text=={#key}` or by a hash of its text. Two with one name would share their progress. Give one of them another key."
     MissingCardId "R312" "missing-card-id" Error
         "In a `cards.md` every level-one heading starts a card and must carry its id: `# Question? {#id}`. `recto check --fix` adds one made from the words of the question."
     BadAttributes "R313" "bad-attributes" Warning
@@ -247,7 +252,7 @@ codes! {
     MissingAltText "R409" "missing-alt-text" Warning
         "The image has no alternative text, `![what it shows](file)`, so readers who can't see it learn nothing about it."
     UnknownRectoLink "R410" "unknown-recto-link" Error
-        "Links of the form `recto:study?level=mid` open one of Recto's own pages: study, interview, progress, search, map."
+        "Links of the form `recto:study?level=mid` open one of Recto's own pages: study, interview, progress, browse, search, map."
     UndefinedReference "R411" "undefined-reference" Warning
         "`[text][label]` or `[^note]` refers to a label that is not defined in the file, so the brackets are published as written."
     PartialWikiLink "R412" "partial-wiki-link" Allowed

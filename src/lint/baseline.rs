@@ -270,7 +270,7 @@ fn removed_clozes(old: &BaselineCard, card: &Card, diagnostics: &mut Vec<Diagnos
                 span,
                 format!("the cloze deletion `{key}` was published before and is gone"),
             )
-            .help(format!("if this span replaces it, write `=={{#{key}}}` at its end; learners keep their progress on it")),
+            .help(format!("if this one replaces it, write `=={{#{key}}}` at its end; learners keep their progress on it")),
         );
     }
 }

@@ -208,7 +208,7 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
     report_unused_definitions(file, outline, diagnostics);
     for (block, lacks, what) in &outline.underindented {
         let own = if *what == "list" { "it is a list of its own" } else { "it belongs to no item" };
-        let help = format!("indent it by {lacks} more, so that it begins under that item's text; or not at all, if {own}");
+        let help = format!("indent it by {lacks} more, so that it begins under that item's text; or do not indent it, if {own}");
         let at = first_line(file.text, *block);
         let message = format!("this {what} is not inside the item above it");
         let mut diagnostic = Diagnostic::new(Code::FlattenedList, file.id, at, message).help(help);

@@ -142,7 +142,7 @@ fn notes(file: &File<'_>, outline: &Outline, published: &Published, diagnostics:
             None if is_in(&published.texts) => open.push(note),
             None if is_in(&told) || !is_in(&published.bodies) => {}
             None => diagnostics.push(
-                Diagnostic::new(Code::DroppedText, file.id, at, "no footnote can follow here, so this one is not referred to")
+                Diagnostic::new(Code::DroppedText, file.id, at, "no footnote can follow here, so this reference is left out")
                     .help("refer to it in a text"),
             ),
         }

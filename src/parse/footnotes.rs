@@ -23,7 +23,7 @@ pub fn without_references<'t>(
     let mut markdown = Cow::Borrowed(&file.text[title.range()]);
     let notes = within(&outline.footnote_references, title, |(at, _)| at.start);
     for (at, _) in notes {
-        let message = format!("a {what} has no footnotes, so this one is not referred to");
+        let message = format!("a {what} has no footnotes, so this reference is left out");
         diagnostics
             .push(Diagnostic::new(Code::DroppedText, file.id, *at, message).help(format!("refer to it in the text below the {what}")));
     }

@@ -7,12 +7,12 @@ use super::name_conflicts::{folded, folders_differ_only_in_spelling};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::encode::to_nfc;
-use crate::model::language_name;
+use crate::model::{AppPage, language_name};
 use crate::parse::{Document, SpannedString};
 use crate::source::{Location, SourceId, Sources, Span};
 
-/// Names under which Recto publishes files of its own.
-const RESERVED: [&str; 11] = ["index", "study", "interview", "progress", "search", "map", "404", "guide", "feed", "sitemap", "contribute"];
+/// Names under which Recto publishes files of its own, beside the pages of its interface.
+const RESERVED: [&str; 6] = ["index", "404", "guide", "feed", "sitemap", "contribute"];
 /// Folders that Recto publishes into.
 const RESERVED_FOLDERS: [&str; 5] = ["tags", "levels", "assets", "search", "deck"];
 
@@ -27,7 +27,7 @@ fn claimed_ids<'a>(collected: &'a CollectedDocuments<'_>) -> Vec<(&'a str, Locat
     ids
 }
 
-/// Reports duplicate ids, ids that are one file on many disks, reserved names, and aliases that are taken.
+/// Reports duplicate ids, ids that many file systems take for one, reserved names, and aliases that are taken.
 pub fn check(collected: &CollectedDocuments<'_>, sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<String, (&str, Location)> = BTreeMap::new();
     for (id, location) in claimed_ids(collected) {
@@ -49,7 +49,9 @@ pub fn check(collected: &CollectedDocuments<'_>, sources: &Sources, config: &Con
             Some((earlier, first)) => {
                 let [one, other] = [first, &location].map(|at| sources.get(at.source).path.as_str());
                 if !folders_differ_only_in_spelling(one, other) {
-                    let message = format!("`{earlier}` and `{id}`, of `{one}` and `{other}`, are one file on many disks");
+                    let message = format!(
+                        "`{earlier}` and `{id}`, of `{one}` and `{other}`, differ only in case or in the form of accents: many file systems take them for one"
+                    );
                     diagnostics.push(
                         Diagnostic::new(Code::PathConflict, location.source, location.span, message)
                             .related(*first, "the other one")
@@ -99,7 +101,7 @@ pub fn check_languages(documents: &[&Document], sources: &Sources, config: &Conf
 }
 
 fn is_reserved(name: &str) -> bool {
-    RESERVED.contains(&name) || RESERVED_FOLDERS.contains(&name)
+    RESERVED.contains(&name) || RESERVED_FOLDERS.contains(&name) || AppPage::ALL.iter().any(|page| page.name() == name)
 }
 
 fn check_aliases(collected: &CollectedDocuments<'_>, live: &BTreeMap<String, (&str, Location)>, diagnostics: &mut Vec<Diagnostic>) {
@@ -136,4 +138,22 @@ fn aliases<'a>(collected: &'a CollectedDocuments<'_>) -> Vec<(SourceId, &'a Span
     all.extend(collected.topics.iter().filter_map(|t| t.index).flat_map(|(s, d)| d.meta.aliases.iter().map(move |a| (s, a))));
     all.sort_by_key(|(source, (_, span))| (*source, *span));
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn explanations_name_all_that_recto_publishes_itself() {
+        let pages = AppPage::ALL.map(AppPage::name);
+        assert!(pages.iter().all(|name| is_reserved(name)));
+        let says = |code: Code, name: &str| code.explanation().split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
+        for name in RESERVED.iter().chain(&RESERVED_FOLDERS).chain(&pages) {
+            assert!(says(Code::ReservedName, name), "{name}");
+        }
+        for name in pages {
+            assert!(says(Code::UnknownRectoLink, name), "{name}");
+        }
+    }
 }

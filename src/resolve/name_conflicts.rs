@@ -54,7 +54,9 @@ pub fn check(sources: &Sources, assets: &[Asset], diagnostics: &mut Vec<Diagnost
 
 fn conflict(what: &str, path: &str, source: Option<SourceId>, names: [&str; 2], first: Option<SourceId>) -> Diagnostic {
     let [one, other] = names;
-    let message = format!("`content/{one}` and `content/{other}` are one {what} on many disks");
+    let message = format!(
+        "`content/{one}` and `content/{other}` differ only in case or in the form of accents: many file systems take them for one {what}"
+    );
     let mut diagnostic = match source {
         Some(source) => Diagnostic::new(Code::PathConflict, source, Span::default(), message),
         None => Diagnostic::for_path(Code::PathConflict, format!("content/{path}"), message),

@@ -34,7 +34,7 @@ pub enum ThemeAction {
         #[arg(long, default_value = ".")]
         dir: PathBuf,
     },
-    /// Record that you have compared a file with the built-in one of this version, so that it is no finding any more
+    /// Record that you have compared a file with the built-in one of this version, so that `recto check` no longer reports it
     Reviewed {
         /// As `recto theme list` names it
         file: String,

@@ -39,7 +39,7 @@ pub fn run(args: &Lsp) -> Result<(), Failure> {
         "completionProvider": {"triggerCharacters": ["[", "/", "#", ":", " ", ","]},
         "definitionProvider": true,
     });
-    let params = connection.initialize(capabilities).context("the editor did not start as the protocol requires")?;
+    let params = connection.initialize(capabilities).context("the editor did not begin with an `initialize` request")?;
     let root = root(&params, &args.dir)?;
     // Before reading, so that what is saved meanwhile is seen.
     let watcher = Watcher::start(&root, false)?;

@@ -41,7 +41,7 @@ impl Reply {
 /// What a request gets that is not answered at all.
 pub fn refuse(request: Request<'_>, bound: IpAddr) -> Option<Reply> {
     if !is_own_host(request.host, bound) {
-        return Some(text(421, "This server answers only to the name under which it was started."));
+        return Some(text(421, "This server answers only at localhost; `recto serve --host ADDRESS` listens at another address."));
     }
     let reads = matches!(request.method, "GET" | "HEAD");
     (!reads).then(|| text(405, "Only GET and HEAD are answered."))

@@ -8,7 +8,7 @@ use crate::resolve::near::{ComparisonBudget, SpellingIndex};
 use crate::resolve::symbol_table::SymbolTable;
 
 /// Stands where no name is proposed.
-pub(super) const NO_SUGGESTION: &str = "a suggestion follows once the ones before it are fixed";
+pub(super) const NO_SUGGESTION: &str = "fix the broken links reported before this one: the next run then suggests a name";
 
 const NO_ID: &str = "ids are paths under content/ without `.md`; put literal brackets in backticks, or as `\\[[`";
 
