@@ -111,11 +111,20 @@ fn plain(file: &BankFile, text: &str, options: &ImportOptions, bank: &mut Bank) 
         // Read.
     } else if is_table {
         table::read(&file.path, text, options, bank);
+    } else if is_divided(&lines) && asks_nothing(file, text, options) {
+        table::read(&file.path, text, options, bank);
     } else if asks_nothing(file, text, options) && table::read_pairs(&file.path, text, options, bank) {
         // Read.
     } else {
         markdown::read(&file.path, text, options, bank);
     }
+}
+
+/// Whether semicolons divide nearly all lines into three cells: front, back and tags.
+fn is_divided(lines: &[&str]) -> bool {
+    let three = lines.iter().filter(|line| line.matches(';').count() == 2).count();
+    let surer = lines.iter().filter(|line| [" - ", " – ", " = ", "::"].iter().any(|sign| line.contains(sign))).count();
+    surer * 2 < lines.len() && lines.len() >= 3 && three * 10 >= lines.len() * 9
 }
 
 /// Whether lines without a tab go on with the definition before them: a tab divides two cells, and no quotes hold a cell together.

@@ -206,6 +206,15 @@ shapes! {
     "containers within one another in a bank" 200 |n| bank("a.md", format!("## What?\n\n{}x\n{}", "::: details A\n".repeat(n), ":::\n".repeat(n)));
     "choices that go on in a bank" 200 |n| bank("a.md", each(n, |i| format!("{i}. Which?\n(a) one (b) two\n(c) three (d) four\nAns. (a)\n\n")));
     "explained numbers in a bank" 200 |n| bank("a.md", format!("# Bank\n\n{}", each(n, |i| format!("{i}. Term\n   What it is.\n"))));
+    "headings without text in a bank" 200 |n| bank("a.md", format!("# Bank\n\n{}", each(n, |i| format!("### Term {i}\n### What is {i}?\nIt.\n"))));
+    "bullets below numbers in a bank" 200 |n| bank("a.md", each(n, |i| format!("{i}) What is {i}?\n* It.\n* So.\n")));
+    "bullets below a number in a bank" 200 |n| bank("a.md", format!("1) What is it?\n{}2) Why?\n* So.\n", each(n, |i| format!("* It {i}.\n"))));
+    "tables that ask in a bank" 50 |n| {
+        bank("a.md", each(n, |i| format!("## Part {i}\n\n|X|Y|\n|---|---|\n|What {i}?|a|\n|How?|b|\n|Why?|c|\n\n")))
+    };
+    "repeated choices in a bank" 50 |n| {
+        bank("a.md", each(n, |i| format!("{i}. Which?\n- [ ] one\n- [ ] two\n- [ ] three\n\n**Answer:** one, two\n\n")))
+    };
     "footnotes in a bank" 200 |n| {
         bank("a.md", format!("# Bank\n\n{}{}", each(n, |i| format!("## What is {i}?\n\nIt.[^{i}]\n\n")), each(n, |i| format!("[^{i}]: So.\n"))))
     };

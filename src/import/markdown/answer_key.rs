@@ -136,7 +136,12 @@ fn end_of_key(lines: &[Line<'_>], at: usize) -> Option<usize> {
         let says = |line: &&Line<'_>| line.text.trim().is_empty() || !line.code && several(&line.text).is_some();
         let blank = |line: &&Line<'_>| line.text.trim().is_empty();
         let more = below.iter().take_while(says).count();
-        return Some(at + 1 + more - below[..more].iter().rev().take_while(blank).count());
+        let end = at + 1 + more - below[..more].iter().rev().take_while(blank).count();
+        // A word at the page's end answers nothing: "Good luck!"
+        let last: Vec<&Line<'_>> = lines[end..].iter().filter(|line| !blank(line)).collect();
+        let is_remark =
+            matches!(last[..], [line] if !line.code && heading(&line.text).is_none() && heuristics::number(&line.text).is_none());
+        return Some(if is_remark { lines.len() } else { end });
     }
     if !is_title(&line.text) && !begins_as_title(&line.text) {
         return None;
@@ -254,6 +259,9 @@ impl<'a> AnswerKey<'a> {
                     key.answers.insert(number, vec![Line { text: letter.into(), ..line.clone() }]);
                 }
                 open = None;
+            } else if let Some((number, letters)) = Some(line).filter(|line| !line.code).and_then(|line| one_alone(&line.text)) {
+                key.answers.insert(number, vec![Line { text: letters.into(), ..line.clone() }]);
+                open = None;
             } else if let Some((number, rest)) =
                 begins(line).filter(|(number, rest)| is_row(line) || open.is_none_or(|last| goes_on(last, *number, rest)))
             {
@@ -364,6 +372,13 @@ fn several(text: &str) -> Option<Vec<(u32, String)>> {
     }
     // Words need to be told from a sentence with numbers.
     (found.len() >= 2 && (only_letters || found[0].0 == 1 || found.len() > 2)).then_some(found)
+}
+
+/// `1ac`, `2 b`: a number and letters alone on a line.
+fn one_alone(text: &str) -> Option<(u32, String)> {
+    let (number, _, rest) = counted_answer(text.trim())?;
+    let is_letters = rest.len() <= 6 && rest.chars().all(|c| c.is_ascii_alphabetic());
+    letters(rest).filter(|_| is_letters && !rest.is_empty()).map(|letters| (number, letters))
 }
 
 /// So many digits are looked at behind an answer.

@@ -220,14 +220,19 @@ impl<'a> Reader<'a> {
     fn is_question(&self, at: usize) -> bool {
         let section = &self.tree.sections[at];
         let lines = &self.page.lines[section.body.clone()];
-        if section.is_boilerplate() || self.is_beside_questions(at) || self.tree.is_before_counted(at) {
+        if section.is_boilerplate() || self.is_beside_questions(at) || self.tree.is_before_counted(at) || self.tree.is_chapter(at) {
             return false;
         }
         if section.children.is_empty() {
             let says = lines.iter().any(|line| !line.text.trim().is_empty() && !is_noise(&line.text));
             // `## 1. Basics` without a word below it, beside headings that ask, names a group.
             if !says && !heuristics::is_question(&section.title) && self.tree.is_mostly_questions(section.level) {
-                return false;
+                // Where many have none, they are questions that nobody has answered yet.
+                return !section.numbered && self.tree.is_often_empty(section.level);
+            }
+            let often_empty = self.tree.is_question_level(section.level) && self.tree.is_often_empty(section.level);
+            if !says && !section.has_question_title() && often_empty {
+                return section.level > 1 && self.tree.asks_at(section.level);
             }
             return match section.has_question_title() {
                 true => !self.holds_questions(lines) || section.title.trim_end().ends_with(['?', '？']) && !has_answered_items(lines),
@@ -236,7 +241,8 @@ impl<'a> Reader<'a> {
                     let beside = self.tree.is_question_level(section.level);
                     let of_questions = section.announces_questions() && self.asking_items(lines).0 > 0;
                     let holds = of_questions || self.holds_questions(lines) || is_contents(lines) || is_link_list(lines);
-                    says && section.level > 1 && !holds && (beside || self.tree.is_listed(at))
+                    let is_noun = self.tree.is_noun_level(section.level);
+                    says && !holds && (section.level > 1 && (beside || self.tree.is_listed(at)) || is_noun)
                 }
             };
         }
@@ -261,7 +267,8 @@ impl<'a> Reader<'a> {
         let is_beside = !below_asks && self.tree.is_mostly_questions(section.level);
         // One of its subheadings may ask; several are questions themselves.
         let is_listed = self.tree.is_listed(at) && self.descendants(at).filter(|below| asks(*below)).count() <= 1;
-        section.level > 1 && (is_beside || is_listed) && !is_group()
+        let is_noun = self.tree.is_noun_level(section.level);
+        (section.level > 1 && (is_beside || is_listed) || is_noun) && !is_group()
     }
 
     /// All sections below one.
@@ -439,7 +446,8 @@ impl<'a> Reader<'a> {
             || which == Items::All && indent(&lines[i].text) == 0 && !text.contains("](") && question.contains(char::is_alphanumeric);
         let end = item_end(lines, i, content, numbered, &self.options.columns);
         let is_choice = choices::task(&lines[i].text).is_some() || choices::lettered(&lines[i].text).is_some();
-        let has_choices = || numbered && choices::has_lettered_choices(&lines[i + 1..end]);
+        let boxes = || lines[i + 1..end].iter().filter(|line| !line.code && choices::task(&line.text).is_some()).count() >= 2;
+        let has_choices = || numbered && (choices::has_lettered_choices(&lines[i + 1..end]) || boxes());
         let is_keyed = || numbered && self.keys.has_entry_for(&lines[i], self.page);
         let is_open = numbered && question.ends_with(['?', '？']);
         let asks = (heuristics::is_question(&question) || self.item_asks(text)) && (which != Items::Answered || is_open);

@@ -347,6 +347,9 @@ fn read_details(lines: &[Line<'_>], at: usize, to: Into, parts: &mut Parts) -> u
     end
 }
 
+/// So many choices have letters.
+const MOST_LETTERS: usize = 26;
+
 impl Parts {
     /// Whether a line below lettered choices names some of them and nothing else.
     fn is_key(&self, line: &str) -> bool {
@@ -396,6 +399,9 @@ impl Parts {
         if self.right.is_empty() && self.unread_key.is_none() && self.choices.iter().all(OpenChoice::is_lettered) {
             self.right = declared_right(&self.answer, self.choices.len());
         }
+        if self.right.is_empty() && self.unread_key.is_none() && self.labelled && !self.choices.iter().any(|choice| choice.mark.right) {
+            self.right = self.repeated_choices();
+        }
         if self.unread_key.is_some() {
             self.right.clear();
         }
@@ -407,7 +413,7 @@ impl Parts {
         if choices.is_empty() {
             choices = self.marked_choices();
         }
-        let text = |lines: &[String]| dedented(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+        let text = |lines: &[String]| shown_lines(lines);
         let trimmed = |lines: &[String]| without_rules(&without_arranging_tags(&text(lines)));
         if choices.len() >= 2 && choices.iter().any(|choice| choice.right) {
             card.answer_kind = Answer::Choices(choices);
@@ -465,6 +471,25 @@ impl Parts {
         card
     }
 
+    /// The choices that the answer's first line repeats, one or several: `Answer: a spade, a fork`. That line is taken away.
+    fn repeated_choices(&mut self) -> Vec<char> {
+        let Some(said) = self.answer.iter().position(|line| !line.trim().is_empty()) else { return Vec::new() };
+        let texts: Vec<String> = self.choices.iter().map(|choice| letters(choice.lines.first().map_or("", String::as_str))).collect();
+        let mut rest = letters(&self.answer[said]);
+        let mut found: Vec<usize> = Vec::new();
+        while !rest.is_empty() {
+            let fits = |at: &usize| !found.contains(at) && !texts[*at].is_empty() && rest.starts_with(&texts[*at]);
+            let Some(at) = (0..texts.len().min(MOST_LETTERS)).filter(fits).max_by_key(|at| texts[*at].len()) else { return Vec::new() };
+            rest.drain(..texts[at].len());
+            found.push(at);
+        }
+        if found.is_empty() || found.len() == texts.len() {
+            return Vec::new();
+        }
+        self.answer.remove(said);
+        found.into_iter().map(|at| char::from(b'A' + at as u8)).collect()
+    }
+
     /// A list without letters at the prompt's end, of which some items are called right: `- Paris`, `- Berlin (correct)`.
     fn marked_choices(&mut self) -> Vec<Choice> {
         let last = self.prompt.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
@@ -509,6 +534,43 @@ impl Parts {
         choices
     }
 }
+
+/// Lines as one text. Code by its indentation stays code, and where two spaces break a line it stays broken.
+fn shown_lines(lines: &[String]) -> String {
+    let says = |line: &&String| !line.trim().is_empty();
+    let spaces = lines.iter().filter(says).map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0);
+    let texts = || lines.iter().filter(says).map(|line| line.trim());
+    let words: usize = texts().map(|text| text.split_whitespace().count()).sum();
+    // Sentences that somebody indented are not code.
+    let is_prose =
+        || words > texts().count() * MOST_WORDS_OF_CODE || texts().any(|text| text.starts_with(['>', '<']) || item(text).is_some());
+    let is_code = spaces >= CODE_INDENT && !is_prose();
+    if is_code {
+        let bare: Vec<&str> = lines.iter().map(|line| line.get(CODE_INDENT..).unwrap_or("").trim_end()).collect();
+        return format!("```\n{}\n```", bare.join("\n").trim_matches('\n'));
+    }
+    let is_plain = |line: &str| {
+        let text = line.trim();
+        !text.is_empty() && !text.starts_with(['|', '<', '#', '`', '~']) && !text.ends_with(['\\', '|']) && item(text).is_none()
+    };
+    let mut code = false;
+    let broken: Vec<String> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| {
+            code ^= line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+            let breaks = !code && line.ends_with("  ") && is_plain(line) && lines.get(at + 1).is_some_and(|next| is_plain(next));
+            if breaks { format!("{}\\", line.trim_end()) } else { line.clone() }
+        })
+        .collect();
+    dedented(&broken.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// Lines of code have so many words each at most.
+const MOST_WORDS_OF_CODE: usize = 5;
+
+/// So far is code indented.
+const CODE_INDENT: usize = 4;
 
 /// `C is correct because …` among `A is incorrect because …`: the choices that an answer calls right.
 fn declared_right(answer: &[String], choices: usize) -> Vec<char> {

@@ -19,19 +19,21 @@ pub fn tick_bold_items(lines: &mut [Line<'_>]) {
         return;
     }
     for at in lists.into_iter().flatten() {
-        let Some((inner, content, _)) = item(&lines[at].text) else { continue };
+        let Some((inner, ..)) = item(&lines[at].text) else { continue };
         let (mark, said) = match without_bold(inner) {
             Some(said) => ("[x]", said),
             None => ("[ ]", inner),
         };
-        let marker = &lines[at].text[..content];
-        lines[at].text = Cow::Owned(format!("{marker}{mark} {said}"));
+        let marker = " ".repeat(indent(&lines[at].text));
+        lines[at].text = Cow::Owned(format!("{marker}- {mark} {said}"));
     }
 }
 
-/// Stretches of items of one list without numbers, with nothing but blank lines between them; at least three.
+/// Stretches of items of one list, with nothing but blank lines between them; at least three.
 fn lists(lines: &[Line<'_>]) -> Vec<Range<usize>> {
-    let margin = |line: &Line<'_>| item(&line.text).filter(|(_, _, numbered)| !numbered && !line.code).map(|_| indent(&line.text));
+    // Numbers at the margin are those of questions.
+    let is_choice = |line: &Line<'_>| item(&line.text).is_some_and(|(.., numbered)| !line.code && (!numbered || indent(&line.text) > 0));
+    let margin = |line: &Line<'_>| is_choice(line).then(|| indent(&line.text));
     let mut lists: Vec<(Range<usize>, usize, usize)> = Vec::new();
     let mut open = false;
     for (at, line) in lines.iter().enumerate() {
@@ -79,9 +81,17 @@ fn without_bold(text: &str) -> Option<&str> {
 
 /// Whether the line above a list asks.
 fn is_asked(lines: &[Line<'_>], list: usize) -> bool {
-    let above = lines[..list].iter().rev().find(|line| !line.text.trim().is_empty()).filter(|line| !line.code);
-    above.is_some_and(|line| heuristics::is_question(&heuristics::title_text(line.text.trim_start_matches(['#', ' '])).0))
+    let margin = indent(&lines[list].text);
+    let mut before = lines[..list].iter().rev().take(MOST_LINES_ABOVE).filter(|line| !line.text.trim().is_empty());
+    // Between a number and its indented choices there may be a picture.
+    let above = before.find(|line| margin == 0 || line.code || indent(&line.text) < margin).filter(|line| !line.code);
+    let is_number = |line: &Line<'_>| indent(&lines[list].text) > 0 && item(&line.text).is_some_and(|(.., numbered)| numbered);
+    above
+        .is_some_and(|line| is_number(line) || heuristics::is_question(&heuristics::title_text(line.text.trim_start_matches(['#', ' '])).0))
 }
+
+/// So many lines are looked at above a list.
+const MOST_LINES_ABOVE: usize = 12;
 
 /// What stands above the choices of a question.
 const LABELS: [&str; 16] = [

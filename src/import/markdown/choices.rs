@@ -54,6 +54,9 @@ pub fn has_lettered_choices(lines: &[Line<'_>]) -> bool {
 
 /// Whether a character marks a lettered choice as right, and its text without it.
 fn marked<'a>(line: &str, choice: &'a str) -> (bool, &'a str) {
+    if line.trim_start().strip_prefix('$').is_some_and(|rest| lettered(rest).is_some()) {
+        return (true, choice);
+    }
     if line.trim_start().strip_prefix('*').is_some_and(|rest| rest.starts_with(|sign: char| sign == '(' || sign.is_ascii_alphabetic())) {
         // `*B. four*` is a choice in italics.
         return (!choice.ends_with('*'), choice);
@@ -173,7 +176,7 @@ pub fn lettered(text: &str) -> Option<(u8, &str)> {
     let inner = item(text).filter(|(_, _, numbered)| !numbered).map_or_else(|| text.trim_start(), |(rest, ..)| rest);
     let is_bold = inner.starts_with("**");
     let inner = inner.trim_start_matches("**");
-    let inner = inner.strip_prefix('*').unwrap_or(inner);
+    let inner = inner.strip_prefix(['*', '$']).unwrap_or(inner);
     let (open, inner) = inner.strip_prefix('(').map_or((false, inner), |rest| (true, rest));
     let letter = inner.chars().next().filter(|c| matches!(c, 'A'..='J' | 'a'..='j'))?;
     let after = &inner[1..];
@@ -320,6 +323,7 @@ mod tests {
         assert_eq!(of("B. four*"), (true, "four"));
         assert_eq!(of("b) four *"), (true, "four"));
         assert_eq!(of("*B. four"), (true, "four"));
+        assert_eq!(of("$B. four"), (true, "four"));
         assert_eq!(of("B. four ✓"), (true, "four"));
         assert_eq!(of("B. four (Correct)"), (true, "four"));
         assert_eq!(of("B. four"), (false, "four"));

@@ -97,6 +97,14 @@ pub struct HeadingTree {
     first_counted: usize,
     /// The level to which the page's table of contents leads, where no other one's headings ask.
     listed_level: Option<u8>,
+    /// Where nothing on the page asks, the level of most headings with text: terms, whose subheadings belong to their answers.
+    noun_level: Option<u8>,
+    /// The level whose numbers count chapters.
+    chapter_level: Option<u8>,
+    /// Of each level whether any of its headings asks.
+    asking_levels: Vec<bool>,
+    /// The levels of which many headings have no text.
+    often_empty: Vec<bool>,
 }
 
 impl HeadingTree {
@@ -105,10 +113,26 @@ impl HeadingTree {
         let question_levels = (0..=BELOW_TEXT).map(|level| is_question_level(&sections, level)).collect();
         let mostly_questions = (0..=BELOW_TEXT).map(|level| is_mostly_questions(&sections, level)).collect();
         let counted_level = (1..IN_TEXT).find(|level| counts_questions(&sections, *level));
+        let chapter_level = (1..IN_TEXT).find(|level| counts_chapters(&sections, *level));
+        let noun_level = noun_level(&sections, lines);
+        let asks = |level: u8| sections.iter().any(|section| section.level == level && heuristics::is_question(&section.title));
+        let asking_levels = (0..=BELOW_TEXT).map(asks).collect();
+        let often_empty = (0..=BELOW_TEXT).map(|level| is_often_empty(&sections, lines, level)).collect();
         let listed_level = (2..IN_TEXT).find(|level| lists_questions(&sections, *level));
         let counted = sections.iter().position(|section| section.numbered && Some(section.level) == counted_level);
         let first_counted = counted.filter(|first| sections[*first].number == Some(1)).unwrap_or(0);
-        Self { sections, question_levels, mostly_questions, counted_level, first_counted, listed_level }
+        Self {
+            sections,
+            question_levels,
+            mostly_questions,
+            counted_level,
+            first_counted,
+            listed_level,
+            noun_level,
+            chapter_level,
+            asking_levels,
+            often_empty,
+        }
     }
 
     /// Whether a heading has the number of a question, and those below it belong to its answer.
@@ -145,9 +169,30 @@ impl HeadingTree {
         self.sections[at + 1..].iter().take_while(move |below| below.level > level)
     }
 
+    /// Whether a heading has the number of a chapter, of which one holds the page's questions: `## 2. Questions` above `### 1. Why?`, `### 2. How?`.
+    pub fn is_chapter(&self, at: usize) -> bool {
+        let section = &self.sections[at];
+        section.numbered && Some(section.level) == self.chapter_level && !heuristics::is_question(&section.title)
+    }
+
+    /// Whether a heading of this level asks.
+    pub fn asks_at(&self, level: u8) -> bool {
+        self.asking_levels[usize::from(level)]
+    }
+
+    /// Whether the headings of this level are terms, and nothing on the page asks.
+    pub fn is_noun_level(&self, level: u8) -> bool {
+        self.noun_level == Some(level)
+    }
+
+    /// Whether many headings of this level have no text.
+    pub fn is_often_empty(&self, level: u8) -> bool {
+        self.often_empty[usize::from(level)]
+    }
+
     /// Whether each heading of this level that has text and no headings below it is a question, whatever its words.
     pub fn is_question_level(&self, level: u8) -> bool {
-        self.question_levels[usize::from(level)]
+        self.noun_level.is_none_or(|noun| noun == level) && self.question_levels[usize::from(level)]
     }
 
     /// Whether most headings of this level are questions by their words.
@@ -414,6 +459,40 @@ fn few_have_questions_below(sections: &[Section], list: &[usize]) -> bool {
     let asks = |section: &Section| section_asks(section) && !is_label(&section.title) && !section.in_answer;
     let asks_below = |at: &&usize| sections[**at + 1..].iter().take_while(|below| below.level > sections[**at].level).any(asks);
     list.iter().filter(asks_below).count() * 3 <= list.len()
+}
+
+/// Whether a heading of a level has a number and does not ask, and below it several count on from 1 and ask.
+fn counts_chapters(sections: &[Section], level: u8) -> bool {
+    let asks = |child: &&usize| sections[**child].numbered && heuristics::is_question(&sections[**child].title);
+    let holds = |section: &Section| section.children.iter().filter(asks).count() >= 2;
+    sections.iter().any(|section| section.level == level && section.numbered && !heuristics::is_question(&section.title) && holds(section))
+}
+
+/// The level of three headings at least without others below them but with text, if no other level has as many and nothing asks.
+fn noun_level(sections: &[Section], lines: &[Line<'_>]) -> Option<u8> {
+    if sections.iter().skip(1).any(section_asks) {
+        return None;
+    }
+    let says = |section: &&Section| lines[section.body.clone()].iter().any(|line| !line.text.trim().is_empty());
+    let leaves = |level: u8| {
+        sections
+            .iter()
+            .filter(|section| section.level == level && section.children.is_empty() && !section.is_boilerplate())
+            .filter(says)
+            .count()
+    };
+    let level = (1..IN_TEXT).max_by_key(|level| (leaves(*level), std::cmp::Reverse(*level)))?;
+    let others = (level + 1..IN_TEXT).map(leaves).sum::<usize>();
+    (leaves(level) >= 3 && leaves(level) > others && (1..level).all(|above| leaves(above) == 0)).then_some(level)
+}
+
+/// Whether a quarter of a level's headings have neither text nor headings below them.
+fn is_often_empty(sections: &[Section], lines: &[Line<'_>], level: u8) -> bool {
+    let same = || sections.iter().filter(|section| section.level == level && !section.is_boilerplate());
+    let is_empty =
+        |section: &&Section| section.children.is_empty() && lines[section.body.clone()].iter().all(|line| line.text.trim().is_empty());
+    let empty = same().filter(is_empty).count();
+    empty >= 3 && empty * 4 >= same().count()
 }
 
 fn is_mostly_questions(sections: &[Section], level: u8) -> bool {

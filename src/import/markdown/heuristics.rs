@@ -443,7 +443,7 @@ fn split_score(text: &str) -> (&str, &str) {
     if said.split(',').any(is_score_part) { (&inner[..=end], &inner[end + 1..]) } else { ("", text) }
 }
 
-/// Whether a heading only counts: `Question 12`, `Q3.`, `Exercise 4`.
+/// Whether a heading only counts: `Question 12`, `Q3.`, `Exercise 4`, `7`.
 pub fn is_bare_number(title: &str) -> bool {
     let lower = title.trim().trim_matches('*').to_lowercase();
     // `Exam AZ-104 topic 1 question 1 discussion`
@@ -453,7 +453,8 @@ pub fn is_bare_number(title: &str) -> bool {
     let rest = lower[word..].trim_start_matches([' ', '#', '.']);
     let rest = rest.split_once(['(', '[']).filter(|(_, tail)| tail.ends_with([')', ']'])).map_or(rest, |(rest, _)| rest);
     let rest = rest.trim_end_matches(['.', ':', ')', ' ']);
-    word > 0 && !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == '.')
+    let is_number = lower.len() <= 3 && !lower.is_empty() && lower.chars().all(|c| c.is_ascii_digit());
+    is_number || word > 0 && !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
 /// Whether a text begins with a word as sentences do, `What`, `A`: not with `X11` or `NET`.
@@ -602,8 +603,8 @@ mod tests {
             ["### **Q12.** What?", "3) x", "- 4: B", "Question 7", "2024 was", "v1. x"].map(number),
             [Some(12), Some(3), Some(4), Some(7), None, None]
         );
-        assert!(is_bare_number("Question 12") && is_bare_number("Q3.") && is_bare_number("**Exercise 4:**"));
-        assert!(!is_bare_number("Question") && !is_bare_number("12") && !is_bare_number("Question 2 of life"));
+        assert!(is_bare_number("12") && is_bare_number("Question 12") && is_bare_number("Q3.") && is_bare_number("**Exercise 4:**"));
+        assert!(!is_bare_number("Question") && !is_bare_number("2024") && !is_bare_number("Question 2 of life"));
     }
 
     #[test]

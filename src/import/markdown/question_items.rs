@@ -8,6 +8,14 @@ use crate::import::Columns;
 pub fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool, columns: &Columns) -> usize {
     let label = |line: &Line<'_>| heuristics::label(&line.text, false).is_some();
     let answers = lines[start + 1..].iter().find(|line| !line.text.trim().is_empty()).is_some_and(label);
+    // `1) What is it?` and directly below it `* It is so.`, not indented.
+    let margin = indent(&lines[start].text);
+    let is_bullet = |line: &Line<'_>| {
+        let bullet = item(&line.text).filter(|(.., number)| !number && !line.code && indent(&line.text) == margin);
+        bullet.is_some_and(|(text, ..)| !heuristics::is_question(&heuristics::title_text(text).0))
+    };
+    let below = lines[start + 1..].iter().find(|line| is_bullet(line) || !is_plain(line));
+    let bulleted = numbered && below.is_some_and(is_bullet);
     let mut end = start + 1;
     // Code below an item belongs to it, and nothing in code or in an element ends the item.
     let code = start + 1 + lines[start + 1..].iter().take_while(|line| line.text.trim().is_empty()).count();
@@ -28,7 +36,7 @@ pub fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool
         let is_part = indent(&line.text) > margin
             && item(&line.text).is_some_and(|(text, ..)| !heuristics::is_question(&heuristics::title_text(text).0));
         let beside = indent(&line.text) < content.min(margin + 2) && !is_part;
-        let next = !line.code && beside && item(&line.text).is_some_and(|(_, _, number)| number == numbered || !answers);
+        let next = !line.code && beside && item(&line.text).is_some_and(|(_, _, number)| number == numbered || !answers && !bulleted);
         let text = line.text.trim();
         if next
             || answers && names_group(lines, i)
@@ -67,7 +75,8 @@ fn is_plain(line: &Line<'_>) -> bool {
 fn ends_item(lines: &[Line<'_>], (start, i): (usize, usize), content: usize, answers: bool, numbered: bool) -> bool {
     let text = lines[i].text.trim();
     let outside = !text.is_empty() && indent(&lines[i].text) < content.min(2);
-    let belongs = || choices::lettered(text).is_some() || follows_number(lines, i) || answered_between(&lines[..start]);
+    let is_bullet = || item(text).is_some_and(|(.., number)| !number);
+    let belongs = || choices::lettered(text).is_some() || is_bullet() || follows_number(lines, i) || answered_between(&lines[..start]);
     outside && !answers && !(numbered && belongs())
 }
 

@@ -23,13 +23,14 @@ pub fn read(page: &Page<'_>, lines: &[Line<'_>], i: usize, options: &ImportOptio
         }
         return Some(end);
     }
-    if lines[i].code || !is_question_header(&lines[i].text, &options.columns) || !is_rule(&rule.text) {
+    if lines[i].code || !lines[i].text.contains('|') || !is_rule(&rule.text) {
         return None;
     }
     let names = cells(&lines[i].text);
-    let mut header = Header::new(&names, &options.columns)?;
-    let rows = lines[i + 2..].iter().take_while(|line| !line.code && line.text.contains('|') && !line.text.trim().is_empty()).count();
-    let rows_of: Vec<Vec<String>> = lines[i + 2..i + 2 + rows].iter().map(|line| cells(&line.text)).collect();
+    let rows_of = rows(lines, i);
+    let rows = rows_of.len();
+    let known = Header::new(&names, &options.columns).filter(Header::has_answers);
+    let mut header = known.or_else(|| Header::of_asking_cells(&rows_of))?;
     header.find_surplus_columns(names.len(), rows_of.iter());
     header.find_first_place(rows_of.iter());
     let columns = TableColumns::new(page.path, &header, &names, rows_of.iter());
@@ -53,7 +54,19 @@ pub fn read(page: &Page<'_>, lines: &[Line<'_>], i: usize, options: &ImportOptio
 
 /// Whether a table with questions begins on a line: one has a column of them, or its rows name what a question has.
 pub fn begins(lines: &[Line<'_>], i: usize, columns: &Columns) -> bool {
-    !lines[i].code && (is_question_header(&lines[i].text, columns) || record(lines, i, columns).is_some())
+    if lines[i].code || !lines[i].text.contains('|') {
+        return false;
+    }
+    let is_head = lines.get(i + 1).is_some_and(|rule| is_rule(&rule.text)) && (i == 0 || !is_rule(&lines[i - 1].text));
+    is_question_header(&lines[i].text, columns)
+        || record(lines, i, columns).is_some()
+        || is_head && Header::of_asking_cells(&rows(lines, i)).is_some()
+}
+
+/// The rows below the head of a table and its rule.
+fn rows(lines: &[Line<'_>], head: usize) -> Vec<Vec<String>> {
+    let of_table = lines[head + 2..].iter().take_while(|line| !line.code && line.text.contains('|') && !line.text.trim().is_empty());
+    of_table.map(|line| cells(&line.text)).collect()
 }
 
 /// A table of two columns whose rows are `Question`, `Answer` and the like: names, cells, and the line after it.
@@ -62,8 +75,7 @@ fn record(lines: &[Line<'_>], i: usize, columns: &Columns) -> Option<(Header, Ve
     if !is_head || i > 0 && is_rule(&lines[i - 1].text) {
         return None;
     }
-    let rows = lines[i + 2..].iter().take_while(|line| !line.code && line.text.contains('|') && !line.text.trim().is_empty());
-    let rows: Vec<Vec<String>> = rows.map(|line| cells(&line.text)).collect();
+    let rows = rows(lines, i);
     let pairs: Option<Vec<(String, String)>> =
         rows.iter().map(|row| <[String; 2]>::try_from(row.clone()).ok().map(|[name, cell]| (name, cell))).collect();
     let (names, cells): (Vec<String>, Vec<String>) = pairs.filter(|pairs| pairs.len() >= 2)?.into_iter().unzip();

@@ -104,6 +104,20 @@ impl Header {
         is_full.then(|| (header, !says_right(first, right)))
     }
 
+    /// Columns of which one has nothing but questions: the one behind it answers them. For tables whose names say nothing.
+    pub fn of_asking_cells(rows: &[Vec<String>]) -> Option<Self> {
+        let width = rows.first()?.len();
+        let asks =
+            |at: usize| rows.iter().filter(|row| row.get(at).is_some_and(|cell| cell.trim_end().ends_with(['?', '？', '؟']))).count();
+        let question = (0..width.saturating_sub(1)).find(|at| rows.len() >= 3 && asks(*at) * 5 >= rows.len() * 4)?;
+        let role = |at: usize| match at {
+            at if at == question => Some(Role::Question),
+            at if at == question + 1 => Some(Role::Answer),
+            _ => None,
+        };
+        Some(Self { roles: (0..width).map(role).collect(), ..Self::default() })
+    }
+
     /// Two or three columns without names: front, back, and tags.
     pub fn front_and_back(width: usize) -> Self {
         let roles = [Role::Question, Role::Answer, Role::Tags];

@@ -198,7 +198,11 @@ fn delimiter(path: &str, text: &str) -> u8 {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(50).collect();
     let score = |sign: &char| {
         let with = lines.iter().filter(|line| line.contains(*sign)).count();
-        (with, lines.first().map_or(0, |line| line.matches(*sign).count()).min(20))
+        let count = |line: &&str| line.matches(*sign).count();
+        let first = lines.first().map_or(0, count);
+        // Of two signs that all lines have, the one that divides all alike.
+        let alike = lines.iter().filter(|line| count(line) == first).count();
+        (with, if first > 0 { alike } else { 0 }, first.min(20))
     };
     ['\t', ',', ';', '|'].into_iter().max_by_key(|sign| (score(sign), *sign == '\t')).map_or(b',', |sign| sign as u8)
 }

@@ -105,6 +105,34 @@ const NAMES: &[(&str, Role)] = &[
     ("質問", Role::Question),
     ("questions", Role::Question),
     ("word", Role::Question),
+    ("kérdés", Role::Question),
+    ("otázka", Role::Question),
+    ("pitanje", Role::Question),
+    ("întrebare", Role::Question),
+    ("spørgsmål", Role::Question),
+    ("spørsmål", Role::Question),
+    ("kysymys", Role::Question),
+    ("ερώτηση", Role::Question),
+    ("pertanyaan", Role::Question),
+    ("câu hỏi", Role::Question),
+    ("प्रश्न", Role::Question),
+    ("คำถาม", Role::Question),
+    ("السؤال", Role::Question),
+    ("válasz", Role::Answer),
+    ("odpověď", Role::Answer),
+    ("odpoveď", Role::Answer),
+    ("odgovor", Role::Answer),
+    ("răspuns", Role::Answer),
+    ("svar", Role::Answer),
+    ("vastaus", Role::Answer),
+    ("απάντηση", Role::Answer),
+    ("jawaban", Role::Answer),
+    ("đáp án", Role::Answer),
+    ("trả lời", Role::Answer),
+    ("उत्तर", Role::Answer),
+    ("คำตอบ", Role::Answer),
+    ("الجواب", Role::Answer),
+    ("الإجابة", Role::Answer),
     ("text", Role::Question),
     ("stem", Role::Question),
     ("images", Role::Image),
@@ -420,6 +448,11 @@ pub fn normalize(name: &str) -> String {
 /// Kahoot's `Question - max 120 characters` without what it says of it, `short-answer` and `key-points` with spaces.
 fn short(normalized: &str) -> String {
     let short = normalized.split(" - ").next().unwrap_or_default().trim_end_matches([':', '?', '：', ' ']);
+    // `✏️ Question (fold here)`
+    let bare = short.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let short = if bare.is_empty() { short } else { bare };
+    let short =
+        short.split_once(" (").filter(|(_, rest)| rest.chars().filter(|c| c.is_alphabetic()).count() > 1).map_or(short, |(name, _)| name);
     short.replace('-', " ")
 }
 
