@@ -109,9 +109,7 @@ fn plain(file: &BankFile, text: &str, options: &ImportOptions, bank: &mut Bank) 
         aiken::read(&file.path, text, bank);
     } else if is_table && goes_on(text, &lines) && table::read_pairs(&file.path, text, options, bank) {
         // Read.
-    } else if is_table {
-        table::read(&file.path, text, options, bank);
-    } else if is_divided(&lines) && asks_nothing(file, text, options) {
+    } else if is_table || is_divided(&lines) && asks_nothing(file, text, options) {
         table::read(&file.path, text, options, bank);
     } else if asks_nothing(file, text, options) && table::read_pairs(&file.path, text, options, bank) {
         // Read.

@@ -136,9 +136,11 @@ fn named(rest: &str) -> Option<(&str, &str)> {
     let title = rest[end..].trim();
     let title = title.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')).unwrap_or(title);
     // `title="Answer"`, `"Answer"`, and attributes of the program's own.
-    let title =
-        quoted_after(title, "title=").or_else(|| quoted_after(title, "summary=")).or_else(|| quoted_after(title, "")).unwrap_or(title);
-    let title = if title.contains('=') && !title.contains(' ') { "" } else { title };
+    let in_quotes = || title.strip_prefix('"')?.split_once('"').map(|(inner, _)| inner);
+    let said = quoted_after(title, "title=").or_else(|| quoted_after(title, "summary=")).or_else(in_quotes);
+    let word = &title[..title.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(title.len())];
+    let is_attribute = !word.is_empty() && title[word.len()..].starts_with('=');
+    let title = said.unwrap_or(if is_attribute { "" } else { title });
     Some((kind, title.split('{').next().unwrap_or_default().trim()))
 }
 
