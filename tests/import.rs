@@ -40,6 +40,7 @@ fn main() {
         trial("cards keep the bank's order, drafts too, and later ones follow them", the_order_of_the_bank),
         trial("terms and definitions are read as Quizlet exports them", quizlet),
         trial("a sign marks the right one of lettered choices", starred_choices),
+        trial("a draft that an edited export answers is published", a_draft_that_an_edited_export_answers_is_published),
         trial("an export that comes back is the guide's own cards, and --update takes what was edited in it", an_export_comes_back),
         trial("a deck of the guide's own cards doubles nothing", a_deck_comes_back),
         trial("lines without a tab go on with the definition before them", a_definition_of_several_lines),
@@ -426,6 +427,31 @@ fn an_export_comes_back() {
     assert!(!scratch.path("guide/content/topic/acid-2.md").exists());
     let told = import_back(&scratch, "g.csv", &["--update"]);
     assert!(told.contains("2 unchanged"), "{told}");
+}
+
+fn a_draft_that_an_edited_export_answers_is_published() {
+    let scratch = exported("csv", "g.csv");
+    scratch.write("guide/content/topic/why.md", "---\nlevel: junior\ndraft: true\n---\n\n# Why is it so?\n");
+    let output = recto().current_dir(scratch.path("guide")).args(["export", "csv", "--drafts", "--output", "../g.csv"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let table = fs::read_to_string(scratch.path("g.csv")).unwrap();
+    let answer = table.lines().next().unwrap().split(',').position(|name| name.trim_matches('"') == "answer").unwrap();
+    let answered: Vec<String> = table
+        .lines()
+        .map(|line| {
+            let mut cells: Vec<&str> = line.split(',').collect();
+            if line.contains("Why is it so?") {
+                assert_eq!(cells[answer], "", "{line}");
+                cells[answer] = "Because it was made so.";
+            }
+            cells.join(",")
+        })
+        .collect();
+    scratch.write("g.csv", answered.join("\n"));
+    let told = import_back(&scratch, "g.csv", &["--update"]);
+    assert!(told.contains("1 updated"), "{told}");
+    let why = card(&scratch, "why");
+    assert!(why.contains("Because it was made so.") && why.contains("level: junior\n") && !why.contains("draft"), "{why}");
 }
 
 fn a_deck_comes_back() {

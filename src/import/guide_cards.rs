@@ -149,6 +149,9 @@ fn compared<'a>(
     for (key, here, there) in keys(guide, own, card) {
         file.key(key, &here, &there);
     }
+    if card.is_answered() {
+        file.end_draft();
+    }
     file
 }
 
@@ -269,6 +272,17 @@ impl File<'_> {
         match self.place_of_key(key) {
             Some(place) => self.edits.push((place, line(there))),
             None => self.leave(&if here.is_empty() { String::new() } else { line(here) }, &line(there)),
+        }
+    }
+
+    /// A draft that nobody had answered is none any longer once it is.
+    fn end_draft(&mut self) {
+        let answers = [SectionKind::Answer, SectionKind::ShortAnswer, SectionKind::KeyPoints];
+        let is_open =
+            matches!(self.own.question, Question::Open) && !self.own.sections.iter().any(|section| answers.contains(&section.kind));
+        let place = self.place_of_key("draft").filter(|place| is_open && self.text[place.clone()].trim_end().ends_with("true"));
+        if let Some(place) = place.filter(|_| !self.edits.is_empty()) {
+            self.edits.push((place, String::new()));
         }
     }
 
