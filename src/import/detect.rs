@@ -101,7 +101,7 @@ pub fn folder(path: &str) -> String {
 /// Text files are tables if their lines have tabs, else Markdown; terms and definitions where that has no question.
 fn plain(file: &BankFile, text: &str, options: &ImportOptions, bank: &mut Bank) {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).collect();
-    let tabbed = lines.iter().filter(|line| line.contains('\t')).count();
+    let tabbed = lines.iter().filter(|line| line.trim_start().contains('\t')).count();
     let is_table = !lines.is_empty() && tabbed * 10 >= lines.len() * 8 || text.starts_with("#separator:");
     if gift::is_format(text) {
         gift::read(&file.path, text, options, bank);

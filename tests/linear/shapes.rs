@@ -215,6 +215,11 @@ shapes! {
     "repeated choices in a bank" 50 |n| {
         bank("a.md", each(n, |i| format!("{i}. Which?\n- [ ] one\n- [ ] two\n- [ ] three\n\n**Answer:** one, two\n\n")))
     };
+    "labelled items in a bank" 100 |n| {
+        bank("a.md", each(n, |i| format!("### Question {i}\n**What?**\n- **Correct Answer:** a\n- b\n- c\n\n")))
+    };
+    "lettered answers in a bank" 200 |n| bank("a.md", each(n, |i| format!("* **What is {i}?**<br/>\nA) It.\n\n")));
+    "empty items in a bank" 400 long |n| bank("a.md", each(n, |i| format!("{i}. What is {i}?\n+ \n\n")));
     "footnotes in a bank" 200 |n| {
         bank("a.md", format!("# Bank\n\n{}{}", each(n, |i| format!("## What is {i}?\n\nIt.[^{i}]\n\n")), each(n, |i| format!("[^{i}]: So.\n"))))
     };

@@ -5,11 +5,14 @@
 //! are questions too.
 
 use super::answer_key::AnswerKeys;
+use super::asking::{
+    are_statements, asks, asks_in_bold, explains_numbers, has_answered_items, has_other_script, is_answered, is_of_summaries,
+    numbered_items, outer_items,
+};
 use super::contents::{is_contents, is_link_list, leads_on};
 use super::details::{self, Details};
 use super::heading_tree::{HeadingTree, Section};
-use super::heuristics::Label;
-use super::labels::{names_answer, promises_answer};
+use super::labels::promises_answer;
 use super::lines::{Line, end_of_details, heading, indent, is_bold, item};
 use super::page::{Page, is_noise};
 use super::question_items::{dedent, item_end};
@@ -165,15 +168,10 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let lines = &self.page.lines[section.body.clone()];
-            let is_number = |at: &usize| {
-                !lines[*at].code && indent(&lines[*at].text) == 0 && item(&lines[*at].text).is_some_and(|(.., numbered)| numbered)
-            };
-            let numbers: Vec<usize> = (0..lines.len()).filter(is_number).collect();
-            for (at, end) in numbers.iter().zip(numbers.iter().skip(1).copied().chain([lines.len()])) {
-                let is_answered = is_answered(&lines[at + 1..end]) || choices::has_lettered_choices(&lines[at + 1..end]);
-                let text = item(&lines[*at].text).map_or("", |(text, ..)| text);
+            for (number, below) in numbered_items(lines) {
+                let is_answered = is_answered(below) || choices::has_lettered_choices(below);
                 marked += usize::from(is_answered);
-                asking += usize::from(is_answered || heuristics::is_question(&heuristics::title_text(text).0));
+                asking += usize::from(is_answered || item(&number.text).is_some_and(|(text, ..)| asks(text)));
             }
         }
         (asking, marked)
@@ -481,20 +479,15 @@ impl<'a> Reader<'a> {
 
     /// Whether most numbered items have lettered choices or an answer in the key below.
     fn holds_numbered_questions(&self, lines: &[Line<'_>]) -> bool {
-        let is_number = |at: &usize| {
-            !lines[*at].code && indent(&lines[*at].text) == 0 && item(&lines[*at].text).is_some_and(|(_, _, numbered)| numbered)
+        let numbers = numbered_items(lines);
+        let asks = |(number, below): &&(&Line<'_>, &[Line<'_>])| {
+            choices::has_lettered_choices(below) || is_answered(below) || self.keys.has_entry_for(number, self.page)
         };
-        let numbers: Vec<usize> = (0..lines.len()).filter(is_number).collect();
-        let ends = numbers.iter().skip(1).copied().chain([lines.len()]);
-        let asks = |(at, end): &(&usize, usize)| {
-            let below = &lines[**at + 1..*end];
-            choices::has_lettered_choices(below) || is_answered(below) || self.keys.has_entry_for(&lines[**at], self.page)
-        };
-        let asking = numbers.iter().zip(ends).filter(asks).count();
+        let asking = numbers.iter().filter(asks).count();
         // The only question of a group is all that its heading has.
         let is_only = || {
-            numbers.len() == 1
-                && lines.iter().find(|line| !line.text.trim().is_empty()).map(|line| line.span) == Some(lines[numbers[0]].span)
+            let first = lines.iter().find(|line| !line.text.trim().is_empty());
+            matches!(numbers[..], [(number, _)] if first.is_some_and(|first| first.span == number.span))
         };
         asking >= 2 && asking * 5 >= numbers.len() * 3 || asking == 1 && is_only()
     }
@@ -541,87 +534,6 @@ fn with_broken_line(question: String, below: &[Line<'_>]) -> (String, usize) {
         Some(line) => (format!("{question} {}", line.text.trim()), below.len() - 1),
         None => (question, below.len()),
     }
-}
-
-/// Whether two texts are written in different scripts.
-fn has_other_script(one: &str, other: &str) -> bool {
-    let is_latin = |text: &str| {
-        let letters = || text.chars().filter(|c| c.is_alphabetic());
-        letters().filter(|c| *c < '\u{250}').count() * 2 > letters().count()
-    };
-    is_latin(one) != is_latin(other)
-}
-
-/// Whether the lettered items of lines are sentences, which `a)` and `b)` count: choices are shorter, or more.
-fn are_statements(lines: &[Line<'_>]) -> bool {
-    let lettered: Vec<&str> = lines.iter().filter(|line| !line.code).filter_map(|line| Some(choices::lettered(&line.text)?.1)).collect();
-    let is_sentence = |text: &&str| text.ends_with(['.', '!', ';']) && text.split_whitespace().count() >= 4;
-    !lettered.is_empty() && lettered.len() <= 3 && lettered.iter().all(is_sentence)
-}
-
-/// Whether lines are several elements and nothing beside them, whose summaries are terms.
-fn is_of_summaries(lines: &[Line<'_>]) -> bool {
-    let beside = lines.iter().any(|line| !line.details && !line.text.trim().is_empty() && !is_noise(&line.text));
-    let begins = |line: &Line<'_>| line.details && !line.code && line.text.to_ascii_lowercase().contains("<details");
-    let elements = lines.iter().enumerate().filter(|(_, line)| begins(line));
-    let terms = elements.filter(|(i, _)| !promises_answer(&details::summary(&lines[*i..end_of_details(lines, *i)])));
-    !beside && terms.count() > 1
-}
-
-/// Whether lines say which answer belongs to what is above them: an element of that name, or a label.
-fn is_answered(lines: &[Line<'_>]) -> bool {
-    let answers = |label: Option<(Label, String)>| label.is_some_and(|(label, _)| label == Label::Answer);
-    let is_answer = |summary: &str| answers(heuristics::label(summary, true)) || names_answer(summary) && !heuristics::is_question(summary);
-    let mut i = 0;
-    while i < lines.len() {
-        let line = &lines[i];
-        let end = end_of_details(lines, i);
-        let is_element = !line.code && line.details && line.text.to_ascii_lowercase().contains("<details");
-        // Of elements within one another the outermost counts, so that each line is read once.
-        if is_element && is_answer(&details::summary(&lines[i..end]))
-            || !line.code && !line.details && answers(heuristics::label(&line.text, false))
-        {
-            return true;
-        }
-        i = if is_element { end } else { i + 1 };
-    }
-    false
-}
-
-/// The items of the lines' lists that are not within others, but for links.
-fn outer_items<'l>(lines: &'l [Line<'_>]) -> impl Iterator<Item = &'l str> {
-    let outer = lines.iter().filter(|line| !line.code && !line.details && indent(&line.text) == 0);
-    outer.filter_map(|line| Some(item(&line.text)?.0)).filter(|text| !text.starts_with(['[', '<']) && !text.starts_with("http"))
-}
-
-/// Whether a text asks, without what numbers and links it.
-fn asks(text: &str) -> bool {
-    heuristics::is_question(&heuristics::title_text(text).0)
-}
-
-/// Whether nearly all numbered items of lines, three at least, have text below them.
-fn explains_numbers(lines: &[Line<'_>]) -> bool {
-    let is_number = |line: &Line<'_>| !line.code && indent(&line.text) == 0 && item(&line.text).is_some_and(|(.., numbered)| numbered);
-    let numbers: Vec<usize> = (0..lines.len()).filter(|at| is_number(&lines[*at])).collect();
-    let explained = numbers.iter().filter(|at| {
-        let below = lines[**at + 1..].iter().find(|line| !line.text.trim().is_empty());
-        below.is_some_and(|line| !is_number(line) && (line.code || heading(&line.text).is_none()))
-    });
-    numbers.len() >= 3 && explained.count() * 5 >= numbers.len() * 4
-}
-
-/// Whether most items of a page's lists are in bold, and most of those ask.
-fn asks_in_bold(lines: &[Line<'_>]) -> bool {
-    let bold = || outer_items(lines).filter(|text| is_bold(text));
-    let count = bold().count();
-    count >= 5 && count * 2 >= outer_items(lines).count() && bold().filter(|text| asks(text)).count() * 2 >= count
-}
-
-/// Whether items are answered by a label on the line below them.
-fn has_answered_items(lines: &[Line<'_>]) -> bool {
-    let answer = |line: &Line<'_>| !line.code && heuristics::label(&line.text, false).is_some_and(|(label, _)| label == Label::Answer);
-    let item_at = |line: &Line<'_>| !line.code && indent(&line.text) == 0 && item(&line.text).is_some();
-    lines.windows(2).filter(|two| item_at(&two[0]) && answer(&two[1])).count() >= 2
 }
 
 /// `Question 7` says nothing: the text below it asks.

@@ -5,7 +5,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::choices;
 use super::heuristics;
+use super::labels::{Label, label};
 use super::lines::{Line, indent, is_bold, item};
 
 /// Of so many questions of a page at least the right choices are in bold, before it is taken for a mark.
@@ -26,6 +28,31 @@ pub fn tick_bold_items(lines: &mut [Line<'_>]) {
         };
         let marker = " ".repeat(indent(&lines[at].text));
         lines[at].text = Cow::Owned(format!("{marker}- {mark} {said}"));
+    }
+}
+
+/// `- **Correct Answer:** Ribosomes` among `- RNA`, `- DNA`: the item that says so is right.
+pub fn tick_labelled_items(lines: &mut [Line<'_>]) {
+    let answer = |text: &str| label(text, false).filter(|(label, said)| *label == Label::Answer && !said.is_empty()).map(|(_, said)| said);
+    let is_labelled =
+        |line: &Line<'_>| item(&line.text).is_some_and(|(inner, ..)| inner.starts_with(['*', '_']) && answer(inner).is_some());
+    if !lines.iter().any(|line| !line.code && is_labelled(line)) {
+        return;
+    }
+    for list in lists(lines) {
+        let count = lines[list.clone()].iter().filter(|line| is_labelled(line)).count();
+        let is_boxed = lines[list.clone()].iter().any(|line| choices::task(&line.text).is_some());
+        if count == 0 || count * 2 >= list.len() || is_boxed {
+            continue;
+        }
+        for at in list {
+            let Some((inner, ..)) = item(&lines[at].text) else { continue };
+            let (mark, said) = match answer(inner).filter(|_| is_labelled(&lines[at])) {
+                Some(said) => ("[x]", said),
+                None => ("[ ]", inner.to_string()),
+            };
+            lines[at].text = Cow::Owned(format!("{}- {mark} {said}", " ".repeat(indent(&lines[at].text))));
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::contents::{letters, listed_headings};
+use super::contents::{leads_on, letters, listed_headings};
 use super::heuristics;
 use super::lines::{Line, heading, item};
 
@@ -76,7 +76,8 @@ impl Section {
 
     /// Headings of repositories, not of questions.
     pub fn is_boilerplate(&self) -> bool {
-        self.recurs || is_boilerplate(&self.title)
+        let is_link = self.title.starts_with('[') && leads_on(&self.title) && self.title.ends_with(')');
+        self.recurs || is_link || is_boilerplate(&self.title)
     }
 }
 
@@ -99,6 +100,8 @@ pub struct HeadingTree {
     listed_level: Option<u8>,
     /// Where nothing on the page asks, the level of most headings with text: terms, whose subheadings belong to their answers.
     noun_level: Option<u8>,
+    /// How many headings of the first level there are.
+    outer_count: usize,
     /// The level whose numbers count chapters.
     chapter_level: Option<u8>,
     /// Of each level whether any of its headings asks.
@@ -113,6 +116,7 @@ impl HeadingTree {
         let question_levels = (0..=BELOW_TEXT).map(|level| is_question_level(&sections, level)).collect();
         let mostly_questions = (0..=BELOW_TEXT).map(|level| is_mostly_questions(&sections, level)).collect();
         let counted_level = (1..IN_TEXT).find(|level| counts_questions(&sections, *level));
+        let outer_count = sections.iter().filter(|section| section.level == 1).count();
         let chapter_level = (1..IN_TEXT).find(|level| counts_chapters(&sections, *level));
         let noun_level = noun_level(&sections, lines);
         let asks = |level: u8| sections.iter().any(|section| section.level == level && heuristics::is_question(&section.title));
@@ -129,6 +133,7 @@ impl HeadingTree {
             first_counted,
             listed_level,
             noun_level,
+            outer_count,
             chapter_level,
             asking_levels,
             often_empty,
@@ -169,10 +174,11 @@ impl HeadingTree {
         self.sections[at + 1..].iter().take_while(move |below| below.level > level)
     }
 
-    /// Whether a heading has the number of a chapter, of which one holds the page's questions: `## 2. Questions` above `### 1. Why?`, `### 2. How?`.
+    /// Whether a heading has the number of a chapter: it is the page's title (`# 3. Locks`), or one of its level holds the page's questions: `## 2. Questions` above `### 1. Why?`, `### 2. How?`.
     pub fn is_chapter(&self, at: usize) -> bool {
         let section = &self.sections[at];
-        section.numbered && Some(section.level) == self.chapter_level && !heuristics::is_question(&section.title)
+        let is_title = section.level == 1 && self.outer_count == 1 && !section.children.is_empty();
+        section.numbered && (is_title || Some(section.level) == self.chapter_level) && !heuristics::is_question(&section.title)
     }
 
     /// Whether a heading of this level asks.
@@ -404,7 +410,8 @@ fn counted_question(line: &Line<'_>) -> Option<String> {
 /// `**1. What is it?**`, `> **1. What is it?**` or `*Question: What is it?*` alone on a line.
 fn bold_question(lines: &[Line<'_>], i: usize) -> Option<String> {
     let line = &lines[i];
-    let text = line.text.trim_end();
+    // A backslash or a tag breaks the line, and is no part of it.
+    let text = line.text.trim_end().trim_end_matches("<br>").trim_end_matches("<br/>").trim_end_matches('\\').trim_end();
     let quoted = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_some_and(|line| line.text.starts_with('>'));
     let text = text.strip_prefix("> ").filter(|_| !quoted(i.checked_sub(1)) && !quoted(Some(i + 1))).unwrap_or(text);
     let tagged = text.strip_prefix(['*', '_']).and_then(|rest| rest.strip_suffix(['*', '_'])).filter(|inner| inner.starts_with("Question"));

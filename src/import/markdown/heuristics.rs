@@ -239,7 +239,7 @@ const MOST_PREFIXES: usize = 12;
 
 /// A heading's or question's words without what numbers and links it: `### 12. [[↑]](#toc) <a name='x'>What?</a>` → `What?`, numbered.
 pub fn title_text(text: &str) -> (String, bool) {
-    let mut text = without_tags(text).replace(QUESTION_SIGNS, "");
+    let mut text = without_tags(text.trim_end().trim_end_matches('\\')).replace(QUESTION_SIGNS, "");
     let mut numbered = false;
     for _ in 0..MOST_PREFIXES {
         let before = text.len();

@@ -4,8 +4,10 @@
 //! headings, lists and tables); each question's lines become a card (`body`).
 
 mod answer_key;
+mod asking;
 mod bank;
 mod body;
+mod card_parts;
 mod choice_lists;
 mod choices;
 mod comments;
@@ -27,6 +29,7 @@ mod qa;
 mod question_items;
 mod references;
 mod remnote;
+mod shown_text;
 mod tables;
 mod tagged;
 mod whole_file;

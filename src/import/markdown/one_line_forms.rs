@@ -14,6 +14,7 @@ pub fn divided(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     tags_without_quotes(&mut lines);
     numbers_without_backslashes(&mut lines);
     numbers_of_lists(&mut lines);
+    choice_lists::tick_labelled_items(&mut lines);
     choice_lists::tick_bold_items(&mut lines);
     choice_lists::letter_options(&mut lines);
     let lines = answers_in_brackets(lines);

@@ -67,7 +67,8 @@ fn lettered_tag<'a>(line: &'a Line<'_>) -> Option<(Tag, &'a str)> {
     if !colon && !dotted {
         return None;
     }
-    let rest = &text[end + sign.len_utf8()..];
+    // A backslash only breaks the line.
+    let rest = text[end + sign.len_utf8()..].trim_end().trim_end_matches('\\');
     let rest = if dressed { rest.trim_start_matches(['*', '_']) } else { rest };
     let rest = if dressed { rest.trim_end().strip_suffix("**").filter(|rest| !rest.contains("**")).unwrap_or(rest) } else { rest };
     let rest =

@@ -1,13 +1,17 @@
 //! The extent of a question that is an item of a list, with its answer.
 
 use super::lines::{Line, end_of_details, heading, indent, item};
+use super::page::is_noise;
 use super::{choices, heuristics, tables};
 use crate::import::Columns;
 
 /// Where a list item ends: what is indented belongs to it, and in a numbered list what is before the next number.
 pub fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool, columns: &Columns) -> usize {
-    let label = |line: &Line<'_>| heuristics::label(&line.text, false).is_some();
-    let answers = lines[start + 1..].iter().find(|line| !line.text.trim().is_empty()).is_some_and(label);
+    // `A) It is so.` without a B is an answer too.
+    let label = |line: &Line<'_>| {
+        heuristics::label(&line.text, false).is_some() || choices::lettered(&line.text).is_some_and(|(letter, _)| letter == 0)
+    };
+    let answers = lines[start + 1..].iter().find(|line| !line.text.trim().is_empty() && !is_noise(&line.text)).is_some_and(label);
     // `1) What is it?` and directly below it `* It is so.`, not indented.
     let margin = indent(&lines[start].text);
     let is_bullet = |line: &Line<'_>| {
