@@ -6,6 +6,7 @@ use super::choices::{self, OpenChoice};
 use super::contents::letters;
 use super::heuristics;
 use super::lines::{Line, item};
+use super::page::is_noise;
 use super::shown_text::{shown_lines, without_arranging_tags, without_rules};
 use crate::import::{Answer, Choice, ForeignCard, answer_letters, block_marks};
 
@@ -34,9 +35,9 @@ pub struct Parts {
 const MOST_LETTERS: usize = 26;
 
 impl Parts {
-    /// Whether nothing was collected yet.
+    /// Whether nothing was collected yet that says something.
     pub fn is_empty(&self) -> bool {
-        self.choices.is_empty() && self.prompt.iter().chain(&self.answer).all(|line| line.trim().is_empty())
+        self.choices.is_empty() && self.prompt.iter().chain(&self.answer).all(|line| line.trim().is_empty() || is_noise(line))
     }
 
     /// Whether a line below lettered choices names some of them and nothing else.
