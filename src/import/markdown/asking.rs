@@ -34,7 +34,7 @@ pub fn are_statements(lines: &[Line<'_>]) -> bool {
 /// Whether lines are several elements and nothing beside them, whose summaries are terms.
 pub fn is_of_summaries(lines: &[Line<'_>]) -> bool {
     let beside = lines.iter().any(|line| !line.details && !line.text.trim().is_empty() && !is_noise(&line.text));
-    let begins = |line: &Line<'_>| line.details && !line.code && line.text.to_ascii_lowercase().contains("<details");
+    let begins = |line: &Line<'_>| line.opens_details();
     let elements = lines.iter().enumerate().filter(|(_, line)| begins(line));
     let terms = elements.filter(|(i, _)| !promises_answer(&details::summary(&lines[*i..end_of_details(lines, *i)])));
     !beside && terms.count() > 1
@@ -48,7 +48,7 @@ pub fn is_answered(lines: &[Line<'_>]) -> bool {
     while i < lines.len() {
         let line = &lines[i];
         let end = end_of_details(lines, i);
-        let is_element = !line.code && line.details && line.text.to_ascii_lowercase().contains("<details");
+        let is_element = line.opens_details();
         // Of elements within one another the outermost counts, so that each line is read once.
         if is_element && is_answer(&details::summary(&lines[i..end]))
             || !line.code && !line.details && answers(heuristics::label(&line.text, false))
@@ -66,11 +66,6 @@ pub fn outer_items<'l>(lines: &'l [Line<'_>]) -> impl Iterator<Item = &'l str> {
     outer.filter_map(|line| Some(item(&line.text)?.0)).filter(|text| !text.starts_with(['[', '<']) && !text.starts_with("http"))
 }
 
-/// Whether a text asks, without what numbers and links it.
-pub fn asks(text: &str) -> bool {
-    heuristics::is_question(&heuristics::title_text(text).0)
-}
-
 /// Whether nearly all numbered items of lines, three at least, have text below them.
 pub fn explains_numbers(lines: &[Line<'_>]) -> bool {
     let numbers = numbered_items(lines);
@@ -85,7 +80,7 @@ pub fn explains_numbers(lines: &[Line<'_>]) -> bool {
 pub fn asks_in_bold(lines: &[Line<'_>]) -> bool {
     let bold = || outer_items(lines).filter(|text| is_bold(text));
     let count = bold().count();
-    count >= 5 && count * 2 >= outer_items(lines).count() && bold().filter(|text| asks(text)).count() * 2 >= count
+    count >= 5 && count * 2 >= outer_items(lines).count() && bold().filter(|text| heuristics::asks(text)).count() * 2 >= count
 }
 
 /// Whether items are answered by a label on the line below them.

@@ -6,8 +6,8 @@
 
 use super::answer_key::AnswerKeys;
 use super::asking::{
-    are_statements, asks, asks_in_bold, explains_numbers, has_answered_items, has_other_script, is_answered, is_of_summaries,
-    numbered_items, outer_items,
+    are_statements, asks_in_bold, explains_numbers, has_answered_items, has_other_script, is_answered, is_of_summaries, numbered_items,
+    outer_items,
 };
 use super::contents::{is_contents, is_link_list, leads_on};
 use super::details::{self, Details};
@@ -44,7 +44,7 @@ pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
 pub fn begins_question(page: &Page<'_>, options: &ImportOptions) -> bool {
     let item_asks = |line: &Line<'_>| {
         let text = item(&line.text).filter(|_| !line.code && indent(&line.text) <= 3).map(|(text, ..)| text);
-        text.is_some_and(|text| heuristics::is_question(&heuristics::title_text(text).0) && !leads_on(text))
+        text.is_some_and(|text| heuristics::asks(text) && !leads_on(text))
     };
     has_questions(page, options)
         || page.lines.iter().any(|line| item_asks(line) || !line.code && heuristics::after_question_number(&line.text).is_some())
@@ -53,7 +53,7 @@ pub fn begins_question(page: &Page<'_>, options: &ImportOptions) -> bool {
 /// Whether any heading, table or element of a page asks.
 pub fn has_questions(page: &Page<'_>, options: &ImportOptions) -> bool {
     page.lines.iter().filter(|line| !line.code).any(|line| {
-        let asks = |title: &str| heuristics::is_question(&heuristics::title_text(title).0) || heuristics::is_bare_number(title);
+        let asks = |title: &str| heuristics::asks(title) || heuristics::is_bare_number(title);
         let title = heading(&line.text).is_some_and(|(_, title)| asks(title));
         title || line.details || tables::is_question_header(&line.text, &options.columns)
     })
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
         let mut reader =
             Self { page, options, tree, keys, is_marked: false, marked_level: 0, asks_in_bold, asks_in_lists: false, nothing_asks: false };
         reader.asks_in_lists = reader.lists_of_questions();
-        let is_item = |line: &Line<'_>| !line.code && item(&line.text).is_some_and(|(text, ..)| asks(text));
+        let is_item = |line: &Line<'_>| !line.code && item(&line.text).is_some_and(|(text, ..)| heuristics::asks(text));
         reader.nothing_asks = !page.lines.iter().any(|line| line.details || is_item(line))
             && !reader.tree.sections.iter().skip(1).any(|section| section.has_question_title() || section.level > 3);
         let asking = |at: &usize| {
@@ -115,7 +115,7 @@ impl<'a> Reader<'a> {
     }
 
     fn item_asks(&self, text: &str) -> bool {
-        asks(text) || self.asks_in_bold && is_bold(text)
+        heuristics::asks(text) || self.asks_in_bold && is_bold(text)
     }
 
     /// Whether lines are a list of questions as the page's others are: nothing but items, of which one asks.
@@ -171,7 +171,7 @@ impl<'a> Reader<'a> {
             for (number, below) in numbered_items(lines) {
                 let is_answered = is_answered(below) || choices::has_lettered_choices(below);
                 marked += usize::from(is_answered);
-                asking += usize::from(is_answered || item(&number.text).is_some_and(|(text, ..)| asks(text)));
+                asking += usize::from(is_answered || item(&number.text).is_some_and(|(text, ..)| heuristics::asks(text)));
             }
         }
         (asking, marked)
@@ -358,7 +358,7 @@ impl<'a> Reader<'a> {
             let line = &lines[i];
             if let Some(end) = tables::read(self.page, lines, i, self.options, groups, bank) {
                 i = end;
-            } else if line.details && !line.code && line.text.to_ascii_lowercase().contains("<details") {
+            } else if line.opens_details() {
                 let end = end_of_details(lines, i);
                 if self.answers(&mut rest, &mut open, &lines[i..end], groups, bank) || self.details(&lines[i..end], groups, bank) {
                     open = rest.len();
@@ -385,7 +385,7 @@ impl<'a> Reader<'a> {
         if heuristics::label(&details::summary(element), true).is_none() {
             return false;
         }
-        let asking = |line: &Line<'_>| !line.code && heuristics::is_question(&heuristics::title_text(&line.text).0);
+        let asking = |line: &Line<'_>| !line.code && heuristics::asks(&line.text);
         let Some(first) = rest[*open..].iter().position(asking).map(|at| *open + at) else {
             *open = rest.len();
             return false;
@@ -495,7 +495,7 @@ impl<'a> Reader<'a> {
     /// Whether most items of the lines' lists ask, or a table or an element has questions.
     fn holds_questions(&self, lines: &[Line<'_>]) -> bool {
         let (asking, plain) = self.asking_items(lines);
-        let begins = |line: &Line<'_>| line.details && !line.code && line.text.to_ascii_lowercase().contains("<details");
+        let begins = |line: &Line<'_>| line.opens_details();
         let asks_in_summary = lines.iter().enumerate().filter(|(_, line)| begins(line)).any(|(i, _)| {
             let summary = details::summary(&lines[i..end_of_details(lines, i)]);
             heuristics::is_question(&summary) && heuristics::label(&summary, true).is_none()

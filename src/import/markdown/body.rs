@@ -68,7 +68,7 @@ fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
             i += 1;
             continue;
         }
-        if line.details && text.to_ascii_lowercase().contains("<details") {
+        if line.opens_details() {
             i = read_details(lines, i, to, parts);
             to = if parts.labelled { Into::Answer } else { to };
             continue;

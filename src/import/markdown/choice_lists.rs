@@ -113,8 +113,7 @@ fn is_asked(lines: &[Line<'_>], list: usize) -> bool {
     // Between a number and its indented choices there may be a picture.
     let above = before.find(|line| margin == 0 || line.code || indent(&line.text) < margin).filter(|line| !line.code);
     let is_number = |line: &Line<'_>| indent(&lines[list].text) > 0 && item(&line.text).is_some_and(|(.., numbered)| numbered);
-    above
-        .is_some_and(|line| is_number(line) || heuristics::is_question(&heuristics::title_text(line.text.trim_start_matches(['#', ' '])).0))
+    above.is_some_and(|line| is_number(line) || heuristics::asks(line.text.trim_start_matches(['#', ' '])))
 }
 
 /// So many lines are looked at above a list.

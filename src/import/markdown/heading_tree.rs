@@ -240,7 +240,7 @@ fn sections(lines: &[Line<'_>]) -> Vec<Section> {
         let found = heading(&line.text).map(|(level, text)| (level, text.to_string()));
         // Where a heading asks, what only counts in bold is a part of its answer.
         let below_question = open.iter().any(|(_, asks)| *asks);
-        let is_part = |text: &str| below_question && !heuristics::is_question(&heuristics::title_text(text).0);
+        let is_part = |text: &str| below_question && !heuristics::asks(text);
         let in_bold = || bold_question(lines, i).filter(|text| bold && !is_part(text) && (!below_number || heuristics::title_text(text).1));
         let in_text = || counted_question(line).filter(|_| counted.contains(&i)).or_else(in_bold);
         let Some((level, text)) = found.or_else(|| in_text().map(|text| (IN_TEXT, text))) else {

@@ -181,6 +181,11 @@ pub fn is_question(text: &str) -> bool {
         || asks_without_spaces(text)
 }
 
+/// Whether a heading, an item or a line asks, without what numbers, links and dresses it.
+pub fn asks(text: &str) -> bool {
+    is_question(&title_text(text).0)
+}
+
 /// `Water freezes at ____ degrees.`
 fn has_blank(text: &str) -> bool {
     let words = text.split("___").filter(|part| part.contains(char::is_alphabetic)).count();

@@ -21,6 +21,13 @@ pub struct Line<'a> {
     pub details_lines: usize,
 }
 
+impl Line<'_> {
+    /// Whether a `<details>` element opens on this line.
+    pub fn opens_details(&self) -> bool {
+        self.details && !self.code && self.text.to_ascii_lowercase().contains("<details")
+    }
+}
+
 /// Splits a text from `start` on.
 pub fn lines(text: &str, start: usize) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
@@ -195,7 +202,7 @@ fn begins_question(text: &str, margin: usize) -> bool {
         let (title, numbered) = heuristics::title_text(title);
         return numbered || heuristics::is_question(&title);
     }
-    numbered().is_some_and(|inner| heuristics::is_question(&heuristics::title_text(inner).0))
+    numbered().is_some_and(heuristics::asks)
 }
 
 /// A line underlined by `===` is a heading of the first level, by `---` one of the second.

@@ -178,7 +178,7 @@ fn titles_of_parts(lines: &mut [Line<'_>]) {
 fn begins_otherwise(text: &str) -> bool {
     let title = heading(text).map(|(_, title)| title);
     let numbered = || item(text).filter(|(_, _, numbered)| *numbered && indent(text) == 0).map(|(inner, ..)| inner);
-    title.or_else(numbered).is_some_and(|words| heuristics::is_question(&heuristics::title_text(words).0))
+    title.or_else(numbered).is_some_and(heuristics::asks)
 }
 
 /// A number that a line begins with and that is not of a list, and what follows it.
@@ -236,8 +236,7 @@ fn choices_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         let text = line.text.as_ref();
         let asks = heading(text).map(|(_, title)| title).or_else(|| item(text).map(|(inner, ..)| inner)).unwrap_or(text);
         let is_numbered = item(text).is_some_and(|(_, _, numbered)| numbered);
-        let asks =
-            is_numbered || heuristics::is_question(&heuristics::title_text(asks).0) || heuristics::after_question_number(text).is_some();
+        let asks = is_numbered || heuristics::asks(asks) || heuristics::after_question_number(text).is_some();
         let content = item(text).map_or(text.len() - text.trim_start().len(), |(_, content, _)| content);
         let is_heading = heading(text).is_some();
         let starts = choices_of_line(&text[content..]).filter(|starts| asks || is_heading || asked && starts[0] == 0);
@@ -384,13 +383,11 @@ fn first_choice(text: &str) -> Option<usize> {
 /// `- **What is it?** A lock.`, `- What is it? - A lock.`, `Q: What is it? A: A lock.`, `1. What is it? Answer: A lock.`: the answer after a question is
 /// a line of its own, below the question. In running text this is so after bold where no heading asks: there it could be a part of an answer.
 fn answers_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let asks = |line: &Line<'_>| {
-        !line.code && heading(&line.text).is_some_and(|(_, title)| heuristics::is_question(&heuristics::title_text(title).0))
-    };
+    let asks = |line: &Line<'_>| !line.code && heading(&line.text).is_some_and(|(_, title)| heuristics::asks(title));
     let in_headings = lines.iter().any(asks);
     let follow_questions = answers_follow_questions(&lines);
     let is_plain = |line: &Line<'_>| !line.code && item(&line.text).is_none() && heading(&line.text).is_none() && indent(&line.text) == 0;
-    let plain_answer = |line: &Line<'_>| labelled_answer(&line.text).filter(|at| is_plain(line) && asks_before(&line.text[..*at]));
+    let plain_answer = |line: &Line<'_>| labelled_answer(&line.text).filter(|at| is_plain(line) && heuristics::asks(&line.text[..*at]));
     let plain = !in_headings && lines.iter().filter(|line| plain_answer(line).is_some()).count() >= 2;
     let in_bold = |line: &Line<'_>| item(&line.text).is_some_and(|(inner, ..)| !line.code && linked_answer(inner).is_some());
     let linked = lines.iter().filter(|line| in_bold(line)).count() >= 3;
@@ -434,11 +431,6 @@ fn answer_tag(answer: &str) -> String {
     label(answer, false).map_or_else(|| answer.to_string(), |(_, rest)| format!("A: {rest}"))
 }
 
-/// Whether a text ends as a question does, or begins so.
-fn asks_before(text: &str) -> bool {
-    heuristics::is_question(&heuristics::title_text(text).0)
-}
-
 /// Where the label begins that names the answer behind a question: `What is it? Answer: A lock.`, `Nenne drei. (Lösung: …)`.
 fn labelled_answer(text: &str) -> Option<usize> {
     let colons = text.match_indices([':', '：']).map(|(at, _)| at);
@@ -460,7 +452,7 @@ fn labelled_answer(text: &str) -> Option<usize> {
             let says = text[colon..].contains(char::is_alphanumeric) && asked.chars().filter(|c| c.is_alphabetic()).count() > 1;
             is_name
                 && says
-                && (ends || set_off || asks_before(asked))
+                && (ends || set_off || heuristics::asks(asked))
                 && text[..*start].matches('`').count().is_multiple_of(2)
                 && is_label()
         })

@@ -17,8 +17,7 @@ pub fn is_format(page: &Page<'_>) -> bool {
     let asked = starts.iter().filter(|at| paragraph_above(&page.lines, **at).is_some()).count();
     let asks_otherwise = |line: &Line<'_>| {
         let title = heading(&line.text).map(|(_, title)| title);
-        let title_asks =
-            title.is_some_and(|title| heuristics::is_question(&heuristics::title_text(title).0) || heuristics::number(title).is_some());
+        let title_asks = title.is_some_and(|title| heuristics::asks(title) || heuristics::number(title).is_some());
         title_asks
             || heuristics::after_question_number(&line.text).is_some()
             || item(&line.text).is_some_and(|(.., numbered)| numbered && indent(&line.text) == 0)

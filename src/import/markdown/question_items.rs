@@ -16,7 +16,7 @@ pub fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool
     let margin = indent(&lines[start].text);
     let is_bullet = |line: &Line<'_>| {
         let bullet = item(&line.text).filter(|(.., number)| !number && !line.code && indent(&line.text) == margin);
-        bullet.is_some_and(|(text, ..)| !heuristics::is_question(&heuristics::title_text(text).0))
+        bullet.is_some_and(|(text, ..)| !heuristics::asks(text))
     };
     let below = lines[start + 1..].iter().find(|line| is_bullet(line) || !is_plain(line));
     let bulleted = numbered && below.is_some_and(is_bullet);
@@ -32,13 +32,12 @@ pub fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool
             end = i + 1;
             continue;
         }
-        if line.details && !line.code && line.text.to_ascii_lowercase().contains("<details") {
+        if line.opens_details() {
             in_element = end_of_details(lines, i);
         }
         // What is indented by two is meant to be below, even if the number is so wide that Markdown needs more; by one, unless it asks too.
         let margin = indent(&lines[start].text);
-        let is_part = indent(&line.text) > margin
-            && item(&line.text).is_some_and(|(text, ..)| !heuristics::is_question(&heuristics::title_text(text).0));
+        let is_part = indent(&line.text) > margin && item(&line.text).is_some_and(|(text, ..)| !heuristics::asks(text));
         let beside = indent(&line.text) < content.min(margin + 2) && !is_part;
         let next = !line.code && beside && item(&line.text).is_some_and(|(_, _, number)| number == numbered || !answers && !bulleted);
         let text = line.text.trim();
@@ -93,10 +92,7 @@ fn answered_between(before: &[Line<'_>]) -> bool {
 
 /// Whether another numbered item follows: then text between two numbers answers the first.
 fn follows_number(lines: &[Line<'_>], i: usize) -> bool {
-    lines[i..].iter().any(|line| {
-        !line.code
-            && item(&line.text).is_some_and(|(text, _, numbered)| numbered && heuristics::is_question(&heuristics::title_text(text).0))
-    })
+    lines[i..].iter().any(|line| !line.code && item(&line.text).is_some_and(|(text, _, numbered)| numbered && heuristics::asks(text)))
 }
 
 /// The lines without an item's indentation. Code keeps what its lines have beyond the fence, which may be less indented than the item.

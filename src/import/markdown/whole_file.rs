@@ -31,7 +31,7 @@ pub fn is_titled_by_a_question(text: &str) -> bool {
         code ^= line.trim_start().starts_with("```");
         !code && !line.trim().is_empty()
     });
-    let asks = |line: &str| line.strip_prefix("# ").is_some_and(|title| heuristics::is_question(&heuristics::title_text(title).0));
+    let asks = |line: &str| line.strip_prefix("# ").is_some_and(heuristics::asks);
     titles.next().is_some_and(asks) && !titles.any(asks)
 }
 
