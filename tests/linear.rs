@@ -14,7 +14,8 @@ mod shapes;
 use std::collections::BTreeMap;
 use std::fs;
 use std::hint::black_box;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::LazyLock;
 
 use libtest_mimic::{Arguments, Trial};
@@ -47,13 +48,14 @@ fn main() {
     let counted = if has_valgrind && !arguments.list && !names.is_empty() { count(&names) } else { BTreeMap::new() };
     let trial = |shape: &Shape| {
         let counts = counted.get(shape.name).cloned().unwrap_or_default();
-        Trial::test(shape.name, move || judge(&counts).map_err(Into::into)).with_ignored_flag(!has_valgrind)
+        let name = shape.name;
+        Trial::test(name, move || judge(name, &counts).map_err(Into::into)).with_ignored_flag(!has_valgrind)
     };
     libtest_mimic::run(&arguments, SHAPES.iter().filter(in_form).map(trial).collect()).exit();
 }
 
 /// Whether instructions, counted for sizes that double, grow as the sizes do.
-fn judge(counts: &[u64]) -> Result<(), String> {
+fn judge(name: &str, counts: &[u64]) -> Result<(), String> {
     if counts.len() != DOUBLINGS as usize + 1 {
         return Err(format!("not measured: {counts:?}"));
     }
@@ -61,7 +63,7 @@ fn judge(counts: &[u64]) -> Result<(), String> {
     let ratios: Vec<f64> = added.windows(2).map(|two| two[1] as f64 / two[0].max(NOISE) as f64).collect();
     let shown = ratios.iter().map(|ratio| format!("{ratio:.2}")).collect::<Vec<_>>().join(" ");
     if std::env::var_os("RECTO_LINEAR_SHOW").is_some() {
-        eprintln!("{shown} {counts:?}");
+        eprintln!("{name}: {shown} {counts:?}");
     }
     // Where something is made once the text is large enough, one doubling adds more and the next does not.
     if ratios.last().is_some_and(|last| *last > MOST) {
@@ -74,11 +76,13 @@ fn judge(counts: &[u64]) -> Result<(), String> {
 fn count(names: &[&str]) -> BTreeMap<String, Vec<u64>> {
     let folder = std::env::temp_dir().join(format!("recto-linear-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
+    let program = without_lines(&folder);
     std::thread::scope(|threads| {
         for lane in 0..LANES {
             let mine: Vec<&str> = names.iter().copied().skip(lane).step_by(LANES).collect();
             let out = folder.join(format!("lane{lane}"));
-            threads.spawn(move || run_lane(lane, &mine, &out));
+            let program = &program;
+            threads.spawn(move || run_lane(lane, &mine, program, &out));
         }
     });
     let mut counted = BTreeMap::new();
@@ -97,15 +101,33 @@ fn count(names: &[&str]) -> BTreeMap<String, Vec<u64>> {
     counted
 }
 
-fn run_lane(lane: usize, names: &[&str], out: &Path) {
+fn run_lane(lane: usize, names: &[&str], program: &Path, out: &Path) {
+    let function = linked_name(&fs::read(program).unwrap(), "_ZN6linear13measured_work17h");
     let output = callgrind::command(out)
-        .args(["--zero-before=linear::measured_work", "--dump-after=linear::measured_work"])
-        .arg(std::env::current_exe().unwrap())
+        .arg("--demangle=no")
+        .args([format!("--zero-before={function}"), format!("--dump-after={function}")])
+        .arg(program)
         .env("RECTO_LINEAR_LANE", lane.to_string())
         .env("RECTO_LINEAR_NAMES", names.join("\n"))
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// This program without the lines of its sources: callgrind looks each instruction's up for each dump, which takes longer than to count.
+/// Where the tool is missing, with them.
+fn without_lines(folder: &Path) -> PathBuf {
+    let program = std::env::current_exe().unwrap();
+    let stripped = folder.join("linear");
+    let strip = Command::new("strip").args(["--strip-debug", "-o"]).args([&stripped, &program]).status();
+    if strip.is_ok_and(|status| status.success()) { stripped } else { program }
+}
+
+/// The name by which the linker knows a function: its path, and a hash.
+fn linked_name(program: &[u8], path: &str) -> String {
+    let start = memchr::memmem::find(program, format!("\0{path}").as_bytes()).expect("the function's name in the program") + 1;
+    let name = program[start..].iter().take_while(|byte| **byte != 0).copied().collect();
+    String::from_utf8(name).unwrap()
 }
 
 /// What runs under valgrind: all sizes of the shapes of a lane, one after the other, on one thread.
