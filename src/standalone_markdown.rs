@@ -163,6 +163,9 @@ impl StandaloneMarkdown<'_> {
     }
 }
 
+/// Every name that [`question_type`] gives.
+pub const QUESTION_TYPES: [&str; 3] = ["open", "choice", "cloze"];
+
 /// What a learner does with a card: `open`, `choice`, `cloze`.
 pub fn question_type(question: &Question) -> &'static str {
     match question {

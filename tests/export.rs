@@ -256,6 +256,10 @@ fn cards_are_chosen_by_the_same_words_in_every_format() {
     assert_eq!(ids(&["--topic", "databases/replication"]), ["databases/replication/lag"]);
     assert_eq!(ids(&["--topic", "databases", "--tag", "SQL"]), ["databases/null"]);
     assert_eq!(ids(&["--kind", "scenario", "--kind", "assessment"]), ["databases/replication/lag"]);
+    let by_type: Vec<_> = ["open", "choice", "cloze"].into_iter().map(|name| ids(&["--type", name])).collect();
+    assert!(by_type.iter().all(|found| !found.is_empty()), "{by_type:?}");
+    assert_eq!(by_type.concat().len(), ids(&[]).len());
+    assert_eq!(by_type[..2].concat().len(), ids(&["--type", "open", "--type", "choice"]).len());
     let drawn = ids(&["--count", "2", "--seed", "a"]);
     assert_eq!((drawn.len(), &drawn), (2, &ids(&["--count", "2", "--seed", "a"])));
 }
@@ -264,7 +268,10 @@ fn cards_are_chosen_by_the_same_words_in_every_format() {
 fn a_wrong_word_is_a_mistake_of_the_command_line() {
     for (words, said) in [
         (&["csv", "--topic", "databses"][..], "error: the guide has no topic `databses`; did you mean `databases`?"),
-        (&["csv", "--level", "junior", "--kind", "scenario"], "error: no card of the guide matches --topic, --level, --kind and --tag"),
+        (
+            &["csv", "--level", "junior", "--kind", "scenario"],
+            "error: no card of the guide matches --topic, --level, --kind, --type and --tag",
+        ),
     ] {
         assert_eq!(refusal(words), (Some(2), said.to_string()));
     }

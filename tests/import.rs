@@ -76,6 +76,8 @@ fn main() {
         trial("typed answers go out again as such", typed_answers_go_out_again),
         trial("a card that was moved here is the bank's all the same, and what was deleted on purpose stays so", moved_and_retired_cards),
         trial("a topic keeps its name, and a school subject is one", names_of_topics),
+        trial("topics of a table keep its order", order_of_topics),
+        trial("what is accepted follows an answer that is edited in a table", accepted_answers_follow_an_edited_answer),
         trial("what GIFT and Moodle mean otherwise is told", oddities_of_gift),
         trial("forty concepts in each other are one card", nested_concepts),
     ];
@@ -873,6 +875,57 @@ fn names_of_topics() {
     };
     assert!(to("Übungen 9b").status.success());
     assert!(title("uebungen-9b").contains("title: Übungen 9b\n"), "{}", title("uebungen-9b"));
+}
+
+fn order_of_topics() {
+    let scratch = guide();
+    let rows = "topic,question,answer\nTissues,What is A?,a\nTissues,What is B?,b\nBones,What is C?,c\nMuscles,What is D?,d\n";
+    scratch.write("q.csv", rows);
+    import(&scratch, &scratch.path("q.csv"), &[]);
+    let index = |topic: &str| fs::read_to_string(scratch.path(&format!("guide/content/topic/{topic}/index.md"))).unwrap();
+    assert!(index("tissues").contains("order: 1\n") && index("bones").contains("order: 2\n") && index("muscles").contains("order: 3\n"));
+    // One more behind them is in its place, and the same table changes nothing.
+    scratch.write("q.csv", format!("{rows}Blood,What is E?,e\n"));
+    import(&scratch, &scratch.path("q.csv"), &[]);
+    assert!(index("blood").contains("order: 4\n"), "{}", index("blood"));
+    assert!(import(&scratch, &scratch.path("q.csv"), &[]).0.contains("5 questions found: 5 unchanged"));
+    // Where the table comes back to a topic, where it has them by name, and where the guide has others beside them, nothing is said.
+    for (rows, own) in [("B,1?,a\nA,2?,b\nB,3?,c\n", ""), ("A,1?,a\nB,2?,b\n", ""), ("B,1?,a\nA,2?,b\n", "guide/content/topic/c/x.md")] {
+        let scratch = guide();
+        if !own.is_empty() {
+            scratch.write(own, "# Own?\n\n## Answer\nx\n");
+        }
+        scratch.write("q.csv", format!("topic,question,answer\n{rows}"));
+        import(&scratch, &scratch.path("q.csv"), &[]);
+        for topic in ["a", "b"] {
+            let index = fs::read_to_string(scratch.path(&format!("guide/content/topic/{topic}/index.md"))).unwrap();
+            assert!(!index.contains("order:"), "{rows}: {index}");
+        }
+    }
+}
+
+fn accepted_answers_follow_an_edited_answer() {
+    let scratch = guide();
+    let own = "# What has 206?\n\n## Answer\n206 / about it\n\nWhy.\n\n## Key points\n- 206 / about it {accept=\"206; about it\"}\n";
+    let row = |answer: &str, points: &str| {
+        format!("id,topic,question,answer,key points\ntopic/a,topic,What has 206?,\"{answer}\n\nWhy.\",{points}\n")
+    };
+    let same = "\"- 206 / about it {accept=\"\"206; about it\"\"}\"";
+    for (answer, points, found) in [
+        ("207 / some", same, "- 207 / some {accept=\"207; some\"}\n"),
+        ("207", "", "- 207 {accept=\"207\"}\n"),
+        // An attribute cannot hold it.
+        ("`207`", same, "## Key points\n- `207`\n"),
+        // What the bank says of them counts.
+        ("207", "- another", "## Key points\n- another\n"),
+        ("206 / about it", same, "- 206 / about it {accept=\"206; about it\"}\n"),
+    ] {
+        scratch.write("guide/content/topic/a.md", own);
+        scratch.write("q.csv", row(answer, points));
+        let told = import_back(&scratch, "q.csv", &["--update"]);
+        let text = card(&scratch, "a");
+        assert!(text.contains(&format!("## Answer\n{answer}\n\nWhy.")) && text.ends_with(found), "{points}: {told}{text}");
+    }
 }
 
 fn oddities_of_gift() {

@@ -27,6 +27,7 @@ pub use self::anki::{anki, anki_text};
 pub use self::archive::zip;
 pub use self::csv::{CsvOptions, csv};
 pub use self::json::{SCHEMA, json};
+pub use crate::standalone_markdown::QUESTION_TYPES;
 pub use assessment::{exam, gift, interviewer_kit, moodle, qti12, qti21};
 pub use document::PaperSize;
 pub use epub::epub;

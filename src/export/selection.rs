@@ -1,9 +1,10 @@
-//! Which cards an export takes: the words of one topic, level, kind or tag, and a number drawn from them.
+//! Which cards an export takes: the words of one topic, level, kind, type or tag, and a number drawn from them.
 
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::suggestion;
 use crate::model::{Card, CardIx, Guide};
+use crate::standalone_markdown::{QUESTION_TYPES, question_type};
 
 /// What was asked for. Of several words for one thing any fits; of several things all must.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct Selection {
     pub levels: Vec<String>,
     /// Ids of kinds.
     pub kinds: Vec<String>,
+    /// What a learner does: `open`, `choice`, `cloze`.
+    pub types: Vec<String>,
     /// Names of tags, in any case.
     pub tags: Vec<String>,
     /// So many cards at most, drawn by `seed`.
@@ -31,6 +34,7 @@ impl Selection {
         known("topic", &self.topics, guide.topics.iter().map(|topic| &*topic.id))?;
         known("level", &self.levels, guide.levels.iter().map(|level| &*level.id))?;
         known("kind", &self.kinds, guide.kinds.iter().map(|kind| &*kind.id))?;
+        known("type", &self.types, QUESTION_TYPES.into_iter())?;
         known("tag", &self.tags, guide.tags.iter().map(|tag| &*tag.name))?;
         let cards = guide.cards.iter().enumerate().filter(|(_, card)| self.fits(guide, card));
         let mut cards: Vec<CardIx> = cards.map(|(i, _)| i.into()).collect();
@@ -40,7 +44,7 @@ impl Selection {
             cards.sort_unstable();
         }
         if cards.is_empty() {
-            return Err("no card of the guide matches --topic, --level, --kind and --tag".into());
+            return Err("no card of the guide matches --topic, --level, --kind, --type and --tag".into());
         }
         Ok(cards)
     }
@@ -51,6 +55,7 @@ impl Selection {
         any(&self.topics, &below)
             && any(&self.levels, &|word| card.level.is_some_and(|ix| guide.level(ix).id == word))
             && any(&self.kinds, &|word| card.kind.is_some_and(|ix| guide.kind(ix).id == word))
+            && any(&self.types, &|word| question_type(&card.question) == word)
             && any(&self.tags, &|word| card.tags.iter().any(|ix| same(&guide.tag(*ix).name, word)))
     }
 }
@@ -111,7 +116,7 @@ mod tests {
         assert_eq!(ids(Selection { topics: words(&["db"]), ..Selection::default() }), Ok(vec![0, 1]));
         assert_eq!(ids(Selection { levels: words(&["junior", "senior"]), ..Selection::default() }), Ok(vec![0, 1]));
         let both = Selection { topics: words(&["db/sql"]), levels: words(&["junior"]), ..Selection::default() };
-        assert_eq!(ids(both).unwrap_err(), "no card of the guide matches --topic, --level, --kind and --tag");
+        assert_eq!(ids(both).unwrap_err(), "no card of the guide matches --topic, --level, --kind, --type and --tag");
         let unknown = ids(Selection { levels: words(&["junor"]), ..Selection::default() }).unwrap_err();
         assert!(unknown.contains("no level `junor`") && unknown.contains("junior"), "{unknown}");
     }

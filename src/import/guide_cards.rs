@@ -5,14 +5,15 @@
 //! HTML, from which a card's Markdown cannot be had back whole: its cards are never put in. One whose note and card are both as they were when the
 //! deck was made is the same; others are compared by their words.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::card_text::{choices_text, yaml_scalar};
 use super::changes::{ChangedLine, changed_lines};
 use super::file_paths::plain_text;
-use super::{Answer, Choice, ForeignCard, ImportOptions};
-use crate::model::{Card, CardIx, Guide, Question, SectionKind};
+use super::{Answer, Choice, ForeignCard, ImportOptions, typed_answers};
+use crate::model::{Card, CardIx, Guide, Question, SectionKind, TYPED_ANSWER_SEPARATOR};
 use crate::source::{Source, Sources, Span};
 use crate::standalone_markdown::{CardMarkdown, LinkBase, StandaloneMarkdown};
 
@@ -90,6 +91,12 @@ impl<'a> GuideCards<'a> {
         id.filter(|id| id.contains('/')).map(str::to_string)
     }
 
+    /// Ids of the guide's topics directly below one; the topmost ones where it is empty.
+    pub fn topics_directly_below(&self, parent: &str) -> impl Iterator<Item = &str> {
+        let topics = self.guide.iter().flat_map(|(guide, _)| guide.topics.iter().map(|topic| topic.id.as_str()));
+        topics.filter(move |id| id.rsplit_once('/').map_or("", |(above, _)| above) == parent)
+    }
+
     /// The names of a topic's cards, in the order of the guide.
     pub fn in_topic(&self, topic: &str) -> impl Iterator<Item = String> {
         let cards = self.guide.into_iter().flat_map(|(guide, _)| &guide.cards);
@@ -138,6 +145,7 @@ fn compared<'a>(
     options: &ImportOptions,
 ) -> File<'a> {
     let mut file = File { text: &source.text, own, parts, edits: Vec::new(), left: Vec::new() };
+    let card = &with_accepted_answers(card, parts);
     file.question(&card.question);
     file.part(&parts.prompt, &card.prompt, own.prompt);
     if let Answer::Choices(choices) = &card.answer_kind {
@@ -153,6 +161,24 @@ fn compared<'a>(
         file.end_draft();
     }
     file
+}
+
+/// The bank's card, whose key point accepts what its answer says now, where the guide's accepts what that one says and the bank says nothing else.
+fn with_accepted_answers<'c>(card: &'c ForeignCard, parts: &CardMarkdown) -> Cow<'c, ForeignCard> {
+    let first = |text: &str| text.trim().split("\n\n").next().unwrap_or_default().to_string();
+    let section = |kind: SectionKind| parts.sections_of(kind).collect::<Vec<_>>().join("\n\n");
+    let (here, there) = (first(&section(SectionKind::Answer)), first(&card.answer));
+    let points = section(SectionKind::KeyPoints);
+    let is_typed = points.contains(" {accept=") && without_weights(points.trim()).strip_prefix("- ") == Some(here.as_str());
+    let is_same = sections(card, SectionKind::KeyPoints).iter().all(|text| normalize(text) == normalize(&points));
+    if !is_typed || !is_same || there.is_empty() || there == here {
+        return Cow::Borrowed(card);
+    }
+    let answers: Vec<&str> = there.split(TYPED_ANSWER_SEPARATOR).collect();
+    let point = typed_answers::key_point(&answers).unwrap_or(there.clone());
+    let mut card = ForeignCard { key_points: vec![point], ..card.clone() };
+    card.sections.retain(|(kind, _)| *kind != SectionKind::KeyPoints);
+    Cow::Owned(card)
 }
 
 /// Keys of the front matter that a bank can say: their values here and there.

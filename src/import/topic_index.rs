@@ -73,7 +73,9 @@ pub fn plan(
     cards: &[PlannedFile],
 ) -> Vec<TopicIndex> {
     let mut indexes: Vec<TopicIndex> = Vec::new();
-    for (topic, title) in titles(bank, options, cards) {
+    let titles = titles(bank, options, cards);
+    let places = places(bank, options, guide, cards, &titles);
+    for (topic, title) in titles {
         let path = format!("content/{topic}/index.md");
         let files = listed(bank, &topic, cards);
         let title = title.or_else(|| options.topic_titles.get(&topic).cloned());
@@ -85,7 +87,8 @@ pub fn plan(
             None if title.is_none() && files.is_empty() => {}
             None => {
                 let title = title.unwrap_or_else(|| title_from_name(topic.rsplit('/').next().unwrap_or_default()));
-                let head = format!("---\ntitle: {}\n", yaml_scalar(&title));
+                let order = places.get(&topic).map_or(String::new(), |place| format!("order: {place}\n"));
+                let head = format!("---\ntitle: {}\n{order}", yaml_scalar(&title));
                 indexes.push(TopicIndex { path, head, own: own(), cards: files, tail: END.into(), is_present: false });
             }
             // Whoever edited the list, or moved a card in it, wants the new ones in it too.
@@ -146,6 +149,38 @@ fn titles(bank: &Bank, options: &ImportOptions, cards: &[PlannedFile]) -> BTreeM
         titles.remove(&folder(card, options));
     }
     titles
+}
+
+/// The place of each topic among those beside it, from 1, where the bank has one after the other in an order that is not that of their titles. None
+/// where the guide has others beside them, or where the bank comes back to a topic.
+fn places(
+    bank: &Bank,
+    options: &ImportOptions,
+    guide: &GuideCards<'_>,
+    cards: &[PlannedFile],
+    titles: &BTreeMap<String, Option<String>>,
+) -> BTreeMap<String, usize> {
+    let mut children: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for card in cards.iter().filter(|planned| !planned.is_in_guide).map(|planned| &bank.cards[planned.card]) {
+        let mut path = options.topic.clone();
+        for part in folders_below_topic(card, options) {
+            let child = if path.is_empty() { part } else { format!("{path}/{part}") };
+            let siblings = children.entry(path).or_default();
+            if siblings.last() != Some(&child) {
+                siblings.push(child.clone());
+            }
+            path = child;
+        }
+    }
+    let title = |topic: &String| titles.get(topic).cloned().flatten().unwrap_or_default().to_lowercase();
+    let in_order = |(parent, siblings): &(String, Vec<String>)| {
+        let distinct: BTreeSet<&str> = siblings.iter().map(String::as_str).collect();
+        distinct.len() == siblings.len()
+            && !siblings.is_sorted_by_key(title)
+            && guide.topics_directly_below(parent).all(|topic| distinct.contains(topic))
+    };
+    let ordered = children.into_iter().filter(in_order);
+    ordered.flat_map(|(_, siblings)| siblings.into_iter().zip(1..)).collect()
 }
 
 /// The topic's cards in the bank's order, where that is not the order of their questions.

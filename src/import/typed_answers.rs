@@ -8,15 +8,21 @@ use crate::model::TYPED_ANSWER_SEPARATOR;
 
 /// Makes these answers the card's; what is said of them follows.
 pub fn set(card: &mut ForeignCard, answers: &[String]) {
-    let answers: Vec<&String> = answers.iter().filter(|answer| !answer.trim().is_empty()).collect();
+    let answers: Vec<&str> = answers.iter().map(|answer| answer.trim()).filter(|answer| !answer.is_empty()).collect();
     if answers.is_empty() {
         return;
     }
-    let shown = answers.iter().map(|answer| answer.trim()).collect::<Vec<_>>().join(TYPED_ANSWER_SEPARATOR);
-    if let Some(accepted) = answers.iter().map(|answer| accepted(answer)).collect::<Option<Vec<_>>>() {
-        card.key_points = vec![format!("{shown} {{accept=\"{}\"}}", accepted.join("; "))];
+    let shown = answers.join(TYPED_ANSWER_SEPARATOR);
+    if let Some(point) = key_point(&answers) {
+        card.key_points = vec![point];
     }
     card.answer = [shown, std::mem::take(&mut card.answer)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+}
+
+/// The key point that accepts each of these answers; none where an attribute cannot hold one of them.
+pub fn key_point(answers: &[&str]) -> Option<String> {
+    let accepted = answers.iter().map(|answer| accepted(answer)).collect::<Option<Vec<_>>>()?;
+    Some(format!("{} {{accept=\"{}\"}}", answers.join(TYPED_ANSWER_SEPARATOR), accepted.join("; ")))
 }
 
 /// Words that a bank compares as they are, as Markdown.

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args as Group, ValueEnum};
 
+use recto::export::QUESTION_TYPES;
+
 use super::guide::Guide;
 
 #[derive(Debug, Group)]
@@ -55,6 +57,9 @@ pub struct Select {
     /// Cards of a kind, one of book.toml's
     #[arg(long, value_name = "KIND")]
     pub kind: Vec<String>,
+    /// Cards of a type: what a learner does with them
+    #[arg(long = "type", value_name = "TYPE", value_parser = QUESTION_TYPES)]
+    pub question_type: Vec<String>,
     /// Cards with a tag
     #[arg(long, value_name = "TAG")]
     pub tag: Vec<String>,

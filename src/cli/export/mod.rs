@@ -131,7 +131,7 @@ fn refuse_foreign_options(args: &Export) -> Result<(), Failure> {
     let chosen = selection(&args.select) != Selection::default();
     if chosen && matches!(args.format, ExportFormat::Zip | ExportFormat::Html) {
         return Err(Failure::Usage(format!(
-            "{} exports the whole site; --topic, --level, --kind, --tag, --count and --seed choose nothing in it",
+            "{} exports the whole site; --topic, --level, --kind, --type, --tag, --count and --seed choose nothing in it",
             args.format.name()
         )));
     }
@@ -165,6 +165,7 @@ fn selection(args: &Select) -> Selection {
         topics: args.topic.iter().map(|topic| topic.trim_matches('/').to_string()).collect(),
         levels: args.level.clone(),
         kinds: args.kind.clone(),
+        types: args.question_type.clone(),
         tags: args.tag.clone(),
         count: args.count,
         seed: args.seed.clone(),
