@@ -77,6 +77,7 @@ fn main() {
         trial("a card that was moved here is the bank's all the same, and what was deleted on purpose stays so", moved_and_retired_cards),
         trial("a topic keeps its name, and a school subject is one", names_of_topics),
         trial("topics of a table keep its order", order_of_topics),
+        trial("a question that is asked again with another answer is told", asked_again),
         trial("what is accepted follows an answer that is edited in a table", accepted_answers_follow_an_edited_answer),
         trial("what GIFT and Moodle mean otherwise is told", oddities_of_gift),
         trial("forty concepts in each other are one card", nested_concepts),
@@ -875,6 +876,21 @@ fn names_of_topics() {
     };
     assert!(to("Übungen 9b").status.success());
     assert!(title("uebungen-9b").contains("title: Übungen 9b\n"), "{}", title("uebungen-9b"));
+}
+
+fn asked_again() {
+    let scratch = guide();
+    scratch.write("q.csv", "question,answer\nWhat is A?,one\nWhat is B?,two\nwhat  is A?,three\nWhat is A?,one\n");
+    let (told, _) = import(&scratch, &scratch.path("q.csv"), &[]);
+    assert!(told.contains("what-is-a-2.md  (asks the same as q.csv:2, with another answer)\n"), "{told}");
+    assert!(told.matches("asks the same").count() == 1 && told.contains("3 new, 1 duplicate"), "{told}");
+    // What is asked may be in the code below the title.
+    scratch.write(
+        "q.md",
+        "## What is the output?\n\n```js\n1\n```\n\n**Answer:** 1\n\n## What is the output?\n\n```js\n2\n```\n\n**Answer:** 2\n",
+    );
+    let (told, _) = import(&scratch, &scratch.path("q.md"), &[]);
+    assert!(told.contains("2 new") && !told.contains("asks the same"), "{told}");
 }
 
 fn order_of_topics() {

@@ -7,6 +7,7 @@
 mod columns;
 mod gather;
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -255,16 +256,33 @@ fn topics<'a>(plan: &'a Plan, refused: &BTreeMap<String, String>) -> Vec<(&'a st
     plan.topics.iter().map(|topic| (topic.path.as_str(), topic.text(&|path| !refused.contains_key(path)))).collect()
 }
 
+/// The words of a question to which another answer may be a mistake; none where choices or more than its title belong to it.
+fn asked(card: &import::ForeignCard) -> Option<String> {
+    let is_title_alone = matches!(card.answer_kind, import::Answer::Open) && card.prompt.trim().is_empty() && card.is_answered();
+    is_title_alone.then(|| card.question.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase())
+}
+
 /// What becomes what, a line a question, and the sums.
 fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<String, String>, prefix: &str, args: &Import) -> String {
     let mut out = columns::describe(&bank.tables);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut first_asked: BTreeMap<String, String> = BTreeMap::new();
     for planned in &plan.cards {
         let card = &bank.cards[planned.card];
+        let place = if card.line > 0 { format!("{}:{}", card.file, card.line) } else { card.file.clone() };
+        let asked_before = asked(card).and_then(|words| match first_asked.entry(words) {
+            Entry::Occupied(first) => Some(first.get().clone()),
+            Entry::Vacant(new) => {
+                new.insert(place.clone());
+                None
+            }
+        });
         let why = refused.get(&planned.path).filter(|_| matches!(planned.status, FileStatus::New | FileStatus::Updated));
         let (status, note) = match (planned.status, why) {
             (_, Some(why)) => ("refused", format!("  ({why})")),
-            (FileStatus::New, _) => ("new", String::new()),
+            (FileStatus::New, _) => {
+                ("new", asked_before.map_or(String::new(), |first| format!("  (asks the same as {first}, with another answer)")))
+            }
             (FileStatus::Updated, _) => ("updated", String::new()),
             (FileStatus::Unchanged, _) => ("unchanged", String::new()),
             (FileStatus::Differs, _) if args.update || is_html(card) => ("kept", format!("  ({})", not_taken(card))),
@@ -277,7 +295,6 @@ fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<
         let former = planned.previous_key.as_deref().map(import::file_of_key);
         let former = former.map(|file| format!("  (was imported from {file})")).unwrap_or_default();
         *counts.entry(status).or_default() += 1;
-        let place = if card.line > 0 { format!("{}:{}", card.file, card.line) } else { card.file.clone() };
         let draft = match card.draft {
             true if card.is_answered() => ", a draft",
             true => ", a draft without an answer",
