@@ -2,6 +2,7 @@
 //!
 //! A quotation mark that is never closed would make one cell of all rows below it: such a line is read as if the mark were not there, and told.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A row.
@@ -20,12 +21,48 @@ pub struct Record {
 pub fn read(text: &str, delimiter: u8) -> Result<Vec<Record>, csv::Error> {
     let quoting = delimiter != b'\t' || text.contains("\t\"") || text.starts_with('"');
     let quotes = Quotes { mark: if quotes_singly(text, delimiter) { b'\'' } else { b'"' }, quoting };
+    let text = &*blanks_into_quotes(text, delimiter, quotes);
     let mut records = Vec::new();
     let mut from = 0;
     while let Some(next) = read_from(text, from, delimiter, quotes, &mut records)? {
         from = next;
     }
     Ok(records)
+}
+
+/// The text as long as it is, blanks before an opening quotation mark behind it: `a, "b, c"` is `a," b, c"`, as readers of CSV want it.
+fn blanks_into_quotes(text: &str, delimiter: u8, quotes: Quotes) -> Cow<'_, str> {
+    let Quotes { mark, quoting } = quotes;
+    let wanted = |sign: &str| text.contains(&format!("{sign} {}", char::from(mark)));
+    if !quoting || !wanted(&char::from(delimiter).to_string()) && !wanted("\n") {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = text.as_bytes().to_vec();
+    let ends_cell = |at: usize| text.as_bytes().get(at).is_none_or(|byte| *byte == delimiter || matches!(byte, b'\r' | b'\n'));
+    let blanks = |at: usize| text[at..].bytes().take_while(|byte| *byte == b' ').count();
+    let mut at = 0;
+    while at < text.len() {
+        let open = at + blanks(at);
+        if let Some(close) = closing_mark(text, open, mark).filter(|close| ends_cell(close + 1 + blanks(close + 1))) {
+            bytes[at..=open].rotate_right(1);
+            at = close + 1;
+        }
+        at += text[at..].bytes().position(|byte| byte == delimiter || byte == b'\n').map_or(text.len() - at, |length| length + 1);
+    }
+    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// Where the mark that stands at a place is closed; two together are one in the cell.
+fn closing_mark(text: &str, open: usize, mark: u8) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = Some(open + 1).filter(|_| bytes.get(open) == Some(&mark))?;
+    loop {
+        at += text[at..].find(char::from(mark))?;
+        if bytes.get(at + 1) != Some(&mark) {
+            return Some(at);
+        }
+        at += 2;
+    }
 }
 
 /// How cells are quoted, if they are.
@@ -131,6 +168,19 @@ mod tests {
             ("\"a;b\r\n\"\"\"c\"\"\";d", rows(&[("a|b", Some(0)), ("\"c\"|d", None)])),
             ("\"a\nb\";\"c\nd", rows(&[("a⏎b|c", Some(6)), ("d", None)])),
             ("a;b;\"", rows(&[("a|b|", Some(4))])),
+        ] {
+            assert_eq!(told(text), read, "{text}");
+        }
+    }
+
+    #[test]
+    fn blanks_may_stand_before_a_quotation_mark() {
+        for (text, read) in [
+            ("a; \"b; c\" ;d\n", rows(&[("a| b; c |d", None)])),
+            ("a;  \"b \"\"x\"\"; c\"\r\n \"d;e\";f", rows(&[("a|  b \"x\"; c", None), (" d;e|f", None)])),
+            // Words that begin with a quotation, and one that nothing closes.
+            ("a; \"b\" is; \"c", rows(&[("a| \"b\" is| \"c", None)])),
+            ("a; \"\";é; \"é;\"", rows(&[("a| |é| é;", None)])),
         ] {
             assert_eq!(told(text), read, "{text}");
         }
