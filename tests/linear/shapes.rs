@@ -195,6 +195,12 @@ shapes! {
     "brackets of formulas that nothing closes" 688 |n| card("\\\\(x ".repeat(n));
     "headings that are labels in a bank" 72 |n| bank("a.md", "## A\n".repeat(n));
     "open elements in a bank" 68 |n| bank("a.md", format!("### What?\n{}", "<details>\n".repeat(n)));
+    "texts between choices in a bank" 20 |n| bank("a.md", format!("## Which?\n\n{}", "- [ ] one\n\nSome text.\n\n- [x] two\n\n1. An item.\n\n".repeat(n)));
+    "a long text behind a choice in a bank" 60 |n| bank("a.md", format!("## Which?\n\n- [x] one\n- [ ] two\n\n{}- [ ] three\n", "Some text.\n\n".repeat(n)));
+    "named parts in a bank" 12 |n| bank("a.md", "## Part\n\n### Question\n\nWhich is it?\n\n### Options\n\n1. a\n2. b\n\n### Answer: A\n\n".repeat(n));
+    "questions above their texts in a bank" 12 |n| bank("a.md", "### Question\n\nWhich is it?\n\n### Answer\n\nThis one.\n\n".repeat(n));
+    "blanks before quotation marks in a bank" 16 |n| bank("a.csv", format!("question,answer\n{}", each(n, |i| format!("What is {i}?, \"a, \"\"b\"\"\"\n"))));
+    "open quotation marks behind blanks in a bank" 16 |n| bank("a.csv", format!("question,answer\n{}", each(n, |i| format!("What is {i}?, \"a\n"))));
     "listed headings in a bank" 12 |n| {
         let list = each(n, |i| format!("- [Term {i}](#term-{i})\n"));
         bank("a.md", format!("# Bank\n\n{list}\n{}", each(n, |i| format!("## Term {i}\n\nText.\n\n### Part {i}\n\nMore.\n\n"))))

@@ -266,11 +266,12 @@ fn asked(card: &import::ForeignCard) -> Option<String> {
 fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<String, String>, prefix: &str, args: &Import) -> String {
     let mut out = columns::describe(&bank.tables);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut first_asked: BTreeMap<String, String> = BTreeMap::new();
+    let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_string());
+    let mut first_asked: BTreeMap<(String, String), String> = BTreeMap::new();
     for planned in &plan.cards {
         let card = &bank.cards[planned.card];
         let place = if card.line > 0 { format!("{}:{}", card.file, card.line) } else { card.file.clone() };
-        let asked_before = asked(card).and_then(|words| match first_asked.entry(words) {
+        let asked_before = asked(card).and_then(|words| match first_asked.entry((folder(&planned.path), words)) {
             Entry::Occupied(first) => Some(first.get().clone()),
             Entry::Vacant(new) => {
                 new.insert(place.clone());

@@ -55,6 +55,7 @@ fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
     };
     let mut to = start;
     let mut i = 0;
+    let mut next_choice = 0;
     while i < lines.len() {
         let line = &lines[i];
         let text = line.text.as_ref();
@@ -63,8 +64,13 @@ fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
             i += 1;
             continue;
         }
+        // What stands between choices belongs to them.
+        if to == Into::Choices && i >= next_choice && (line.code || !text.trim().is_empty()) {
+            next_choice = choices::next_choice(lines, i, parts.choices.last().map(|choice| choice.mark)).unwrap_or(i);
+        }
+        let is_between = to == Into::Choices && i < next_choice;
         if line.code {
-            to = take_code(lines, i, to, parts);
+            to = take_code(lines, i, to, is_between, parts);
             i += 1;
             continue;
         }
@@ -103,12 +109,15 @@ fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
         } else if lists_references(lines, i) {
             to = Into::References;
         } else if let Some((mark, rest)) = may_choose.then(|| choices::start(lines, i, last, last_choice_b)).flatten() {
-            parts.choices.push(OpenChoice { mark, lines: vec![rest] });
+            parts.choices.push(OpenChoice::new(mark, rest));
             to = Into::Choices;
         } else if is_reference(text) || to == Into::Choices && is_only_links(text.trim()) {
             parts.references.push(without_marker(text).to_string());
         } else if let Some(next) = labelled_item(text, to, parts) {
             to = next;
+        } else if is_between && !ends_as_question(text) || to == Into::Choices && choices::is_block_of_last(&parts.choices, text) {
+            let directly_below = i > 0 && !lines[i - 1].code && !lines[i - 1].text.trim().is_empty();
+            parts.choices.last_mut().into_iter().for_each(|choice| choice.take(text, directly_below));
         } else {
             // A heading ends what another one opened.
             let is_section = !matches!(to, Into::Prompt | Into::Choices | Into::Answer);
@@ -119,15 +128,14 @@ fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
 }
 
 /// A line of code goes where the text goes; after a choice it is the choice's if it is indented, or if more choices follow, or if the others have code.
-fn take_code(lines: &[Line<'_>], i: usize, to: Into, parts: &mut Parts) -> Into {
+fn take_code(lines: &[Line<'_>], i: usize, to: Into, is_between: bool, parts: &mut Parts) -> Into {
     let text = lines[i].text.as_ref();
     if to == Into::Choices {
         let begins = i == 0 || !lines[i - 1].code;
         let indented = text.starts_with([' ', '\t']) || text.trim().is_empty() || !begins;
-        let more = || choices::has_more_choices(lines, i, parts.choices.last().map(|choice| choice.mark));
         let others =
             || parts.choices.iter().rev().skip(1).any(|choice| choice.lines.iter().any(|line| line.trim_start().starts_with("```")));
-        if indented || more() || others() {
+        if indented || is_between || others() {
             let last = parts.choices.last_mut();
             last.into_iter().for_each(|choice| choice.lines.push(text.to_string()));
             return to;
@@ -170,6 +178,10 @@ fn take(text: &str, to: Into, parts: &mut Parts) -> Into {
         Into::References => push_item(&mut parts.references, text),
     }
     to
+}
+
+fn ends_as_question(text: &str) -> bool {
+    text.trim_end_matches(['*', '_', ' ', '\t']).ends_with(['?', '？', '؟'])
 }
 
 /// What is behind the tick of `✅ **A**`.
@@ -279,7 +291,8 @@ fn without_choice(after: &str, choices: &[OpenChoice]) -> String {
 }
 
 /// What stands above the words of a question.
-const NAMES_OF_QUESTIONS: [&str; 14] = [
+pub const NAMES_OF_QUESTIONS: [&str; 15] = [
+    "prompt",
     "details",
     "description",
     "question",

@@ -72,14 +72,7 @@ fn marked<'a>(line: &str, choice: &'a str) -> (bool, &'a str) {
 
 /// The text of a choice before the sign or the words that call it right.
 pub fn strip_correct_marker(choice: &str) -> Option<&str> {
-    const SIGNS: [&str; 24] = [
-        "<-- correct",
-        "<- correct",
-        "<-- richtig",
-        "<--",
-        "← correct",
-        "← richtig",
-        "←",
+    const SIGNS: [&str; 17] = [
         "(*)",
         "[correct]",
         "(correcta)",
@@ -98,6 +91,11 @@ pub fn strip_correct_marker(choice: &str) -> Option<&str> {
         "- correct",
         "[x]",
     ];
+    // `<-- Correct (not too sure)`
+    let before_aside = || choice.trim_end().strip_suffix(')').and_then(|rest| rest.rfind('(').map(|open| &rest[..open]));
+    if let Some(rest) = strip_arrow(choice).or_else(|| strip_arrow(before_aside()?)) {
+        return Some(rest);
+    }
     let bare = choice.trim_end().trim_end_matches('*');
     let lower = bare.to_lowercase();
     let sign = SIGNS.iter().find(|sign| lower.len() == bare.len() && lower.ends_with(*sign))?;
@@ -105,24 +103,51 @@ pub fn strip_correct_marker(choice: &str) -> Option<&str> {
     (!rest.is_empty()).then_some(rest)
 }
 
+/// The text of a choice before an arrow that points at it: `a lock <<<--- Correct`, `a lock <---`.
+fn strip_arrow(choice: &str) -> Option<&str> {
+    const WORDS: [&str; 12] = [
+        "correct answer",
+        "right answer",
+        "correct",
+        "right",
+        "answer",
+        "richtige antwort",
+        "richtig",
+        "korrekt",
+        "correcta",
+        "correcte",
+        "corretta",
+        "правильно",
+    ];
+    let bare = choice.trim_end_matches(|c: char| c.is_whitespace() || "*!.)(".contains(c));
+    let lower = bare.to_lowercase();
+    let word = WORDS.iter().find(|word| lower.len() == bare.len() && lower.ends_with(*word));
+    let before = &bare[..bare.len() - word.map_or(0, |word| word.len())];
+    let rest = before.trim_end_matches(['<', '-', '–', '—', '=', '←', '⟵', '⬅', '\u{fe0f}', ' ', '\t', '*', '(']);
+    let arrow = &before[rest.len()..];
+    // `x <-`, `i <= answer` and `a << right` are code.
+    let wanted: &[&str] = if word.is_some() { &["<-", "<==", "<<<", "←", "⟵", "⬅"] } else { &["<--", "←", "⟵", "⬅"] };
+    (wanted.iter().any(|sign| arrow.contains(sign)) && !rest.is_empty()).then_some(rest)
+}
+
 /// No choice has more lines than this, so that looking for the next one costs little.
 const MAX_CHOICE_LINES: usize = 1_000;
 
-/// Whether more choices of the list follow line `i` before anything that ends it.
-pub fn has_more_choices(lines: &[Line<'_>], i: usize, last: Option<ChoiceMarker>) -> bool {
-    let Some(last) = last else { return false };
-    for line in lines[i + 1..].iter().take(MAX_CHOICE_LINES).filter(|line| !line.code) {
+/// The line of the list's next choice below line `i`, before anything that ends the list.
+pub fn next_choice(lines: &[Line<'_>], i: usize, last: Option<ChoiceMarker>) -> Option<usize> {
+    let last = last?;
+    for (at, line) in lines.iter().enumerate().skip(i + 1).take(MAX_CHOICE_LINES).filter(|(_, line)| !line.code) {
         let text = line.text.as_ref();
         if super::lines::heading(text).is_some() || line.details || super::heuristics::label(text, false).is_some() {
-            return false;
+            return None;
         }
         match last.letter {
-            None if task(text).is_some() => return true,
-            Some(letter) if lettered(text).is_some_and(|(next, _)| next == letter + 1) => return true,
+            None if task(text).is_some() => return Some(at),
+            Some(letter) if lettered(text).is_some_and(|(next, _)| next == letter + 1) => return Some(at),
             _ => {}
         }
     }
-    false
+    None
 }
 
 /// `(x) text`, `( ) text`.
@@ -143,16 +168,18 @@ pub fn task(text: &str) -> Option<(bool, &str)> {
     if let Some(found) = radio_button(rest) {
         return Some(found);
     }
-    let inner = rest.strip_prefix('[')?;
-    let mark = inner.chars().next()?;
-    let after = inner[mark.len_utf8()..].strip_prefix(']').or_else(|| rest.strip_prefix("[]"))?;
-    let right = match mark {
-        'x' | 'X' | '✓' | '✔' | '*' => true,
-        ' ' | ']' | '_' => false,
+    // `[ x]`, `[x ]`
+    let (mark, after) = rest.strip_prefix('[')?.split_once(']').filter(|(mark, _)| mark.len() <= 4)?;
+    let right = match mark.trim() {
+        "x" | "X" | "✓" | "✔" | "*" => true,
+        "" | "_" => false,
         _ => return None,
     };
+    // `[ ]b`; `[x](b)` is a link.
+    let is_apart = after.is_empty() || after.starts_with([' ', '\t']);
+    let is_word = mark.len() == 1 && after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '`' | '*' | '"'));
     // Some banks have a blank that shows nothing before code.
-    (after.is_empty() || after.starts_with([' ', '\t'])).then(|| (right, after.trim().trim_start_matches(['\u{2800}', '\u{200b}'])))
+    (is_apart || is_word).then(|| (right, after.trim().trim_start_matches(['\u{2800}', '\u{200b}'])))
 }
 
 /// A heading that is a choice's letter: `### B`.
@@ -236,13 +263,56 @@ pub fn split_feedback(rest: &str) -> (String, String) {
     (rest.trim().to_string(), String::new())
 }
 
+/// Whether text directly below a line goes on with its paragraph.
+fn continues_paragraph(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && !text.starts_with(['|', '!', '>', '<', '`', '~', '#']) && item(text).is_none()
+}
+
+/// Whether a line's end breaks it.
+fn breaks(line: &str) -> bool {
+    line.ends_with("  ") || line.ends_with('\\') || line.ends_with("<br>")
+}
+
+/// Whether what is not indented below the last choice is its own, as it is of each choice before it.
+pub fn is_block_of_last(choices: &[OpenChoice], text: &str) -> bool {
+    let Some((last, before)) = choices.split_last() else { return false };
+    !text.trim().is_empty() && !before.is_empty() && before.iter().all(|choice| choice.has_block) && last.is_open()
+}
+
 /// A choice whose lines are being read.
 pub struct OpenChoice {
     pub mark: ChoiceMarker,
     pub lines: Vec<String>,
+    /// Whether text that is not indented belongs to it.
+    has_block: bool,
 }
 
 impl OpenChoice {
+    pub fn new(mark: ChoiceMarker, first: String) -> Self {
+        Self { mark, lines: vec![first], has_block: false }
+    }
+
+    /// Takes a line that is not indented: more of its first paragraph, or of a block below it.
+    pub fn take(&mut self, text: &str, directly_below: bool) {
+        match self.lines.as_mut_slice() {
+            [first] if directly_below && continues_paragraph(text) && !breaks(first) => {
+                first.push(' ');
+                first.push_str(text.trim());
+            }
+            _ => {
+                self.has_block = true;
+                self.lines.push(format!("  {text}"));
+            }
+        }
+    }
+
+    /// Whether a block below it may go on.
+    fn is_open(&self) -> bool {
+        let below = self.lines.get(1..).unwrap_or_default();
+        below.iter().all(|line| line.trim().is_empty()) || below.last().is_some_and(|line| !line.trim().is_empty())
+    }
+
     pub fn is_lettered(&self) -> bool {
         self.mark.is_lettered()
     }
@@ -265,10 +335,17 @@ impl OpenChoice {
         let is_right = self.mark.right || right.contains(&letter);
         // The first paragraph, and code directly below it, is the choice; the first indented paragraph begins what is said of it.
         // A backslash at a line's end only breaks it.
-        let first = lines.first().copied().unwrap_or_default().trim().trim_end_matches('\\').trim_end().to_string();
-        let rest = dedented(lines.get(1..).unwrap_or_default());
+        let mut first = lines.first().copied().unwrap_or_default().to_string();
+        let wraps = |line: &&&str| continues_paragraph(line) && line.trim().starts_with(char::is_lowercase);
+        let wrapped = if breaks(&first) { 0 } else { lines.iter().skip(1).take_while(wraps).count() };
+        lines.iter().skip(1).take(wrapped).for_each(|line| first = format!("{} {}", first.trim_end(), line.trim()));
+        let mut first = first.trim().trim_end_matches('\\').trim_end().to_string();
+        let rest = dedented(lines.get(1 + wrapped..).unwrap_or_default());
+        if first == letter.to_string() && self.has_block && !rest.starts_with('!') {
+            first.clear();
+        }
         // Below a letter alone all is the choice, which some quote.
-        let (more, feedback) = if first.is_empty() && self.is_lettered() {
+        let (more, feedback) = if first.is_empty() && (self.is_lettered() || self.has_block) {
             let quoted = rest.lines().all(|line| line.trim().is_empty() || line.starts_with('>'));
             let bare = |line: &str| line.trim_start_matches('>').trim_start().to_string();
             (if quoted { rest.lines().map(bare).collect::<Vec<_>>().join("\n") } else { rest }, String::new())
@@ -299,6 +376,14 @@ mod tests {
         assert_eq!(task("( ) b"), Some((false, "b")));
         assert_eq!(task("(a) b"), None);
         assert_eq!(task("- [a](b)"), None);
+        assert_eq!(task("- [x](b)"), None);
+        assert_eq!(task("- [x]: b"), None);
+        assert_eq!(task("- [ x] a"), Some((true, "a")));
+        assert_eq!(task("- [x ] a"), Some((true, "a")));
+        assert_eq!(task("- [  ] a"), Some((false, "a")));
+        assert_eq!(task("- [ ]a"), Some((false, "a")));
+        assert_eq!(task("- [x]`a`"), Some((true, "`a`")));
+        assert_eq!(task("- [x0] a"), None);
         assert_eq!(task("- \\[ \\] b"), Some((false, "b")));
         assert_eq!(task("- \\[x\\] b"), Some((true, "b")));
         assert_eq!(task("- \\[a\\] b"), None);
@@ -315,6 +400,29 @@ mod tests {
         assert_eq!(task("- [ ] \u{2800}"), Some((false, "")));
         assert_eq!(lettered("A lock"), None);
         assert_eq!(lettered("e.g. this"), None);
+    }
+
+    #[test]
+    fn arrows_at_the_right_one() {
+        for choice in [
+            "a lock <-- Correct",
+            "a lock<--Correct",
+            "a lock <<<<--- Correct",
+            "a lock <<<<---Correct",
+            "a lock <<< correct",
+            "a lock <== right answer",
+            "a lock <---",
+            "a lock ← correct",
+            "a lock ⬅️",
+            "a lock <-- (Correct!)",
+            "a lock **<-- richtig**",
+            "a lock <<<--- Correct (not too sure)",
+        ] {
+            assert_eq!(strip_correct_marker(choice), Some("a lock"), "{choice}");
+        }
+        for choice in ["a lock", "x <- 1", "x <-", "i <= answer", "a << right shift", "List<Answer", "it is correct", "a - right"] {
+            assert_eq!(strip_correct_marker(choice), None, "{choice}");
+        }
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub fn read(page: &Page<'_>, bank: &mut Bank) {
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let next = paragraphs.get(number + 1).map(|next| next.start);
         let is_heading = |at: &usize| {
-            let title = heading(&lines[*at].text).filter(|_| !lines[*at].code);
+            let title = heading(&lines[*at].text).filter(|_| !lines[*at].code && !lines[*at].details);
             title.is_some_and(|(_, title)| heuristics::label(title, true).is_none())
         };
         // Behind the last question a heading may be that of its answer.
@@ -50,6 +50,8 @@ pub fn read(page: &Page<'_>, bank: &mut Bank) {
         let mut card = keys.card(page, &heuristics::title_text(&title).0, &lines[paragraph.start], &lines[paragraph.end..end]);
         card.prompt = [prompt, card.prompt].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
         page.push(card, &lines[paragraph.start], &group.iter().cloned().collect::<Vec<_>>(), bank);
+        let between: Vec<Line<'_>> = lines[end..next.unwrap_or(end)].iter().filter(|line| heading(&line.text).is_none()).cloned().collect();
+        page.not_imported(&between, "this text belongs to no question", bank);
         group = lines[paragraph.end..next.unwrap_or(lines.len())].iter().rev().find_map(group_of).or(group);
     }
     keys.report_unused(page, bank);

@@ -5,6 +5,7 @@
 //! In: a page's lines. Out: cards. The bullets make a tree. One with a sign is a card, and what is below it belongs to its answer; one above cards
 //! names what they are about; what has and holds no card is reported.
 
+use super::choices::strip_correct_marker;
 use super::heuristics;
 use super::lines::{Line, heading, indent, item};
 use super::obsidian::marks_flashcards;
@@ -61,7 +62,9 @@ pub fn is_format(page: &Page<'_>) -> bool {
     let (mut all, mut signed, mut own) = (0, 0, 0);
     for line in says {
         let text = bullet(&line.text);
-        let sides = divided(text).filter(|_| !line.text.trim_start().starts_with(['>', '|']));
+        // `a lock <<< correct` is a choice.
+        let is_side = !line.text.trim_start().starts_with(['>', '|']) && strip_correct_marker(text).is_none();
+        let sides = divided(text).filter(|_| is_side);
         all += 1;
         signed += usize::from(sides.is_some() || hides(text));
         own += usize::from(sides.is_some_and(|(_, sign, _)| !SHARED_SIGNS.contains(&sign.text)));
