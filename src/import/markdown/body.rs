@@ -8,7 +8,7 @@ use super::choices::{self, OpenChoice};
 use super::contents::{is_back_link, is_toc_marker};
 use super::details::{self, Details};
 use super::heuristics::{self, Label};
-use super::labels::promises_answer;
+use super::labels::{is_question_word, promises_answer};
 use super::lines::{Line, end_of_details, heading, is_bold, item};
 use super::references::{is_only_links, is_reference, lists_references, reference_in_answer, without_marker};
 use crate::import::{ForeignCard, answer_letters};
@@ -213,7 +213,9 @@ fn push_item(list: &mut Vec<String>, text: &str) {
 fn labelled(text: &str, to: Into, parts: &mut Parts) -> Option<Into> {
     let is_heading = heading(text).is_some();
     let (label, rest) = heuristics::label(text, is_heading || is_bold(text))?;
-    match label {
+    // `Solution: B` below choices is their key, with words it explains.
+    let is_key = label == Label::Explanation && to == Into::Choices && parts.is_key(&rest);
+    match if is_key { Label::Answer } else { label } {
         Label::Answer => {
             parts.labelled = true;
             // `✅ D`
@@ -290,35 +292,32 @@ fn without_choice(after: &str, choices: &[OpenChoice]) -> String {
     }
 }
 
-/// What stands above the words of a question.
-pub const NAMES_OF_QUESTIONS: [&str; 15] = [
-    "prompt",
-    "details",
-    "description",
-    "question",
-    "frage",
-    "pregunta",
-    "pergunta",
-    "domanda",
-    "вопрос",
-    "питання",
-    "问题",
-    "問題",
-    "質問",
-    "题目",
-    "질문",
-];
+/// Whether a text is what stands above the words of a question.
+pub fn names_question(text: &str) -> bool {
+    is_question_word(text) || matches!(&*text.to_lowercase(), "details" | "description" | "prompt")
+}
 
 /// `**Details:**` before more of a question.
 fn names_details(text: &str) -> bool {
-    let said = text.trim().trim_matches(['#', '*', '_', ':', '：', ' ']).to_lowercase();
-    text.trim().starts_with(['#', '*', '_']) && NAMES_OF_QUESTIONS.contains(&&*said)
+    let said = text.trim().trim_matches(['#', '*', '_', ':', '：', ' ']);
+    text.trim().starts_with(['#', '*', '_']) && names_question(said)
 }
 
 /// `- Answer: a lock`, `- A: a lock`: an item that announces the answer of the question above.
 fn labelled_item(text: &str, to: Into, parts: &mut Parts) -> Option<Into> {
     let inner = item(text).filter(|_| to == Into::Prompt).map(|(inner, ..)| inner)?;
     matches!(heuristics::label(inner, false)?.0, Label::Answer).then(|| labelled(inner, to, parts))?
+}
+
+/// `#### Javob: B` below the summary `Javob` and choices: what repeats the summary and names a choice is the key, in whatever language.
+fn names_key(summary: &str, inside: &mut [Line<'_>], parts: &Parts) -> bool {
+    let Some(first) = inside.iter_mut().find(|line| !line.text.trim().is_empty()).filter(|line| !line.code) else { return false };
+    let name = summary.trim_matches(['*', '_', ':', ' ']);
+    let said = first.text.trim().trim_start_matches(['#', '*', '_', ' ']);
+    let key = said.strip_prefix(name).filter(|_| !name.is_empty()).and_then(|rest| rest.trim_start().strip_prefix([':', '：']));
+    let Some(key) = key.map(|key| key.trim_matches(['*', '_', ' '])).filter(|key| parts.is_letters(key)) else { return false };
+    first.text = format!("Answer: {key}").into();
+    true
 }
 
 /// Reads a `<details>` element from line `at` and returns the line after it. It holds a hint, the answer, or, under another title and below an answer,
@@ -331,8 +330,8 @@ fn read_details(lines: &[Line<'_>], at: usize, to: Into, parts: &mut Parts) -> u
         parts.hints.push(inside.iter().map(|line| line.text.to_string()).collect());
         return end;
     }
-    let promised = promises_answer(&summary);
-    if !promised {
+    let is_key = names_key(&summary, &mut inside, parts);
+    if !is_key && !promises_answer(&summary) {
         let said = if to == Into::Prompt { &mut parts.prompt } else { &mut parts.answer };
         let follows = said.iter().any(|line| !line.trim().is_empty());
         said.extend([String::new(), format!("**{summary}**"), String::new()]);

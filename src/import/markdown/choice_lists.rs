@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::body::NAMES_OF_QUESTIONS;
+use super::body::names_question;
 use super::choices;
 use super::heuristics;
 use super::labels::{Label, label};
@@ -152,7 +152,7 @@ pub fn join_named_parts(lines: &mut [Line<'_>]) {
         let Some((level, title)) = part_title(&line.text) else { continue };
         let name = part_name(title);
         let is_options = LABELS.contains(&&*name) && above_choices(&lines[at + 1..]);
-        if is_options || NAMES_OF_QUESTIONS.contains(&&*name) {
+        if is_options || names_question(&name) {
             let key = (level, is_options);
             if !is_options && parent_since.insert(key, false) != Some(true) {
                 is_shared.insert(key);

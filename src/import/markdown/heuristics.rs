@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
+use super::label_names;
+use super::labels::is_question_word;
 pub use super::labels::{Label, label};
 
 /// Words that questions and tasks begin with.
@@ -325,44 +327,32 @@ fn without_emphasis(text: &str) -> Option<String> {
     (!inner.contains('*') && !inner.trim().is_empty()).then(|| inner.trim().to_string())
 }
 
-/// Words that are before a question's number.
-const NUMBERED_NOUNS: [&str; 41] = [
-    "question",
-    "questão",
-    "frage",
+/// Words that are before a question's number, beside those for a question.
+const NUMBERED_NOUNS: [&str; 29] = [
     "exercise",
     "exercice",
     "problem",
     "aufgabe",
     "übung",
     "uebung",
-    "pregunta",
     "ejercicio",
-    "domanda",
     "esercizio",
-    "pergunta",
     "exercício",
     "task",
-    "вопрос",
     "задача",
     "задание",
-    "питання",
     "завдання",
-    "pytanie",
     "zadanie",
-    "vraag",
     "opgave",
     "oefening",
-    "soru",
-    "fråga",
-    "问题",
-    "问",
-    "題",
+    "uppgift",
+    "oppgave",
+    "feladat",
+    "zadatak",
     "题",
+    "題",
     "习题",
-    "問題",
     "문제",
-    "질문",
     "câu",
     "soal",
     "nr",
@@ -386,7 +376,8 @@ pub fn number(text: &str) -> Option<u32> {
 /// Bytes of the word before a number with which a text in lower case begins.
 fn noun(lower: &str) -> usize {
     let is_whole = |word: &&str| !lower[word.len()..].starts_with(|c: char| c.is_alphabetic() && !is_ideograph(c));
-    NUMBERED_NOUNS.into_iter().filter(|word| lower.starts_with(word)).filter(is_whole).map(str::len).max().unwrap_or(0)
+    let words = NUMBERED_NOUNS.into_iter().chain(label_names::QUESTION.split('|'));
+    words.filter(|word| lower.starts_with(word)).filter(is_whole).map(str::len).max().unwrap_or(0)
 }
 
 fn is_ideograph(c: char) -> bool {
@@ -467,21 +458,24 @@ fn is_word(text: &str) -> bool {
     text.chars().nth(1).is_none_or(|c| c.is_lowercase() || c.is_whitespace())
 }
 
-/// Words that only stand before a number, and so are not part of the question.
-const NUMBERED: [&str; 6] = ["question", "frage", "вопрос", "问题", "問題", "q"];
+/// Bytes of the word for a question, or of a `q`, with which a text in lower case begins. They are not part of the question.
+fn question_word(lower: &str) -> usize {
+    let words = label_names::QUESTION.split('|').chain(["q"]);
+    words.filter(|word| lower.starts_with(word)).map(str::len).max().unwrap_or(0)
+}
 
 /// `12. `, `12) `, `Q12: `, `Question 12 - `, `Q. `, `12、`, `1️⃣ `.
 fn without_number(text: &str) -> Option<&str> {
     let lower = text.to_lowercase();
     // `Q. What?`
-    let unnumbered = NUMBERED.into_iter().find(|word| lower.starts_with(word)).and_then(|word| text.get(word.len()..));
+    let word = question_word(&lower);
+    let unnumbered = text.get(word..).filter(|_| word > 0);
     if let Some(rest) = unnumbered.and_then(|rest| rest.strip_prefix(['.', ':', '：', ')']))
         && (rest.starts_with([' ', '\t', '*']) || rest.is_empty())
         && !rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
     {
         return Some(rest.trim());
     }
-    let word = NUMBERED.into_iter().find(|word| lower.starts_with(word)).map_or(0, str::len);
     let rest = text.get(word..)?.trim_start_matches([' ', '#', '.']);
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     let number = rest[..digits].trim_end_matches('.');
@@ -512,12 +506,10 @@ fn without_number(text: &str) -> Option<&str> {
 
 /// `**Question**: Why?`, `**Frage:** Warum?`: what follows the word in bold that says that it is a question.
 fn without_question_word(text: &str) -> Option<&str> {
-    const WORDS: [&str; 13] =
-        ["question", "q", "frage", "pregunta", "pergunta", "domanda", "вопрос", "питання", "pytanie", "vraag", "问题", "問題", "질문"];
     let (word, rest) = text.strip_prefix("**")?.split_once("**")?;
     let bare = word.trim_end_matches([':', '：', '.', ' ']);
     let rest = rest.trim_start_matches([' ', ':', '：']);
-    (WORDS.contains(&&*bare.to_lowercase()) && !rest.is_empty()).then_some(rest)
+    (matches!(bare, "Q" | "q") || is_question_word(bare)).then_some(rest).filter(|rest| !rest.is_empty())
 }
 
 /// Elements that a heading or a line may be dressed in.

@@ -1,6 +1,10 @@
 //! What a line or heading of a bank announces: `**Answer:** …`, `#### Explanation`, `Hint - …`, in the languages in which banks are written.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
 use super::heuristics::{leading_symbols, without_tags};
+use super::label_names;
 
 /// What is announced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,33 +19,46 @@ pub enum Label {
 }
 
 /// By what it is called, in lower case, with `|` between the names.
-const NAMES: [(Label, &str); 7] = [
-    (Label::Answer, ANSWERS),
-    (Label::Explanation, EXPLANATIONS),
-    (Label::Hint, HINTS),
+const NAMES: [(Label, &str); 9] = [
+    (Label::Answer, label_names::ANSWER),
+    (Label::Answer, label_names::SOLUTION),
+    (Label::Answer, label_names::ANSWER_PHRASES),
+    (Label::Explanation, label_names::EXPLANATION),
+    (Label::Hint, label_names::HINT),
     (Label::ShortAnswer, SHORT_ANSWERS),
     (Label::KeyPoints, KEY_POINTS),
     (Label::FollowUps, FOLLOW_UPS),
     (Label::References, REFERENCES),
 ];
 
-const ANSWERS: &str = "answer|answers|ans|a|correct answer|correct answers|the answer|right answer|correct option|correct options|answer key\
-    |correct|view answer|show answer|selected answer|selected answers|answer is|the answer is|the correct answer is|sol|correct answer is|antwort|lösung\
-    |richtige antwort|richtige antworten|richtig|richtig ist|richtig sind|korrekt|antworten|lösungen|musterantwort|musterlösung|réponse|réponses\
-    |bonne réponse|bonnes réponses|réponse correcte|réponses correctes|respuestas|respuestas correctas|risposte|risposte corrette|respostas\
-    |respostas corretas|правильные ответы|правильні відповіді|odpowiedzi|poprawna odpowiedź|poprawne odpowiedzi|prawidłowe odpowiedzi\
-    |doğru cevaplar|doğru yanıtlar|right answers|respuesta|respuesta correcta|risposta|risposta corretta|resposta\
-    |resposta correta|ответ|правильный ответ|відповідь|правильна відповідь|odpowiedź|prawidłowa odpowiedź|antwoord\
-    |juiste antwoord|juiste antwoorden|antwoorden|cevap|doğru cevap|yanıt|doğru yanıt|svar|odpověď|đáp án|trả lời|jawaban|उत्तर|الإجابة|الجواب|答|答案|参考答案\
-    |正确答案|標準答案|回答|解答|答え|正解|정답|답변|your answer|my answer|model answer|sample answer|suggested answer|expected answer\
-    |ideal answer|deine antwort|ihre antwort|meine antwort|beispielantwort|votre réponse|ta réponse|réponse attendue|réponse modèle\
-    |tu respuesta|su respuesta|respuesta modelo|la tua risposta|sua resposta|resposta esperada|ваш ответ|ваша відповідь|twoja odpowiedź\
-    |jouw antwoord|cevabın|modelantwoord";
+/// Each name and what it announces.
+static LABELS: LazyLock<BTreeMap<&str, Label>> = LazyLock::new(|| {
+    let named = |(label, names): (Label, &'static str)| names.split('|').map(move |name| (name, label));
+    NAMES.into_iter().flat_map(named).collect()
+});
 
-const EXPLANATIONS: &str = "explanation|rationalization|rationalisation|feedback|solution|why|rationale|explication|erklärung|begründung|explicación|spiegazione|explicação|пояснение\
-    |объяснение|пояснення|wyjaśnienie|uitleg|açıklama|giải thích|penjelasan|الشرح|discussion|解析|解释|解説|해설|설명";
+/// The words for a question and for an answer.
+static QUESTION_WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| label_names::QUESTION.split('|').collect());
+static ANSWER_WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| label_names::ANSWER.split('|').collect());
 
-const HINTS: &str = "hint|hints|tip|hinweis|tipp|indice|pista|подсказка|підказка|wskazówka|ipucu|提示|ヒント|힌트";
+/// A name as the lists have it: in lower case, with straight apostrophes.
+fn canonical(name: &str) -> String {
+    // A capital `İ` has its dot apart in lower case.
+    name.to_lowercase().replace(['’', '‘', 'ʻ', 'ʼ', '`', '´'], "'").replace('\u{307}', "")
+}
+
+/// Whether a text is the word for a question.
+pub fn is_question_word(text: &str) -> bool {
+    text.len() <= MOST_BYTES && QUESTION_WORDS.contains(&*canonical(text))
+}
+
+/// Whether a text is the word for an answer.
+pub fn is_answer_word(text: &str) -> bool {
+    text.len() <= MOST_BYTES && ANSWER_WORDS.contains(&*canonical(text))
+}
+
+/// So long is a word at most.
+const MOST_BYTES: usize = 64;
 
 const SHORT_ANSWERS: &str = "tl;dr|tldr|short answer|kurze antwort|kurzantwort";
 
@@ -70,14 +87,14 @@ pub fn label(line: &str, bare: bool) -> Option<(Label, String)> {
         .map(|start| start.len() - 1)
         .or_else(|| plain.find([':', '：']))
         .or_else(|| bare.then_some(plain.len()).or_else(|| plain.find(" - ")))?;
-    let name = plain[..end].trim().trim_matches(['*', '_', ' ']).to_lowercase();
+    let name = canonical(plain[..end].trim().trim_matches(['*', '_', ' ']));
     if name.chars().count() > 32 {
         return None;
     }
     // `Lösung (Beispiel)`, `Rechnung/Lösung`
     let bare = name.split_once(" (").map_or(&*name, |(bare, _)| bare);
     let last = bare.rsplit_once('/').map_or(bare, |(_, last)| last.trim());
-    let known = NAMES.iter().find(|(_, names)| names.split('|').any(|one| one == bare || one == last)).map(|(label, _)| *label);
+    let known = LABELS.get(bare).or_else(|| LABELS.get(last)).copied();
     let label = known.or_else(|| (name == "r" && marks > 0).then_some(Label::Answer))?;
     let rest = plain.get(end..).unwrap_or_default();
     let signs: &[char] = if short.is_some() { &['.', ')'] } else { &[':', '：'] };
@@ -89,9 +106,11 @@ pub fn label(line: &str, bare: bool) -> Option<(Label, String)> {
     Some((label, rest.trim().to_string()))
 }
 
-/// Words for the answer in a summary: "Click to see the answer", "Lösung anzeigen".
-const ANSWER_WORDS: &str = "answer|solution|antwort|lösung|réponse|respuesta|solución|risposta|soluzione|resposta|solução|ответ|решение|відповідь\
-    |odpowiedź|antwoord|oplossing|cevap|đáp án|jawaban|答|解|정답";
+/// More words for the answer in a summary: "Click to see the solution", "Javobni ko'rsatish".
+const ANSWER_STEMS: &str = "solution|përgjigj|răspuns|απάντησ|отговор|إجاب|atbild|atsakym|відповід|odpowied|解";
+
+/// The shortest word that is looked for within others, in bytes: `sol` is in `solve`.
+const FEWEST_BYTES: usize = 4;
 
 /// Words of a summary that promises something: "Click to show".
 const PROMISES: &str = "details|show|reveal|click|expand|spoiler|toggle|view|open|hidden|anzeigen|klicken|afficher|voir|cliquez|mostrar|ver |mostra\
@@ -104,18 +123,19 @@ pub fn promises_answer(summary: &str) -> bool {
     lower.trim().is_empty()
         || alone == "response"
         || label(summary, true).is_some()
-        || has_word_of(summary, PROMISES)
+        || has_word_of(summary, PROMISES.split('|'))
         || names_answer(summary)
 }
 
 /// Whether a summary speaks of the answer: "Click to see the answer".
 pub fn names_answer(summary: &str) -> bool {
-    has_word_of(summary, ANSWER_WORDS)
+    let words = label_names::ANSWER.split('|').chain(label_names::SOLUTION.split('|'));
+    has_word_of(summary, ANSWER_STEMS.split('|').chain(words.filter(|word| word.len() >= FEWEST_BYTES || !word.is_ascii())))
 }
 
-fn has_word_of(summary: &str, words: &str) -> bool {
+fn has_word_of<'a>(summary: &str, mut words: impl Iterator<Item = &'a str>) -> bool {
     let lower = summary.to_lowercase() + " ";
-    summary.split_whitespace().count() <= 7 && words.split('|').any(|word| lower.contains(word))
+    summary.split_whitespace().count() <= 7 && words.any(|word| lower.contains(word))
 }
 
 #[cfg(test)]

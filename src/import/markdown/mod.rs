@@ -18,6 +18,7 @@ mod footnotes;
 mod glossary;
 mod heading_tree;
 mod heuristics;
+mod label_names;
 mod labels;
 mod lines;
 mod named_parts;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::answer_key::AnswerKeys;
 use super::heuristics;
+use super::labels::{is_answer_word, is_question_word};
 use super::lines::{Line, heading, indent, item};
 use super::page::{FrontMatter, Page};
 use crate::import::{Bank, ForeignCard, ImportOptions, card_text};
@@ -41,15 +42,12 @@ fn lettered_tag<'a>(line: &'a Line<'_>) -> Option<(Tag, &'a str)> {
     let sign = text[end..].chars().next()?;
     let name = text[..end].trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '#');
     let colon = matches!(sign, ':' | '：');
+    let is_capital = !name.starts_with(char::is_lowercase);
     let tag = match name {
-        "Q" | "Question" | "Frage" | "问" | "問" | "问题" | "問題" | "Pregunta" | "Pergunta" | "Domanda" | "Вопрос" | "질문" | "P"
-        | "В" => Tag::Question,
-        "A" | "Ans" | "Answer" | "Sol" | "Solution" | "Antwort" | "答" | "答案" | "回答" | "解答" | "Réponse" | "Respuesta"
-        | "Resposta" | "Risposta" | "Ответ" | "답" | "답변" | "R" | "О"
-            if !is_item =>
-        {
-            Tag::Answer
-        }
+        "Q" | "P" | "В" => Tag::Question,
+        _ if is_capital && is_question_word(name) => Tag::Question,
+        "A" | "Solution" | "R" | "О" if !is_item => Tag::Answer,
+        _ if !is_item && is_capital && is_answer_word(name) => Tag::Answer,
         // Elsewhere they begin choices.
         _ if is_item || inner.len() < line.text.len() => return None,
         "C" | "Cloze" if colon => Tag::Cloze,
