@@ -197,7 +197,8 @@ impl<'a> Reader<'a> {
             self.question_until(at, section.body.end, groups, bank);
         }
         // A file's own title is not a group within it.
-        let group = Some(slug(&section.title)).filter(|_| section.level > 1 && !asks_beside_others && section.names_group());
+        let is_inside = section.level > 1 || section.level == 1 && self.tree.has_several_titles();
+        let group = Some(slug(&section.title)).filter(|_| is_inside && !asks_beside_others && section.names_group());
         groups.extend(group.clone());
         if !asks_beside_others && !self.embedded(section, groups, bank) {
             let what = if is_contents(lines) {

@@ -16,21 +16,36 @@ use super::lines::{Line, heading, indent, is_bold, item};
 const LEAST_LISTS: usize = 2;
 
 /// `* **video**` beside `* web` below a question: where several lists of a page have some items in bold and nothing else in bold, those are right.
-pub fn tick_bold_items(lines: &mut [Line<'_>]) {
-    let lists: Vec<Range<usize>> =
-        lists(lines).into_iter().filter(|list| has_bold_items(lines, list) && is_asked(lines, list.start)).collect();
+/// The same for `- !video`.
+pub fn tick_marked_items(lines: &mut [Line<'_>]) {
+    tick(lines, without_bold, has_bold_items);
+    tick(lines, without_exclamation_mark, |lines, list| {
+        let items = || lines[list.clone()].iter().filter_map(|line| Some(item(&line.text)?.0));
+        let marked = items().filter(|text| without_exclamation_mark(text).is_some()).count();
+        marked > 0 && marked < items().count()
+    });
+}
+
+/// Makes task lists of those that are asked and in which some items are marked as right. `unmarked`: an item without its mark.
+fn tick(lines: &mut [Line<'_>], unmarked: fn(&str) -> Option<&str>, is_marked: impl Fn(&[Line<'_>], &Range<usize>) -> bool) {
+    let lists: Vec<Range<usize>> = lists(lines).into_iter().filter(|list| is_marked(lines, list) && is_asked(lines, list.start)).collect();
     if lists.len() < LEAST_LISTS {
         return;
     }
     for at in lists.into_iter().flatten() {
         let Some((inner, ..)) = item(&lines[at].text) else { continue };
-        let (mark, said) = match without_bold(inner) {
+        let (mark, said) = match unmarked(inner) {
             Some(said) => ("[x]", said),
             None => ("[ ]", inner),
         };
-        let marker = " ".repeat(indent(&lines[at].text));
-        lines[at].text = Cow::Owned(format!("{marker}- {mark} {said}"));
+        let margin = " ".repeat(indent(&lines[at].text));
+        lines[at].text = Cow::Owned(format!("{margin}- {mark} {said}"));
     }
+}
+
+/// `!blue`; not `![blue](blue.png)` or `!=`.
+fn without_exclamation_mark(text: &str) -> Option<&str> {
+    text.strip_prefix('!').map(str::trim_start).filter(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '$' || c == '`'))
 }
 
 /// `- **Correct Answer:** Ribosomes` among `- RNA`, `- DNA`: the item that says so is right.

@@ -181,6 +181,11 @@ impl HeadingTree {
         section.numbered && (is_title || Some(section.level) == self.chapter_level) && !heuristics::is_question(&section.title)
     }
 
+    /// Whether headings of the first level are those of parts, not the page's title.
+    pub fn has_several_titles(&self) -> bool {
+        self.outer_count > 1
+    }
+
     /// Whether a heading of this level asks.
     pub fn asks_at(&self, level: u8) -> bool {
         self.asking_levels[usize::from(level)]
