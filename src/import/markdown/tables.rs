@@ -10,7 +10,8 @@ use crate::import::{Bank, Columns, ImportOptions};
 /// Reads the table that begins on line `i` if one of its columns holds questions; returns the line after it.
 pub fn read(page: &Page<'_>, lines: &[Line<'_>], i: usize, options: &ImportOptions, groups: &[String], bank: &mut Bank) -> Option<usize> {
     let rule = lines.get(i + 1)?;
-    if let Some((header, names, cells, end)) = record(lines, i, &options.columns) {
+    if let Some((mut header, names, cells, end)) = record(lines, i, &options.columns) {
+        header.find_right_form(&names, std::iter::once(&cells));
         match table::card(&header, &names, &cells) {
             Ok((mut card, notes)) => {
                 for note in notes {
@@ -32,7 +33,7 @@ pub fn read(page: &Page<'_>, lines: &[Line<'_>], i: usize, options: &ImportOptio
     let known = Header::new(&names, &options.columns).filter(Header::has_answers);
     let mut header = known.or_else(|| Header::of_asking_cells(&rows_of))?;
     header.find_surplus_columns(names.len(), rows_of.iter());
-    header.find_first_place(rows_of.iter());
+    header.find_right_form(&names, rows_of.iter());
     let columns = TableColumns::new(page.path, &header, &names, rows_of.iter());
     // Pages of many tables have the same columns again and again.
     if !bank.tables.contains(&columns) {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::nearest;
 
 use super::names::{Columns, Role, key_of, normalize, role_of_key};
+use super::row_choices;
 
 /// The roles of a table's columns.
 #[derive(Debug, Default)]
@@ -18,6 +19,21 @@ pub struct Header {
     pub(super) tags_by_spaces: bool,
     /// The right choice is named by its place, of which the first is 0.
     pub(super) counts_from_zero: bool,
+    pub(super) right_form: RightForm,
+}
+
+/// How a table's rows say which choices are right, as they show together: an answer `4` may be the fourth choice or one that says 4.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum RightForm {
+    /// By its text, or else by its letter or place.
+    #[default]
+    TextOrPlace,
+    /// By its text alone.
+    Text,
+    /// By its letter or place, or else by its text.
+    PlaceOrText,
+    /// The right answer is one more choice, which the other columns do not repeat.
+    Beside,
 }
 
 /// What a column of questions is surely called after.
@@ -158,14 +174,21 @@ impl Header {
             && several().all(|cell| cell.split_whitespace().any(is_joined));
     }
 
-    /// Finds whether the places of right choices count from 0: all are numbers below that of the columns with choices, and one is 0.
-    pub fn find_first_place<'a>(&mut self, rows: impl Iterator<Item = &'a Vec<String>>) {
+    /// Finds how the rows say which choices are right. `names` are the first row's cells.
+    pub fn find_right_form<'a>(&mut self, names: &[String], rows: impl Iterator<Item = &'a Vec<String>> + Clone) {
+        self.counts_from_zero = self.has_places_from_zero(rows.clone());
+        self.right_form = row_choices::right_form(self, names, rows);
+        self.counts_from_zero &= self.right_form == RightForm::PlaceOrText;
+    }
+
+    /// Whether the places of right choices count from 0: all are numbers below that of the columns with choices, and one is 0.
+    fn has_places_from_zero<'a>(&self, rows: impl Iterator<Item = &'a Vec<String>>) -> bool {
         let right: Vec<usize> = (0..self.roles.len()).filter(|at| self.roles[*at] == Some(Role::Right)).collect();
         let choices = self.roles.iter().filter(|role| **role == Some(Role::Choice)).count();
-        let [right] = right[..] else { return };
+        let [right] = right[..] else { return false };
         let cells = rows.filter_map(|row| row.get(right)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
         let places: Option<Vec<usize>> = cells.map(|cell| cell.parse().ok()).collect();
-        self.counts_from_zero = places.is_some_and(|places| places.contains(&0) && places.iter().all(|place| *place < choices));
+        places.is_some_and(|places| places.contains(&0) && places.iter().all(|place| *place < choices))
     }
 
     /// What of a row stands beyond the columns, as findings say it.

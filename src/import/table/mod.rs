@@ -103,7 +103,7 @@ fn cards(path: &str, source: SourceId, mut rows: Vec<Row>, directives: &Directiv
     let names = if named { rows[0].1.clone() } else { unnamed() };
     let rows = &rows[usize::from(named)..];
     header.find_tag_separator(rows.iter().map(|(_, cells)| cells));
-    header.find_first_place(rows.iter().map(|(_, cells)| cells));
+    header.find_right_form(&names, rows.iter().map(|(_, cells)| cells));
     if named {
         header.find_surplus_columns(names.len(), rows.iter().map(|(_, cells)| cells));
     }

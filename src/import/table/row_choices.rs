@@ -1,68 +1,137 @@
 //! The choices of a table's row: in columns of their own, in one cell, or as what is right and what is wrong.
 
+use std::cmp::Ordering;
+
 use super::super::{Answer, Choice, ForeignCard, answer_letters, credit};
 use super::cells::split;
-use super::header::Header;
-use super::names::{Role, lists_wrong, normalize};
+use super::header::{Header, RightForm};
+use super::names::{Columns, Role, lists_wrong, normalize};
+
+/// What a row says of its choices.
+struct RowChoices {
+    /// Each with the name of its column, if it has one of its own.
+    texts: Vec<(String, String)>,
+    /// The cells that say which are right.
+    right: Vec<String>,
+    wrong: Vec<String>,
+}
+
+impl RowChoices {
+    fn new(header: &Header, names: &[String], row: &[String]) -> Self {
+        let mut texts: Vec<(String, String)> = with(Role::Choice, header, names, row)
+            .map(|(cell, name)| (normalize(name).split(" - ").next().unwrap_or_default().to_string(), cell.to_string()))
+            .collect();
+        for (cell, _) in with(Role::Choices, header, names, row) {
+            texts.extend(listed(cell).into_iter().map(|text| (String::new(), text)));
+        }
+        let right = with(Role::Right, header, names, row).map(|(cell, _)| cell.to_string()).collect();
+        let wrong = with(Role::Wrong, header, names, row)
+            .flat_map(|(cell, name)| if lists_wrong(name) { listed(cell) } else { vec![cell.to_string()] })
+            .collect();
+        Self { texts, right, wrong }
+    }
+
+    /// The words by which the row names what is right: letters, places or texts, in lower case.
+    fn keys(&self, header: &Header) -> Vec<String> {
+        let divided = |cell: &String| {
+            let joined = || cell.chars().all(char::is_uppercase).then(|| answer_letters::alone(cell)).filter(|letters| letters.len() > 1);
+            let letters = || Some(joined()?.iter().map(|letter| letter.to_lowercase().to_string()).collect());
+            let named = answer_letters::letters_or_numbers(cell).or_else(|| letters().filter(|_| !self.is_text(cell)));
+            named.unwrap_or_else(|| split(&cell.to_lowercase(), &[',', ';', '\n']))
+        };
+        let counted_on = |key: String| key.parse::<usize>().map_or(key, |place| (place + 1).to_string());
+        let keys = self.right.iter().flat_map(divided);
+        if header.counts_from_zero { keys.map(counted_on).collect() } else { keys.collect() }
+    }
+
+    fn is_text(&self, key: &str) -> bool {
+        self.texts.iter().any(|(_, text)| is_same_text(key, text))
+    }
+
+    fn is_place(&self, key: &str) -> bool {
+        self.texts.iter().enumerate().any(|(at, (name, _))| is_place_of(key, at, name))
+    }
+
+    /// Whether all that the row names as right are texts of its choices.
+    fn names_texts(&self, keys: &[String]) -> bool {
+        self.right.iter().all(|cell| self.is_text(cell)) || keys.iter().all(|key| self.is_text(key))
+    }
+}
+
+/// The filled cells of a role, and the names of their columns.
+fn with<'a>(wanted: Role, header: &'a Header, names: &'a [String], row: &'a [String]) -> impl Iterator<Item = (&'a str, &'a String)> {
+    let cells = header.roles.iter().zip(row).zip(names).filter(move |((role, _), _)| **role == Some(wanted));
+    cells.map(|((_, cell), name)| (cell.trim(), name)).filter(|(cell, _)| !cell.is_empty())
+}
+
+/// How the rows of a table say which choices are right. Rows that can be read in one way alone decide for those that can be read in two.
+pub(super) fn right_form<'a>(header: &Header, names: &[String], rows: impl Iterator<Item = &'a Vec<String>>) -> RightForm {
+    let (mut texts, mut places, mut both, mut neither) = (0, 0, 0, 0);
+    for row in rows {
+        let choices = RowChoices::new(header, names, row);
+        if choices.texts.is_empty() || choices.right.is_empty() {
+            continue;
+        }
+        let keys = choices.keys(header);
+        let as_written: Vec<String> = choices.right.iter().flat_map(|cell| split(cell, &[',', ';', '\n'])).collect();
+        match (choices.names_texts(&as_written), keys.iter().all(|key| choices.is_place(key))) {
+            (true, true) => both += 1,
+            (true, false) => texts += 1,
+            (false, true) => places += 1,
+            // A letter that no choice has is a mistake in one row.
+            (false, false) if keys.iter().all(|key| key.len() == 1 && key.starts_with(char::is_alphabetic)) => {}
+            (false, false) => neither += 1,
+        }
+    }
+    let is_beside =
+        texts + both == 0 && neither > 0 && neither >= places && (neither > 1 || names.iter().any(|name| names_right_choice(name)));
+    match places.cmp(&(texts + neither)) {
+        _ if is_beside => RightForm::Beside,
+        Ordering::Greater => RightForm::PlaceOrText,
+        Ordering::Equal => RightForm::TextOrPlace,
+        Ordering::Less => RightForm::Text,
+    }
+}
 
 /// The row's choices, and which of them are right.
 pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mut ForeignCard) {
-    let with = |wanted: Role| {
-        header.roles.iter().zip(row).zip(names).filter(move |((role, cell), _)| **role == Some(wanted) && !cell.trim().is_empty())
-    };
-    let mut texts: Vec<(String, String)> = with(Role::Choice)
-        .map(|((_, cell), name)| (normalize(name).split(" - ").next().unwrap_or_default().to_string(), cell.trim().to_string()))
-        .collect();
-    for ((_, cell), _) in with(Role::Choices) {
-        texts.extend(listed(cell).into_iter().map(|text| (String::new(), text)));
-    }
-    let right: Vec<String> = with(Role::Right).map(|((_, cell), _)| cell.trim().to_string()).collect();
-    let wrong: Vec<String> = with(Role::Wrong)
-        .flat_map(|((_, cell), name)| if lists_wrong(name) { listed(cell) } else { vec![cell.trim().to_string()] })
-        .collect();
-    if texts.is_empty() && wrong.is_empty() {
+    let mut choices = RowChoices::new(header, names, row);
+    let said_of_choices = || with(Role::ChoiceFeedback, header, names, row);
+    if choices.texts.is_empty() && choices.wrong.is_empty() {
         // Beside a column of answers, one of right answers often says the same.
-        let new = right.iter().filter(|text| !card.answer.contains(*text)).chain(Some(&card.answer).filter(|text| !text.is_empty()));
+        let right = choices.right.iter().filter(|text| !card.answer.contains(*text));
+        let new = right.chain(Some(&card.answer).filter(|text| !text.is_empty()));
         card.answer = new.cloned().collect::<Vec<_>>().join("\n\n");
-        return note_stray_feedback(with(Role::ChoiceFeedback).map(|((_, cell), _)| cell.trim()), &mut card.not_imported);
+        return note_stray_feedback(said_of_choices().map(|(cell, _)| cell), &mut card.not_imported);
     }
-    if texts.is_empty() {
-        texts = right.iter().map(|text| (String::new(), text.clone())).collect();
+    if choices.texts.is_empty() || header.right_form == RightForm::Beside {
+        let right = choices.right.iter().filter(|text| !choices.is_text(text)).map(|text| (String::new(), text.clone()));
+        choices.texts = right.chain(choices.texts.iter().cloned()).collect();
     }
-    texts.extend(
-        wrong
-            .iter()
-            .filter(|wrong| !texts.iter().any(|(_, text)| text == *wrong))
-            .map(|text| (String::new(), text.clone()))
-            .collect::<Vec<_>>(),
-    );
-    let keys: Vec<String> = right
-        .iter()
-        .flat_map(|cell| answer_letters::letters_or_numbers(cell).unwrap_or_else(|| split(&cell.to_lowercase(), &[',', ';', '\n'])))
-        .collect();
-    let counted_on = |key: String| key.parse::<usize>().map_or(key, |place| (place + 1).to_string());
-    let keys: Vec<String> = if header.counts_from_zero { keys.into_iter().map(counted_on).collect() } else { keys };
-    // Where the columns are numbered, so is what is right: `3` is the third choice, whatever its text.
-    let numbered = texts.iter().filter(|(name, _)| name.ends_with(|c: char| c.is_ascii_digit())).count() == texts.len();
-    let by_number = (numbered || header.counts_from_zero)
-        && !keys.is_empty()
-        && keys.iter().all(|key| key.parse::<usize>().is_ok_and(|n| (1..=texts.len()).contains(&n)));
-    let is_right = |number: usize, name: &str, text: &str| {
-        if by_number {
-            return keys.contains(&(number + 1).to_string());
+    for text in std::mem::take(&mut choices.wrong) {
+        if !choices.texts.iter().any(|(_, other)| *other == text) {
+            choices.texts.push((String::new(), text));
         }
-        let is_named = |key: &String| is_key_of(key, number, name, "");
-        let is_text = |key: &String| *key == text.to_lowercase();
-        right.iter().any(|cell| cell.eq_ignore_ascii_case(text))
-            || keys.iter().any(is_text)
-            || (!keys.iter().any(|key| texts.iter().any(|(_, text)| *key == text.to_lowercase())) && keys.iter().any(is_named))
+    }
+    let (keys, texts, right) = (choices.keys(header), &choices.texts, &choices.right);
+    // What this program wrote of a guide's own card counts the choices, whatever their texts.
+    let form = if card.id.is_some() { RightForm::PlaceOrText } else { header.right_form };
+    let names_text = || choices.right.iter().chain(&keys).any(|key| choices.is_text(key));
+    let by_place = match form {
+        RightForm::TextOrPlace => !names_text(),
+        RightForm::PlaceOrText => keys.iter().all(|key| choices.is_place(key)) || !names_text(),
+        RightForm::Text | RightForm::Beside => false,
+    };
+    let is_named =
+        |key: &str, at: usize, name: &str, text: &str| if by_place { is_place_of(key, at, name) } else { is_same_text(key, text) };
+    let is_right = |at: usize, name: &str, text: &str| {
+        let cells = right.iter().filter(|_| !by_place);
+        cells.chain(&keys).any(|key| is_named(key, at, name, text))
     };
     let feedback = |name: &str| {
         let number = name.rsplit(' ').next().unwrap_or_default();
-        let of = |((_, cell), column): ((_, &String), &String)| {
-            (normalize(column).rsplit(' ').next() == Some(number)).then(|| cell.trim().to_string())
-        };
-        with(Role::ChoiceFeedback).find_map(of).unwrap_or_default()
+        let of = |(cell, column): (&str, &String)| (normalize(column).rsplit(' ').next() == Some(number)).then(|| cell.to_string());
+        said_of_choices().find_map(of).unwrap_or_default()
     };
     let list: Vec<Choice> = texts
         .iter()
@@ -74,11 +143,11 @@ pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mu
         })
         .collect();
     let shown = |cell: &&str| list.iter().any(|choice| choice.feedback == *cell);
-    note_stray_feedback(with(Role::ChoiceFeedback).map(|((_, cell), _)| cell.trim()).filter(|cell| !shown(cell)), &mut card.not_imported);
+    note_stray_feedback(said_of_choices().map(|(cell, _)| cell).filter(|cell| !shown(cell)), &mut card.not_imported);
     // A key of which some words name no choice would be half of one.
-    let is_text = |cell: &String| texts.iter().any(|(_, text)| cell.eq_ignore_ascii_case(text));
-    let names_none = |key: &String| !by_number && !texts.iter().enumerate().any(|(i, (name, text))| is_key_of(key, i, name, text));
-    let unread = keys.iter().find(|key| names_none(key)).filter(|_| !right.iter().all(is_text) && list.iter().any(|choice| choice.right));
+    let names_none = |key: &String| !texts.iter().enumerate().any(|(at, (name, text))| is_named(key, at, name, text));
+    let is_whole_text = || !by_place && right.iter().all(|cell| choices.is_text(cell));
+    let unread = keys.iter().find(|key| names_none(key)).filter(|_| !is_whole_text() && list.iter().any(|choice| choice.right));
     if let Some(key) = unread {
         let shown: Vec<Choice> = list.iter().map(|choice| Choice { right: false, ..choice.clone() }).collect();
         credit::set_draft_with_choices(card, &shown);
@@ -98,15 +167,30 @@ pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mu
     }
 }
 
-/// Whether a key names a choice: by its letter or number, its column, or its text.
-fn is_key_of(key: &str, at: usize, name: &str, text: &str) -> bool {
+/// Whether a key names a choice by its letter or number, or its column: `b`, `(B)`, `2.`, `option 2`, `Option_B`.
+fn is_place_of(key: &str, at: usize, name: &str) -> bool {
+    let key = normalize(key);
+    let bare = key.trim_matches(|c: char| "()[].:#* ".contains(c));
+    let word = ["option", "choice", "answer"].iter().find_map(|word| bare.strip_prefix(word)).map_or(bare, str::trim_start);
     let letter = char::from(b'a' + (at % 26) as u8).to_string();
     let last = name.rsplit(' ').next().unwrap_or_default();
-    key == letter
-        || key == name
-        || last.len() == 1 && key == last
-        || key == (at + 1).to_string()
-        || !text.is_empty() && key == text.to_lowercase()
+    key == name || word == letter || word == (at + 1).to_string() || last.len() == 1 && word == last
+}
+
+/// Whether a key is what a choice says, which letters may count: `B) Berlin`.
+fn is_same_text(key: &str, text: &str) -> bool {
+    let bare = |text: &str| {
+        let text = text.trim().to_lowercase();
+        let rest = text.get(1..).filter(|_| text.starts_with(|c: char| c.is_ascii_alphanumeric()));
+        let rest = rest.and_then(|rest| rest.strip_prefix(['.', ')', ':'])).filter(|rest| rest.starts_with(' '));
+        rest.map(|rest| rest.trim_start().to_string()).unwrap_or(text)
+    };
+    key.trim().to_lowercase() == text.trim().to_lowercase() || bare(key) == bare(text)
+}
+
+/// Whether a column is called after the right one of choices, not after answers.
+fn names_right_choice(name: &str) -> bool {
+    Columns::default().role(name) == Some(Role::Right)
 }
 
 /// Notes what is said of choices that the row does not have.
