@@ -78,6 +78,8 @@ pub(super) fn right_form<'a>(header: &Header, names: &[String], rows: impl Itera
             (true, true) => both += 1,
             (true, false) => texts += 1,
             (false, true) => places += 1,
+            // `B, because of A`
+            (false, false) if choices.right.iter().any(|cell| !answer_letters::read(cell).0.is_empty()) => places += 1,
             // A letter that no choice has is a mistake in one row.
             (false, false) if keys.iter().all(|key| key.len() == 1 && key.starts_with(char::is_alphabetic)) => {}
             (false, false) => neither += 1,
