@@ -4,7 +4,7 @@
 //! progress kept under it can follow; the plug-in's own scheduling comments are left out.
 
 use super::lines::{Line, dedented, heading, indent, item};
-use super::page::Page;
+use super::page::{Page, is_rule};
 use super::{body, choices, heuristics, qa, tagged};
 use crate::import::{Bank, ForeignCard, ImportOptions, card_text, slug};
 
@@ -24,8 +24,10 @@ pub fn is_marked(page: &Page<'_>) -> bool {
 /// Whether a note has flashcards. In a vault whose notes are marked, `key:: value` alone is a field of a query.
 pub fn is_format(page: &Page<'_>, is_vault: bool) -> bool {
     let separated = page.lines.iter().any(|line| !line.code && matches!(line.text.trim(), "?" | "??"));
-    let says: Vec<&Line<'_>> =
-        page.lines.iter().filter(|line| !line.code && !line.text.trim().is_empty() && heading(&line.text).is_none()).collect();
+    let says: Vec<&Line<'_>> = page.lines[end_of_properties(&page.lines)..]
+        .iter()
+        .filter(|line| !line.code && !line.text.trim().is_empty() && heading(&line.text).is_none())
+        .collect();
     let inline = says.iter().filter(|line| inline(&line.text).is_some()).count();
     let anki = says.iter().any(|line| line.text.contains("{{c1::"));
     let asking = says.iter().filter(|line| callout(&line.text).is_some()).count();
@@ -37,7 +39,10 @@ pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
     let mut rest: Vec<Line<'_>> = Vec::new();
     let before = bank.cards.len();
     let lines = tagged::extract(page, bank);
-    for block in blocks(&lines) {
+    let properties = end_of_properties(&lines);
+    page.not_imported(&lines[..properties], "a property of the page", bank);
+    let lines = &lines[properties..];
+    for block in blocks(lines) {
         let lines = &lines[block];
         if let Some((level, title)) = heading(&lines[0].text).filter(|_| !lines[0].code) {
             flush(page, &mut rest, options, bank);
@@ -101,12 +106,27 @@ fn rest_or_cards<'a>(
     rest.extend(lines[done..].iter().filter(|line| !line.text.trim_start().starts_with("<!--SR:")).cloned());
 }
 
-/// Paragraphs: stretches without a blank line outside of code. A heading is one of its own.
+/// The line behind the properties with which a page of Logseq begins: `key:: value` on lines of their own, of which one has a known key.
+fn end_of_properties(lines: &[Line<'_>]) -> usize {
+    let says = |line: &Line<'_>| !line.text.trim().is_empty();
+    let start = lines.iter().position(says).unwrap_or(lines.len());
+    let is_key = |key: &str| key.chars().all(|c| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.' | '/'));
+    let is_pair = |line: &&Line<'_>| {
+        let key = line.text.split_once("::").filter(|(_, value)| value.is_empty() || value.starts_with(' ')).map(|(key, _)| key);
+        !line.code && key.is_some_and(|key| !key.is_empty() && is_key(key))
+    };
+    let count = lines[start..].iter().take_while(is_pair).count();
+    let is_alone = lines.get(start + count).is_none_or(|next| !says(next) || item(&next.text).is_some() || next.text.trim() == "-");
+    let block = &lines[start..start + count];
+    if is_alone && block.iter().any(|line| tagged::is_property(&line.text)) { start + count } else { 0 }
+}
+
+/// Paragraphs: stretches without a blank line or a rule outside of code. A heading is one of its own.
 fn blocks(lines: &[Line<'_>]) -> Vec<std::ops::Range<usize>> {
     let mut blocks = Vec::new();
     let mut start = None;
     for (i, line) in lines.iter().enumerate() {
-        let blank = line.text.trim().is_empty() && !line.code;
+        let blank = !line.code && (line.text.trim().is_empty() || is_rule(&line.text));
         let is_heading = !line.code && heading(&line.text).is_some();
         if let Some(from) = start.filter(|_| blank || is_heading) {
             blocks.push(from..i);
@@ -125,7 +145,7 @@ fn blocks(lines: &[Line<'_>]) -> Vec<std::ops::Range<usize>> {
 /// The cards of a paragraph, each with its lines.
 fn cards(lines: &[Line<'_>]) -> Vec<(std::ops::Range<usize>, ForeignCard)> {
     let all = 0..lines.len();
-    let texts: Vec<String> = lines.iter().map(|line| line.text.to_string()).collect();
+    let texts = without_tabs(lines);
     let is_callout = lines.iter().all(|line| line.text.trim_start().starts_with('>'));
     if let Some(card) = Some(lines).filter(|_| is_callout).and_then(exam_question).or_else(|| called_out(&texts)) {
         return vec![(all, card)];
@@ -270,6 +290,21 @@ fn pair(front: &str, back: &str, both: bool) -> Vec<ForeignCard> {
         add_alias(&mut cards[0], &id);
     }
     cards
+}
+
+/// The lines with four spaces for each tab that indents them; code keeps its own, beyond that of its fence.
+fn without_tabs(lines: &[Line<'_>]) -> Vec<String> {
+    let mut fence = 0;
+    let mut texts = Vec::with_capacity(lines.len());
+    for (i, line) in lines.iter().enumerate() {
+        let tabs = line.text.len() - line.text.trim_start_matches('\t').len();
+        if !line.code || i == 0 || !lines[i - 1].code {
+            fence = tabs;
+        }
+        let tabs = tabs.min(fence);
+        texts.push(format!("{}{}", "    ".repeat(tabs), &line.text[tabs..]));
+    }
+    texts
 }
 
 /// In a vault each line of a paragraph is shown on a line of its own: Markdown needs a mark for that.

@@ -118,6 +118,13 @@ fn take_stars(question: &mut String) -> Option<usize> {
     })
 }
 
+/// A line of hyphens, asterisks or underscores, which divides.
+pub(super) fn is_rule(text: &str) -> bool {
+    let text = text.trim();
+    let signs = || text.chars().filter(|c| *c != ' ');
+    ['-', '*', '_'].iter().any(|sign| signs().count() >= 3 && signs().all(|c| c == *sign))
+}
+
 /// Rules, tags that only arrange, and links back to the top.
 pub(super) fn is_noise(text: &str) -> bool {
     let text = text.trim();

@@ -1,4 +1,4 @@
-//! `Q:` and `A:` lines, cloze cards after `C:`, terms after `T:` and `D:` (hashcards and its kin).
+//! `Q:` and `A:` lines, `P:` and `S:`, cloze cards after `C:`, terms after `T:` and `D:` (hashcards and its kin).
 
 use std::borrow::Cow;
 
@@ -6,14 +6,17 @@ use super::answer_key::AnswerKeys;
 use super::heuristics;
 use super::labels::{is_answer_word, is_question_word};
 use super::lines::{Line, heading, indent, item};
-use super::page::{FrontMatter, Page};
+use super::page::{self, FrontMatter, Page};
 use crate::import::{Bank, ForeignCard, ImportOptions, card_text};
 
 /// What a line begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tag {
     Question,
+    /// `P:`, a question too, which `S:` may answer.
+    Problem,
     Answer,
+    Solution,
     Cloze,
     Term,
     Definition,
@@ -44,12 +47,14 @@ fn lettered_tag<'a>(line: &'a Line<'_>) -> Option<(Tag, &'a str)> {
     let colon = matches!(sign, ':' | '：');
     let is_capital = !name.starts_with(char::is_lowercase);
     let tag = match name {
-        "Q" | "P" | "В" => Tag::Question,
+        "Q" | "В" => Tag::Question,
+        "P" => Tag::Problem,
         _ if is_capital && is_question_word(name) => Tag::Question,
         "A" | "Solution" | "R" | "О" if !is_item => Tag::Answer,
         _ if !is_item && is_capital && is_answer_word(name) => Tag::Answer,
         // Elsewhere they begin choices.
         _ if is_item || inner.len() < line.text.len() => return None,
+        "S" if colon => Tag::Solution,
         "C" | "Cloze" if colon => Tag::Cloze,
         "T" | "Term" if colon => Tag::Term,
         "D" | "Definition" if colon => Tag::Definition,
@@ -58,7 +63,7 @@ fn lettered_tag<'a>(line: &'a Line<'_>) -> Option<(Tag, &'a str)> {
     };
     // `A.` begins a choice; `Q1.` a question, `Ans.`, `A1.` and `**A.**` an answer.
     let dotted = match tag {
-        Tag::Question => name.len() < end,
+        Tag::Question | Tag::Problem => name.len() < end,
         Tag::Answer => matches!(name, "Ans" | "Answer" | "Sol") || name.len() < end || dressed && text[end..].starts_with(".**"),
         _ => false,
     };
@@ -78,13 +83,35 @@ fn lettered_tag<'a>(line: &'a Line<'_>) -> Option<(Tag, &'a str)> {
 pub fn is_format(page: &Page<'_>) -> bool {
     let mut seen: Vec<Tag> = page.lines.iter().filter_map(|line| Some(tag(line)?.0)).collect();
     seen.dedup();
-    let pairs = seen.windows(2).filter(|pair| matches!(pair, [Tag::Question, Tag::Answer] | [Tag::Term, Tag::Definition])).count();
+    let pairs = seen.windows(2).filter(|pair| is_pair(pair[0], pair[1])).count();
     let cloze = seen.contains(&Tag::Cloze)
         && page.lines.iter().any(|line| tag(line).is_some_and(|(tag, _)| tag == Tag::Cloze) && line.text.starts_with("C:"));
     // Headings with an `A:` here and there are a bank of headings.
     let headings =
         page.lines.iter().filter(|line| !line.code && heading(&line.text).is_some_and(|(_, title)| heuristics::is_question(title))).count();
-    (pairs > 0 || cloze) && pairs * 2 >= headings
+    (pairs > 0 || cloze) && pairs * 2 >= headings || asks_alone(page)
+}
+
+fn is_pair(tag: Tag, next: Tag) -> bool {
+    matches!((tag, next), (Tag::Question | Tag::Problem, Tag::Answer) | (Tag::Problem, Tag::Solution) | (Tag::Term, Tag::Definition))
+}
+
+/// Whether `Question:` lines without a number, two at least, begin paragraphs of a page that has no questions of other shapes and no answers.
+fn asks_alone(page: &Page<'_>) -> bool {
+    let says = |line: &Line<'_>| !line.text.trim().is_empty();
+    let begins = |at: &usize| {
+        let line = &page.lines[*at];
+        let is_apart = *at == 0 || !says(&page.lines[at - 1]) || is_rule(&page.lines[at - 1]) || page.lines[at - 1].code;
+        let is_tag = !line.code && indent(&line.text) == 0 && lettered_tag(line).is_some_and(|(tag, _)| tag == Tag::Question);
+        is_apart && is_tag && item(&line.text).is_none() && heuristics::after_question_number(&line.text).is_none()
+    };
+    let is_other = |line: &Line<'_>| {
+        let text = heading(&line.text).map(|(_, title)| title).or_else(|| item(&line.text).map(|(text, ..)| text));
+        let counts = |title: &str| heading(&line.text).is_some() && heuristics::number(title).is_some();
+        let answers = || heuristics::label(&line.text, false).is_some_and(|(label, _)| label == heuristics::Label::Answer);
+        !line.code && (text.is_some_and(|text| heuristics::asks(text) || counts(text)) || answers())
+    };
+    (0..page.lines.len()).filter(begins).take(2).count() == 2 && !page.lines.iter().any(is_other)
 }
 
 pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
@@ -111,7 +138,7 @@ pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
 }
 
 fn is_rule(line: &Line<'_>) -> bool {
-    !line.code && matches!(line.text.trim(), "---" | "***" | "___")
+    !line.code && page::is_rule(&line.text)
 }
 
 /// Whether most cards of a page end with a rule.
@@ -133,7 +160,7 @@ fn remark_behind_rule(lines: &[Line<'_>]) -> Option<usize> {
 }
 
 fn begins_card(line: &Line<'_>) -> bool {
-    tag(line).is_some_and(|(tag, _)| matches!(tag, Tag::Question | Tag::Cloze | Tag::Term | Tag::Note))
+    tag(line).is_some_and(|(tag, _)| matches!(tag, Tag::Question | Tag::Problem | Tag::Cloze | Tag::Term | Tag::Note))
 }
 
 /// A heading deeper than the third level belongs to an answer, unless a card follows it at once.
@@ -181,30 +208,38 @@ fn card(page: &Page<'_>, lines: &[Line<'_>], groups: &[String], keys: &AnswerKey
 fn question(page: &Page<'_>, lines: &[Line<'_>], first: &str, groups: &[String], keys: &AnswerKeys<'_>, bank: &mut Bank) {
     let mut title = first.to_string();
     let mut rest: Vec<Line<'_>> = lines[1..].to_vec();
+    let asks = tag_of(&lines[0]).unwrap_or(Tag::Question);
+    let answers = |line: &Line<'_>| tag_of(line).is_some_and(|tag| is_pair(asks, tag));
     if title.is_empty() {
-        let above_answer = rest.iter().take_while(|line| tag_of(line) != Some(Tag::Answer));
+        let above_answer = rest.iter().take_while(|line| !answers(line));
         let at = above_answer.clone().position(|line| !line.text.trim().is_empty() && !line.code && tag_of(line).is_none());
         title = at.map(|at| rest.remove(at).text.trim().to_string()).unwrap_or_default();
     }
     if title.is_empty() {
-        let above_answer = rest.iter().take_while(|line| tag_of(line) != Some(Tag::Answer));
+        let above_answer = rest.iter().take_while(|line| !answers(line));
         let text = above_answer.map(|line| line.text.as_ref()).collect::<Vec<_>>().join("\n");
         if text.trim().is_empty() {
             return page.not_imported(lines, "this question is empty", bank);
         }
         title = card_text::split_heading(&text).0;
     }
-    for line in &mut rest {
-        if let Some((Tag::Answer, text)) = tag(line) {
-            line.text = format!("Answer: {text}").into();
-            break;
-        }
+    if let Some(line) = rest.iter_mut().find(|line| answers(line))
+        && let Some(text) = tag(line).map(|(_, text)| format!("Answer: {text}"))
+    {
+        line.text = text.into();
     }
     let (title, _) = heuristics::title_text(&title);
     if !title.contains(char::is_alphanumeric) && !title.contains(['!', '`', '$', '+']) {
         return page.not_imported(lines, "this question is empty", bank);
     }
-    page.push(keys.card(page, &title, &lines[0], &rest), &lines[0], groups, bank);
+    let mut card = keys.card(page, &title, &lines[0], &rest);
+    // Code alone is what the question is about: answers have a label.
+    let is_code = |line: &Line<'_>| line.code || line.text.trim().is_empty() || is_rule(line);
+    if rest.iter().all(is_code) && card.prompt.is_empty() && card.answer.starts_with(['`', '~']) {
+        card.prompt = std::mem::take(&mut card.answer);
+        card.draft = !card.is_answered();
+    }
+    page.push(card, &lines[0], groups, bank);
 }
 
 fn tag_of(line: &Line<'_>) -> Option<Tag> {

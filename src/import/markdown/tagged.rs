@@ -124,11 +124,48 @@ fn marked(text: &str, is_logseq: bool) -> Option<(String, Mark)> {
     (!words.is_empty()).then_some((words, Mark { reverse, tags }))
 }
 
-/// What Logseq notes below a block: `card-last-interval:: 4`, `id:: …`.
+/// What Logseq notes of a block or page, and Obsidian as a field: `card-last-interval:: 4`, `id:: …`, `type:: flashcards`.
 pub fn is_property(text: &str) -> bool {
-    let Some((key, _)) = text.trim().split_once("::") else { return false };
-    key.starts_with("card-") || ["id", "collapsed", "heading", "background-color", "deck"].contains(&key)
+    let Some((key, value)) = text.trim().split_once("::") else { return false };
+    let is_sure = key.starts_with("card-") || ["id", "collapsed", "heading", "background-color", "deck"].contains(&key);
+    // `type::Typ` are words.
+    is_sure || PROPERTIES.contains(&key) && (value.is_empty() || value.starts_with(' '))
 }
+
+/// Their names, but for those of Logseq's reviews.
+const PROPERTIES: [&str; 31] = [
+    "tags",
+    "tag",
+    "type",
+    "refs",
+    "alias",
+    "aliases",
+    "public",
+    "publish",
+    "title",
+    "icon",
+    "created",
+    "created-at",
+    "updated",
+    "updated-at",
+    "modified",
+    "template",
+    "template-including-parent",
+    "exclude-from-graph-view",
+    "filters",
+    "cssclass",
+    "cssclasses",
+    "query-table",
+    "query-properties",
+    "query-sort-by",
+    "query-sort-desc",
+    "ls-type",
+    "hl-page",
+    "hl-color",
+    "hl-type",
+    "hl-stamp",
+    "logseq.order-list-type",
+];
 
 /// Two spaces for each tab before a line's text.
 fn untabbed(text: &str) -> String {
