@@ -16,7 +16,7 @@ use super::labels::promises_answer;
 use super::lines::{Line, end_of_details, heading, indent, is_bold, item};
 use super::page::{Page, is_noise};
 use super::question_items::{dedent, item_end};
-use super::references::is_only_links;
+use super::references::{asks_in_link, is_only_links, link_to_references};
 use super::whole_file::{asks_in_title, is_one_question, read_as_one};
 use super::{body, choices, heuristics, tables};
 use crate::import::{Bank, ForeignCard, ImportOptions, card_text, slug};
@@ -72,6 +72,8 @@ struct Reader<'a> {
     asks_in_bold: bool,
     /// Whether nearly all lists of the page are of questions: one of which few items ask by their words is too.
     asks_in_lists: bool,
+    /// The deepest level of headings that ask.
+    deepest_asking_level: u8,
     /// Whether nothing on the page asks: then what a numbered list explains is asked for.
     nothing_asks: bool,
 }
@@ -79,8 +81,20 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(page: &'a Page<'a>, options: &'a ImportOptions, tree: HeadingTree, keys: &'a AnswerKeys<'a>) -> Self {
         let asks_in_bold = asks_in_bold(&page.lines);
-        let mut reader =
-            Self { page, options, tree, keys, is_marked: false, marked_level: 0, asks_in_bold, asks_in_lists: false, nothing_asks: false };
+        let asking_levels = tree.sections.iter().filter(|section| heuristics::is_question(&section.title)).map(|section| section.level);
+        let deepest_asking_level = asking_levels.max().unwrap_or(0);
+        let mut reader = Self {
+            page,
+            options,
+            tree,
+            keys,
+            is_marked: false,
+            marked_level: 0,
+            asks_in_bold,
+            asks_in_lists: false,
+            deepest_asking_level,
+            nothing_asks: false,
+        };
         reader.asks_in_lists = reader.lists_of_questions();
         let is_item = |line: &Line<'_>| !line.code && item(&line.text).is_some_and(|(text, ..)| heuristics::asks(text));
         reader.nothing_asks = !page.lines.iter().any(|line| line.details || is_item(line))
@@ -333,7 +347,23 @@ impl<'a> Reader<'a> {
 
     /// Questions in the text directly below a group's heading. Returns whether there were any.
     fn embedded(&self, section: &Section, groups: &[String], bank: &mut Bank) -> bool {
-        self.embedded_in(&self.page.lines[section.body.clone()], section.announces_questions(), groups, bank)
+        let lines = &self.page.lines[section.body.clone()];
+        let of_questions = section.announces_questions();
+        if section.level > 1 || section.level >= self.deepest_asking_level || self.has_items_that_end_as_questions(lines) {
+            return self.embedded_in(lines, of_questions, groups, bank);
+        }
+        let (remarks, others): (Vec<Line<'_>>, Vec<Line<'_>>) = lines.iter().cloned().partition(is_remark);
+        let found = self.embedded_in(&others, of_questions, groups, bank);
+        if found {
+            self.page.not_imported(&remarks, "this text belongs to no question", bank);
+        }
+        found
+    }
+
+    /// Whether a list is one of questions: an item asks and says no more, or three ask.
+    fn has_items_that_end_as_questions(&self, lines: &[Line<'_>]) -> bool {
+        let asking = || outer_items(lines).filter(|text| self.item_asks(text));
+        asking().count() >= 3 || asking().any(|text| !heuristics::goes_on_behind_question(text))
     }
 
     /// Questions in these lines, of which a title may say that they are some.
@@ -437,7 +467,7 @@ impl<'a> Reader<'a> {
         let text = ["[ ] ", "[x] ", "[X] "].iter().find_map(|of| text.strip_prefix(of)).filter(|_| numbered).unwrap_or(text);
         let (question, _) = heuristics::title_text(text);
         // A table of contents asks in its links; a list of links elsewhere only where one ends like a question.
-        let is_link = is_only_links(text) && !text.contains("?](");
+        let is_link = is_only_links(text) && !asks_in_link(text);
         if leads_on(text) || is_link {
             return None;
         }
@@ -474,6 +504,7 @@ impl<'a> Reader<'a> {
             card.answer.clear();
             card.draft = !card.is_answered();
         }
+        link_to_references(&mut card);
         self.page.push(card, &lines[i], groups, bank);
         Some(end)
     }
@@ -510,6 +541,12 @@ impl<'a> Reader<'a> {
             || is_of_summaries(lines)
             || (0..lines.len()).any(|i| tables::begins(lines, i, &self.options.columns))
     }
+}
+
+/// Whether a line is a bullet that asks its readers and goes on: `* Something wrong? Send a PR`. Above a page's questions it is a remark.
+fn is_remark(line: &Line<'_>) -> bool {
+    let bullet = item(&line.text).filter(|(.., numbered)| !line.code && !numbered && indent(&line.text) == 0);
+    bullet.is_some_and(|(text, ..)| heuristics::goes_on_behind_question(text))
 }
 
 /// Which items of a list are questions.

@@ -7,6 +7,7 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use super::label_names;
 use super::labels::is_question_word;
 pub use super::labels::{Label, label};
+use super::references::label_of_link;
 
 /// Words that questions and tasks begin with.
 const QUESTION_OPENERS: &[&str] = &[
@@ -170,6 +171,7 @@ fn asks_without_spaces(text: &str) -> bool {
 
 /// Whether a text reads as a question or a task.
 pub fn is_question(text: &str) -> bool {
+    let text = label_of_link(text.trim()).unwrap_or(text);
     // `( )` and `（ ）` stand for the letter of a choice.
     let text = without_trailing_symbols(text).trim_end_matches(['*', '_', ' ', '"', ')', '(', '（', '）', '\u{3000}', '」', '》']);
     if text.ends_with(['?', '？', '؟']) || text.contains("? ") || text.contains('？') || has_blank(text) {
@@ -186,6 +188,12 @@ pub fn is_question(text: &str) -> bool {
 /// Whether a heading, an item or a line asks, without what numbers, links and dresses it.
 pub fn asks(text: &str) -> bool {
     is_question(&title_text(text).0)
+}
+
+/// Whether a sentence follows a text's last question mark: `Something wrong? Send a PR`.
+pub fn goes_on_behind_question(text: &str) -> bool {
+    let rest = text.rfind(['?', '？', '؟']).map(|at| text[at..].trim_start_matches(['?', '？', '؟', '!', '*', '_', '"', '”', ' ']));
+    rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic) && (rest.split_whitespace().count() > 1 || !rest.is_ascii()))
 }
 
 /// `Water freezes at ____ degrees.`
@@ -217,7 +225,19 @@ pub fn asks_about_code(question: &str) -> bool {
         "输出",
     ];
     let lower = question.to_lowercase();
-    ABOUT.iter().any(|words| lower.contains(words))
+    ABOUT.iter().any(|words| lower.contains(words) && !(*words == "output" && is_output_to_be_seen(&lower)))
+}
+
+/// `Run env and see its output`, `Save the output to a file`: a task, whose code answers. `Predict the output` asks about code.
+fn is_output_to_be_seen(lower: &str) -> bool {
+    const DONE: [&str; 24] = [
+        "check", "see", "view", "verify", "inspect", "watch", "observe", "look", "show", "display", "capture", "save", "store", "redirect",
+        "append", "send", "pipe", "filter", "sort", "format", "log", "examine", "review", "confirm",
+    ];
+    let before = lower.split("output").next().unwrap_or_default();
+    let mut words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).rev();
+    let verb = words.find(|word| !matches!(*word, "the" | "its" | "it" | "their" | "that" | "at" | "command" | "s"));
+    !lower.contains('?') && verb.is_some_and(|verb| DONE.contains(&verb))
 }
 
 /// Whether a question is about a list that it shows.

@@ -3,6 +3,7 @@
 use super::contents::is_back_link;
 use super::heuristics::{self, Label};
 use super::lines::{Line, is_bold, item};
+use crate::import::ForeignCard;
 
 /// `🔗 **Source:** [a page](…)`: a label with nothing but links, wherever it is.
 pub fn reference_in_answer(text: &str) -> Option<String> {
@@ -39,6 +40,28 @@ pub fn is_only_links(text: &str) -> bool {
         rest = rest[end..].trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | '<'));
     }
     is_linked(text.trim()) && rest.is_empty()
+}
+
+/// The label of a link that is all of a text.
+pub fn label_of_link(text: &str) -> Option<&str> {
+    let end = end_of_link(text)?;
+    text[end..].chars().all(|c| c == ')').then(|| text.strip_prefix('[')?.split_once("](").map(|(label, _)| label))?
+}
+
+/// Moves the link that is all of a question to the card's references.
+pub fn link_to_references(card: &mut ForeignCard) {
+    let Some(label) = label_of_link(&card.question) else { return };
+    let label = heuristics::title_text(label).0;
+    let link = std::mem::replace(&mut card.question, label);
+    if !link.ends_with("]()") {
+        card.references.insert(0, link);
+    }
+}
+
+/// Whether a link in a text has a label that ends like a question.
+pub fn asks_in_link(text: &str) -> bool {
+    let labels = text.match_indices("](").map(|(at, _)| text[..at].trim_end_matches(['*', '_', '`', ' ', '"', ')', '）', '”', '」']));
+    labels.into_iter().any(|label| label.ends_with(['?', '？', '؟']))
 }
 
 /// Where the link ends with which a text begins.
