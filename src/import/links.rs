@@ -12,6 +12,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::table::is_sound;
 use super::{Bank, ImportOptions, Media, card_text, file_paths, html, slug};
 use crate::diagnostic::Diagnostic;
+use crate::import::Answer;
 
 /// The folder beside the cards in which media lie.
 const FOLDER: &str = "media";
@@ -39,11 +40,16 @@ pub fn rewrite(bank: &mut Bank, options: &ImportOptions, present: &BTreeMap<Stri
             lost: Vec::new(),
             lost_pictures: Vec::new(),
             asks: true,
+            is_choice: false,
         };
         let of_question = 2;
-        for (number, text) in card.texts().into_iter().enumerate() {
+        let choices = if let Answer::Choices(choices) = &card.answer_kind { choices.len() } else { 0 };
+        let texts = card.texts();
+        let first_choice = texts.len() - choices * 2;
+        for (number, text) in texts.into_iter().enumerate() {
             if text.contains(['[', '<']) {
                 placer.asks = number < of_question;
+                placer.is_choice = number >= first_choice && (number - first_choice).is_multiple_of(2);
                 let lost = placer.lost_pictures.len();
                 *text = placer.rewrite(text);
                 if placer.lost_pictures.len() > lost {
@@ -172,6 +178,18 @@ struct Placer<'a> {
     lost_pictures: Vec<(String, String)>,
     /// Whether the text is a question: what describes a picture there may be the answer.
     asks: bool,
+    /// Whether the text is that of a choice.
+    is_choice: bool,
+}
+
+/// What a picture shares its place with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Nothing: without words a choice or a table's cell would be empty.
+    AloneInField,
+    /// Nothing in its paragraph.
+    AloneInLine,
+    BesideText,
 }
 
 /// A link or image in a text.
@@ -228,7 +246,7 @@ impl Placer<'_> {
             }
             let shown = if found.wiki { label.rsplit('|').find(|part| !is_size(part)).unwrap_or_default() } else { label };
             if found.image {
-                return Some(self.lost_picture(&found.target, shown));
+                return Some(self.lost_picture(&found.target, shown, self.place(text, &found.whole)));
             }
             if !found.target.starts_with('#') {
                 self.lost.push(found.target.clone());
@@ -300,7 +318,10 @@ impl Placer<'_> {
                         let path = self.path(number);
                         out.push_str(&tag.replacen(&src, &path, 1));
                     }
-                    None => out.push_str(&self.lost_picture(&src, &attribute(tag, "alt").unwrap_or_default())),
+                    None => {
+                        let place = self.place(text, &(place..place + tag.len()));
+                        out.push_str(&self.lost_picture(&src, &attribute(tag, "alt").unwrap_or_default(), place));
+                    }
                 },
                 None => out.push_str(tag),
             }
@@ -310,16 +331,33 @@ impl Placer<'_> {
         out
     }
 
-    /// What stands for a picture that was not imported: its description, but none that is made of the file's name, and none in a question.
-    fn lost_picture(&mut self, target: &str, words: &str) -> String {
+    /// What a picture at a place of a text stands beside.
+    fn place(&self, text: &str, at: &Range<usize>) -> Place {
+        let before = text[..at.start].rsplit('\n').next().unwrap_or_default().trim();
+        let after = text[at.end..].split('\n').next().unwrap_or_default().trim();
+        let is_choice = self.is_choice && text.trim().len() == at.len();
+        if is_choice || before.starts_with('|') && before.ends_with('|') && after.starts_with('|') {
+            return Place::AloneInField;
+        }
+        if before.is_empty() && after.is_empty() { Place::AloneInLine } else { Place::BesideText }
+    }
+
+    /// What stands for a picture that was not imported: its description, but none in a question, none that is made of the file's name, and no word
+    /// that would be a paragraph. A choice or cell that has nothing else keeps whatever names the picture.
+    fn lost_picture(&mut self, target: &str, words: &str, place: Place) -> String {
         let name = normalize_path(target.rsplit(['/', '\\']).next().unwrap_or(target));
         let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
         let bare = |text: &str| normalize_path(text).replace(['-', '_'], " ").trim().to_string();
         let is_name = [&*name, stem].iter().any(|name| bare(name) == bare(words)) || bare(words) == bare(target);
-        let (shown, told) = match (is_name, self.asks) {
-            (true, _) => ("", ""),
-            (false, true) => ("", words),
-            (false, false) => (words, ""),
+        // Where words need no spaces, one may be a sentence.
+        let is_word = words.chars().all(|c| c.is_lowercase() || c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '_'));
+        let (shown, told) = match place {
+            Place::AloneInField if words.is_empty() => (stem, ""),
+            Place::AloneInField => (words, ""),
+            _ if is_name => ("", ""),
+            Place::AloneInLine if is_word => ("", words),
+            _ if self.asks => ("", words),
+            _ => (words, ""),
         };
         self.lost_pictures.push((target.to_string(), told.to_string()));
         shown.to_string()

@@ -9,7 +9,7 @@ use super::asking::{
     are_statements, asks_in_bold, explains_numbers, has_answered_items, has_other_script, is_answered, is_of_summaries, numbered_items,
     outer_items,
 };
-use super::contents::{is_contents, is_link_list, leads_on};
+use super::contents::{contents_in, is_contents, is_link_list, leads_on};
 use super::details::{self, Details};
 use super::heading_tree::{HeadingTree, Section};
 use super::labels::promises_answer;
@@ -215,12 +215,10 @@ impl<'a> Reader<'a> {
         let group = Some(slug(&section.title)).filter(|_| is_inside && !asks_beside_others && section.names_group());
         groups.extend(group.clone());
         if !asks_beside_others && !self.embedded(section, groups, bank) {
-            let what = if is_contents(lines) {
-                "a table of contents was left out: Recto makes its own"
-            } else {
-                "this text belongs to no question"
-            };
-            self.page.not_imported(lines, what, bank);
+            let contents = contents_in(lines);
+            self.page.not_imported(&lines[..contents.start], "this text belongs to no question", bank);
+            self.page.not_imported(&lines[contents.clone()], "a table of contents was left out: Recto makes its own", bank);
+            self.page.not_imported(&lines[contents.end..], "this text belongs to no question", bank);
         }
         for child in &section.children {
             self.visit(*child, groups, bank);

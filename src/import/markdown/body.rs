@@ -91,6 +91,7 @@ fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
             to = Into::Answer;
         } else if let Some(next) = if is_letter || is_statement(i, text, to) { None } else { labelled(text, to, parts) } {
             to = next;
+            without_lone_bullet(text, &lines[i + 1..], parts);
         } else if to == Into::Choices && ticked_letters(text).is_some_and(|letters| parts.is_letters(letters)) {
             // `✅ **A**` below the choices.
             parts.right.extend(answer_letters::read(ticked_letters(text).unwrap_or_default()).0);
@@ -267,6 +268,16 @@ fn labelled(text: &str, to: Into, parts: &mut Parts) -> Option<Into> {
             }
             Some(Into::References)
         }
+    }
+}
+
+/// `**Explanation:** - It is so.`: where no other item follows, the dash belongs to the label.
+fn without_lone_bullet(label: &str, below: &[Line<'_>], parts: &mut Parts) {
+    let Some(said) = parts.answer.last_mut().filter(|said| label.trim_end().ends_with(said.trim_end())) else { return };
+    let is_item = below.iter().find(|line| !line.text.trim().is_empty()).is_some_and(|line| item(&line.text).is_some());
+    let bare = ["- ", "– ", "— "].iter().find_map(|dash| said.strip_prefix(dash)).filter(|bare| bare.starts_with(char::is_alphabetic));
+    if let Some(bare) = bare.filter(|_| !is_item) {
+        *said = bare.to_string();
     }
 }
 

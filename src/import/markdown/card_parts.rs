@@ -271,13 +271,80 @@ fn is_only_code(text: &str) -> bool {
     text.starts_with(['`', '~']) && fences.by_ref().count() == 2 && text.trim_end().ends_with(['`', '~'])
 }
 
+/// What stands in the place of an answer that nobody has written yet, without the signs around it.
+const STILL_TO_DO: &[&str] = &[
+    "todo",
+    "to do",
+    "to-do",
+    "tbd",
+    "tba",
+    "tbc",
+    "tbw",
+    "wip",
+    "work in progress",
+    "coming soon",
+    "answer coming soon",
+    "answer pending",
+    "no answer yet",
+    "not answered yet",
+    "to be added",
+    "to be announced",
+    "to be answered",
+    "to be completed",
+    "to be continued",
+    "to be defined",
+    "to be done",
+    "to be filled",
+    "to be updated",
+    "to be written",
+    "fixme",
+    "folgt",
+    "folgt noch",
+    "antwort folgt",
+    "noch offen",
+    "in arbeit",
+    "à compléter",
+    "à faire",
+    "à venir",
+    "por completar",
+    "por hacer",
+    "próximamente",
+    "da completare",
+    "da fare",
+    "a completar",
+    "a fazer",
+    "em breve",
+    "дополнить",
+    "do uzupełnienia",
+    "待补充",
+    "待完善",
+    "待更新",
+    "待续",
+    "待補充",
+    "未完待续",
+    "作成中",
+    "準備中",
+    "추가 예정",
+    "작성 중",
+];
+
 /// `*ToDo*` in the place of an answer.
 fn is_still_to_do(answer: &str) -> bool {
     let said = answer.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let is_blank = answer.len() >= 3 && answer.chars().all(|c| matches!(c, '_' | '.' | '…' | ' ' | '\\'));
-    is_blank
-        || matches!(
-            said.as_str(),
-            "todo" | "to do" | "to-do" | "tbd" | "tba" | "wip" | "coming soon" | "work in progress" | "answer coming soon"
-        )
+    is_blank || STILL_TO_DO.contains(&said.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_still_to_be_written_is_no_answer() {
+        let drafts =
+            ["*ToDo*", "To be completed.", "To be done.", "Coming soon...", "WIP", "___", "...", "(à compléter)", "Folgt.", "待补充。"];
+        assert!(drafts.iter().all(|answer| is_still_to_do(answer)));
+        let answers = ["N/A", "To do it, press a key.", "A work in progress", "...rest", "Done"];
+        assert!(!answers.iter().any(|answer| is_still_to_do(answer)));
+    }
 }

@@ -1,6 +1,7 @@
 //! Links within a page and to others of a bank: tables of contents, and links back to the top.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::lines::{Line, heading, item};
 use super::page::is_noise;
@@ -18,6 +19,22 @@ pub fn is_contents(lines: &[Line<'_>]) -> bool {
     }
     let mut links = lines.iter().map(|line| line.text.trim()).filter(|text| !text.is_empty() && !is_noise(text)).peekable();
     links.peek().is_some() && links.clone().count() >= 3 && links.all(|text| text.starts_with('[') && leads_on(text))
+}
+
+/// The lines among others that are a table of contents, with the line right above them that names it; none where there is none.
+pub fn contents_in(lines: &[Line<'_>]) -> Range<usize> {
+    let is_entry = |line: &Line<'_>| {
+        let text = line.text.trim();
+        !line.code && (item(&line.text).is_some() || text.starts_with('|') || text.starts_with('[') && leads_on(text))
+    };
+    if !is_contents(lines) {
+        return 0..0;
+    }
+    let Some(first) = lines.iter().position(is_entry) else { return 0..lines.len() };
+    let last = lines.iter().rposition(is_entry).unwrap_or(first);
+    let names = |line: &Line<'_>| line.text.trim_end().trim_end_matches(['*', '_']).ends_with([':', '：']);
+    let above = lines[..first].iter().rposition(|line| !line.text.trim().is_empty());
+    above.filter(|at| names(&lines[*at])).unwrap_or(first)..last + 1
 }
 
 /// Whether lines are a list of links, which dashes may describe, and nothing else.

@@ -266,7 +266,7 @@ const MOST_PREFIXES: usize = 12;
 
 /// A heading's or question's words without what numbers and links it: `### 12. [[↑]](#toc) <a name='x'>What?</a>` → `What?`, numbered.
 pub fn title_text(text: &str) -> (String, bool) {
-    let mut text = without_tags(text.trim_end().trim_end_matches('\\')).replace(QUESTION_SIGNS, "");
+    let mut text = without_tags(without_mark(text.trim_end().trim_end_matches('\\'))).replace(QUESTION_SIGNS, "");
     let mut numbered = false;
     for _ in 0..MOST_PREFIXES {
         let before = text.len();
@@ -297,6 +297,12 @@ pub fn title_text(text: &str) -> (String, bool) {
         }
     }
     (text.trim().to_string(), numbered)
+}
+
+/// `What is it? *` without the asterisk with which banks mark questions, say those without an answer.
+fn without_mark(text: &str) -> &str {
+    let bare = text.strip_suffix(" *").or_else(|| text.strip_suffix(" \\*")).map(str::trim_end);
+    bare.filter(|bare| bare.ends_with(['?', '？', '؟', '.', '!'])).unwrap_or(text)
 }
 
 /// Signs with which banks mark a question.
@@ -418,8 +424,9 @@ pub fn after_question_number(text: &str) -> Option<String> {
     if digits == 0 || digits > 4 {
         return None;
     }
-    let part = rest[digits..].trim_start_matches(|c: char| c.is_ascii_lowercase());
-    let rest = if rest.len() - digits - part.len() <= 1 { part } else { &rest[digits..] };
+    let part = after_part(&rest[digits..]);
+    let in_brackets = part.is_some_and(|part| part.len() + 3 <= rest.len() - digits && rest[..rest.len() - part.len()].ends_with(')'));
+    let rest = part.unwrap_or(&rest[digits..]);
     let closed = |text: &'_ str| bold.map_or(0, |_| usize::from(text.starts_with("**") || text.starts_with("__")) * 2);
     let (score, rest) = split_score(rest);
     let before = closed(rest);
@@ -432,12 +439,25 @@ pub fn after_question_number(text: &str) -> Option<String> {
     let after = sign.unwrap_or(&rest[before..]);
     let after = &after[closed(after)..];
     let ends = after.is_empty() || after.starts_with([' ', '\t']) || sign.is_some() && after.starts_with(char::is_uppercase);
-    let is_set_off = sign.is_some() || before > 0 || after.trim().is_empty() || !score.is_empty();
+    let is_set_off = in_brackets || sign.is_some() || before > 0 || after.trim().is_empty() || !score.is_empty();
     let is_open = bold.is_some() && before == 0 && closed(sign.unwrap_or_default()) == 0;
     let after = if is_open { after.trim_end().strip_suffix(&text[..2])? } else { after };
     let (more, after) = split_score(after);
     (ends && is_set_off)
         .then(|| [after, score, more].map(str::trim).into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
+/// What follows the letter that counts the parts of a numbered question: `b. What?`, `.b. What?`, ` (b) What?`.
+fn after_part(text: &str) -> Option<&str> {
+    let bare = text.trim_start_matches([' ', '.']);
+    let letter = |text: &str| text.starts_with(|c: char| c.is_ascii_lowercase());
+    if let Some(inner) = bare.strip_prefix('(').filter(|inner| letter(inner)) {
+        return inner[1..].strip_prefix(')');
+    }
+    let after = letter(text).then(|| &text[1..]);
+    let behind_point =
+        || text.strip_prefix('.').filter(|rest| letter(rest)).map(|rest| &rest[1..]).filter(|rest| rest.starts_with(['.', ')', ':']));
+    after.filter(|rest| !rest.starts_with(char::is_alphanumeric)).or_else(behind_point)
 }
 
 /// Whether brackets say what a question is worth.
@@ -502,6 +522,9 @@ fn without_number(text: &str) -> Option<&str> {
     let after = &rest[number.len()..];
     // `4\.` is not a list.
     let after = after.strip_prefix('\\').filter(|after| after.starts_with(['.', ')'])).unwrap_or(after);
+    // `12b. `, `3.a) `
+    let is_closed = |rest: &&str| [". ", ") ", ": "].iter().any(|sign| rest.starts_with(sign));
+    let after = after_part(after).filter(is_closed).filter(|_| !number.is_empty()).unwrap_or(after);
     if let Some(rest) = after.trim_start_matches('\u{fe0f}').strip_prefix('\u{20e3}').filter(|_| !number.is_empty()) {
         return Some(rest.trim_start_matches('\u{fe0f}').trim());
     }
@@ -609,6 +632,13 @@ mod tests {
         assert_eq!(title_text("**Frage:** Warum?"), ("Warum?".into(), true));
         assert_eq!(title_text("**Queue**: a list").0, "**Queue**: a list");
         assert_eq!(title_text("문제 3. 잠금은?"), ("잠금은?".into(), true));
+        let parts = ["Q42.b. What else?", "Q42b. What else?", "Q42b) What else?", "Q44 (b). What else?", "Q44(b) What else?"];
+        assert!(parts.iter().all(|text| title_text(text) == ("What else?".into(), true)), "{:?}", parts.map(title_text));
+        let parts = ["Question 3 (b) What else?", "Question 3b: What else?", "42b. What else?", "3.a) What else?", "**Q7.c)** What else?"];
+        assert!(parts.iter().all(|text| title_text(text) == ("What else?".into(), true)), "{:?}", parts.map(title_text));
+        assert_eq!(title_text("3.x is what?").0, "3.x is what?");
+        assert_eq!(title_text("3d models?").0, "3d models?");
+        assert_eq!(["What is A? *", "What is A? \\*", "SELECT *"].map(|text| title_text(text).0), ["What is A?", "What is A?", "SELECT *"]);
         assert_eq!(title_text("Queues *and* stacks").0, "Queues *and* stacks");
         assert_eq!(title_text("What is the difference between <b> and <strong>?").0, "What is the difference between <b> and <strong>?");
         assert_eq!(title_text("Vec<T> and a < b").0, "Vec<T> and a < b");

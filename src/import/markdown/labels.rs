@@ -85,6 +85,7 @@ pub fn label(line: &str, bare: bool) -> Option<(Label, String)> {
     let short = ["ans.", "ans)", "answer)", "sol.", "sol)", "solution)"].iter().find(|start| plain.to_lowercase().starts_with(*start));
     let end = short
         .map(|start| start.len() - 1)
+        .or_else(|| unseparated(plain).filter(|_| marks == 2))
         .or_else(|| plain.find([':', '：']))
         .or_else(|| bare.then_some(plain.len()).or_else(|| plain.find(" - ")))?;
     let name = canonical(plain[..end].trim().trim_matches(['*', '_', ' ']));
@@ -104,6 +105,17 @@ pub fn label(line: &str, bare: bool) -> Option<(Label, String)> {
     // The asterisks around a whole line.
     let rest = if marks > 0 && rest.matches("**").count() % 2 == 1 { rest.trim_end_matches('*') } else { rest };
     Some((label, rest.trim().to_string()))
+}
+
+/// Where the name in `Explanation** It is so.` ends, whose asterisks alone set it off from a sentence. Names that begin sentences and headings of an
+/// answer need a colon.
+fn unseparated(text: &str) -> Option<usize> {
+    let (name, rest) = text.split_once("**")?;
+    let rest = rest.strip_prefix(' ')?;
+    let is_sentence = rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '`' | '"')) && rest.trim_end().ends_with(['.', '!', '。']);
+    let is_name = name.chars().count() > 2 && !matches!(&*name.to_lowercase(), "correct" | "why" | "feedback" | "richtig" | "korrekt");
+    let known = LABELS.get(&*canonical(name)).is_some_and(|label| matches!(label, Label::Answer | Label::Explanation));
+    (known && is_name && is_sentence).then_some(name.len())
 }
 
 /// More words for the answer in a summary: "Click to see the solution", "Javobni ko'rsatish".
@@ -148,6 +160,17 @@ mod tests {
         assert_eq!(label("#### Answer: D", false), Some((Label::Answer, "D".into())));
         assert_eq!(label("### Explanation", true), Some((Label::Explanation, String::new())));
         assert_eq!(label("An answer: no", false), None);
+        assert_eq!(label("**Explanation** Stack: it is so.", false), Some((Label::Explanation, "Stack: it is so.".into())));
+        assert_eq!(label("**Answer** It is so.", false), Some((Label::Answer, "It is so.".into())));
+        let none = [
+            "**Explanation** of it",
+            "**A** Paris.",
+            "**Feedback** Loops.",
+            "**Links** They lead on.",
+            "**Solution** Architect",
+            "*Why* It is so.",
+        ];
+        assert!(none.iter().all(|text| label(text, false).is_none()));
         assert_eq!(label("Ans) It is so.", false), Some((Label::Answer, "It is so.".into())));
         assert_eq!(label("Answering. It is so", false), None);
         assert_eq!(label("> 💡 **Answer:** yes", false), Some((Label::Answer, "yes".into())));
