@@ -4,19 +4,21 @@
 //! groups. Under a group's heading, list items that ask (`question_items`), elements whose summary asks and tables with a column of questions
 //! are questions too.
 
+use std::collections::BTreeSet;
+
 use super::answer_key::AnswerKeys;
 use super::asking::{
     are_statements, asks_in_bold, explains_numbers, has_answered_items, has_other_script, is_answered, is_of_summaries, numbered_items,
     outer_items,
 };
-use super::contents::{contents_in, is_contents, is_link_list, leads_on};
+use super::contents::{contents_in, is_contents, is_link_list, leads_on, letters};
 use super::details::{self, Details};
 use super::heading_tree::{HeadingTree, Section};
 use super::labels::promises_answer;
 use super::lines::{Line, end_of_details, heading, indent, is_bold, item};
 use super::page::{Page, is_noise};
 use super::question_items::{dedent, item_end};
-use super::references::{asks_in_link, is_only_links, link_to_references};
+use super::references::{asks_in_link, is_only_links, label_of_link, link_to_references};
 use super::whole_file::{asks_in_title, is_one_question, read_as_one};
 use super::{body, choices, heuristics, tables};
 use crate::import::{Bank, ForeignCard, ImportOptions, card_text, slug};
@@ -72,6 +74,8 @@ struct Reader<'a> {
     asks_in_bold: bool,
     /// Whether nearly all lists of the page are of questions: one of which few items ask by their words is too.
     asks_in_lists: bool,
+    /// The letters and digits of the headings' titles.
+    titles: BTreeSet<String>,
     /// The deepest level of headings that ask.
     deepest_asking_level: u8,
     /// Whether nothing on the page asks: then what a numbered list explains is asked for.
@@ -83,11 +87,13 @@ impl<'a> Reader<'a> {
         let asks_in_bold = asks_in_bold(&page.lines);
         let asking_levels = tree.sections.iter().filter(|section| heuristics::is_question(&section.title)).map(|section| section.level);
         let deepest_asking_level = asking_levels.max().unwrap_or(0);
+        let titles = tree.sections.iter().map(|section| letters(&section.title)).filter(|title| !title.is_empty()).collect();
         let mut reader = Self {
             page,
             options,
             tree,
             keys,
+            titles,
             is_marked: false,
             marked_level: 0,
             asks_in_bold,
@@ -380,6 +386,7 @@ impl<'a> Reader<'a> {
         } else {
             Items::Asking
         };
+        let lists_headings = lines.iter().any(|line| self.leads_to_heading(line));
         // Where the lines of `rest` begin that may still ask: those since the last card that were not looked at.
         let mut open = 0;
         let mut i = 0;
@@ -395,6 +402,9 @@ impl<'a> Reader<'a> {
                     rest.extend(lines[i..end].iter().cloned());
                 }
                 i = end;
+            } else if lists_headings && linked_label(line).is_some() {
+                rest.push(line.clone());
+                i += 1;
             } else if let Some(end) = self.item(lines, i, all, groups, bank) {
                 (i, open) = (end, rest.len());
             } else {
@@ -407,6 +417,11 @@ impl<'a> Reader<'a> {
             return true;
         }
         false
+    }
+
+    /// Whether an item is a link that has a heading's words, as those of a table of contents do, whatever their address.
+    fn leads_to_heading(&self, line: &Line<'_>) -> bool {
+        linked_label(line).is_some_and(|label| self.titles.contains(&letters(&heuristics::title_text(label).0)))
     }
 
     /// `What is it?` and below it `<details><summary>Answer</summary> …`: the lines since the last card ask, where they do. Whether that was so.
@@ -539,6 +554,11 @@ impl<'a> Reader<'a> {
             || is_of_summaries(lines)
             || (0..lines.len()).any(|i| tables::begins(lines, i, &self.options.columns))
     }
+}
+
+/// The label of the link that is all of an item.
+fn linked_label<'l>(line: &'l Line<'_>) -> Option<&'l str> {
+    item(&line.text).filter(|_| !line.code).and_then(|(text, ..)| label_of_link(text.trim()))
 }
 
 /// Whether a line is a bullet that asks its readers and goes on: `* Something wrong? Send a PR`. Above a page's questions it is a remark.
