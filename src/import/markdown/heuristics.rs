@@ -410,6 +410,14 @@ fn is_ideograph(c: char) -> bool {
     !c.is_ascii() && c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
 }
 
+/// What follows ` of 50`, ` / 50`: how many there are.
+fn after_count(text: &str) -> &str {
+    let words = ["of ", "/ ", "/", "von ", "de ", "sur ", "di ", "из "];
+    let count = words.iter().find_map(|word| text.trim_start_matches(' ').strip_prefix(word));
+    let rest = count.map(|count| count.trim_start_matches(|c: char| c.is_ascii_digit()));
+    rest.filter(|rest| Some(rest.len()) != count.map(str::len) && !rest.starts_with(char::is_alphanumeric)).unwrap_or(text)
+}
+
 /// A line of text that a word and a number begin: `Aufgabe 1: Nennen Sie …`, `**Question 3** What is it?`, `Q4) Why?`; what follows them,
 /// and behind it the points that stand between.
 pub fn after_question_number(text: &str) -> Option<String> {
@@ -426,7 +434,7 @@ pub fn after_question_number(text: &str) -> Option<String> {
     }
     let part = after_part(&rest[digits..]);
     let in_brackets = part.is_some_and(|part| part.len() + 3 <= rest.len() - digits && rest[..rest.len() - part.len()].ends_with(')'));
-    let rest = part.unwrap_or(&rest[digits..]);
+    let rest = after_count(part.unwrap_or(&rest[digits..]));
     let closed = |text: &'_ str| bold.map_or(0, |_| usize::from(text.starts_with("**") || text.starts_with("__")) * 2);
     let (score, rest) = split_score(rest);
     let before = closed(rest);
