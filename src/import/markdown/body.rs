@@ -296,7 +296,9 @@ fn has_symbol(text: &str) -> bool {
 fn without_choice(after: &str, choices: &[OpenChoice]) -> String {
     let after = if after.matches("**").count() % 2 == 1 { after.replacen("**", "", 1) } else { after.to_string() };
     let texts = choices.iter().filter_map(|choice| choice.lines.first()).map(|line| line.trim()).filter(|text| !text.is_empty());
-    let rest = texts.filter_map(|text| after.trim().strip_prefix(text)).filter(|rest| !rest.starts_with(char::is_alphanumeric));
+    // `y is set by the kernel` goes on with the words of the choice `y is set`.
+    let goes_on = |rest: &&str| rest.trim_start_matches(['*', ' ']).starts_with(|c: char| c.is_alphanumeric() || "`\"'$".contains(c));
+    let rest = texts.filter_map(|text| after.trim().strip_prefix(text)).filter(|rest| !goes_on(rest));
     match rest.min_by_key(|rest| rest.len()) {
         Some(rest) => rest.trim_start_matches(['*', '.', ' ', '-', '–', '—', ':', ',', ';']).to_string(),
         None => after.trim().to_string(),

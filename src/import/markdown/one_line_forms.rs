@@ -38,7 +38,7 @@ fn tags_without_quotes(lines: &mut [Line<'_>]) {
     }
 }
 
-/// A question with lettered choices between fences without a language is text.
+/// A question with lettered choices between fences without a language is text, and so is a key alone.
 fn questions_without_fences(lines: &mut [Line<'_>]) {
     let mut at = 0;
     while at < lines.len() {
@@ -53,7 +53,11 @@ fn questions_without_fences(lines: &mut [Line<'_>]) {
         let begins = letters.clone().take(2).eq([0, 1]);
         let has_question =
             inner.iter().find(|line| !line.text.trim().is_empty()).is_some_and(|line| choices::lettered(&line.text).is_none());
-        if end < lines.len() && fence.chars().all(|c| c == '`') && begins && has_question {
+        // `Answer: B` alone.
+        let mut said = inner.iter().filter(|line| !line.text.trim().is_empty());
+        let is_key = said.next().is_some_and(|line| label(&line.text, false).is_some_and(|(label, _)| label == Label::Answer))
+            && said.next().is_none();
+        if end < lines.len() && fence.chars().all(|c| c == '`') && (begins && has_question || is_key) {
             lines[at].text = Cow::Borrowed("");
             lines[end].text = Cow::Borrowed("");
             lines[at..=end].iter_mut().for_each(|line| line.code = false);

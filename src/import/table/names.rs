@@ -199,6 +199,8 @@ const NAMES: &[(&str, Role)] = &[
     ("correct answer", Role::Right),
     ("correct answers", Role::Right),
     ("correct option", Role::Right),
+    ("correct option id", Role::Right),
+    ("correct option ids", Role::Right),
     ("right answer", Role::Right),
     ("correct answer(s)", Role::Right),
     ("answer key", Role::Right),
