@@ -176,8 +176,40 @@ fn is_title(text: &str) -> bool {
     }
     let title = text.to_lowercase();
     let title = title.trim_matches(|c: char| !c.is_alphanumeric());
-    TITLES.contains(&title)
+    let with_reasons =
+        || AND.iter().any(|and| title.split_once(and).is_some_and(|(key, what)| TITLES.contains(&key) && REASONS.contains(&what)));
+    TITLES.contains(&title) || with_reasons()
 }
+
+/// Between a key's name and what it has besides: `Respuestas y justificación`.
+const AND: [&str; 11] = [" and ", " & ", " und ", " y ", " et ", " e ", " и ", " och ", " og ", " ve ", " i "];
+
+const REASONS: [&str; 24] = [
+    "explanation",
+    "explanations",
+    "rationale",
+    "rationales",
+    "reasons",
+    "justification",
+    "justifications",
+    "erklärungen",
+    "begründungen",
+    "justificación",
+    "justificaciones",
+    "explicación",
+    "explicaciones",
+    "explications",
+    "spiegazioni",
+    "motivazioni",
+    "explicações",
+    "justificativas",
+    "comentários",
+    "объяснения",
+    "пояснения",
+    "комментарии",
+    "wyjaśnienia",
+    "açıklamalar",
+];
 
 /// `## Answers to chapter 2`
 fn begins_as_title(text: &str) -> bool {

@@ -434,7 +434,12 @@ fn bold_question(lines: &[Line<'_>], i: usize) -> Option<String> {
         return None;
     }
     let label = heuristics::label(text, true).is_some();
-    (!label && (numbered || heuristics::without_trailing_symbols(&clean).ends_with(['?', '？']))).then(|| text.to_string())
+    // `What is it? (Google)`
+    let asked = heuristics::without_trailing_symbols(&clean);
+    let before =
+        asked.strip_suffix([')', '）', ']', '】']).and_then(|rest| rest.rfind(['(', '（', '[', '【']).map(|at| rest[..at].trim_end()));
+    let asks = [Some(asked), before].into_iter().flatten().any(|text| text.ends_with(['?', '？']));
+    (!label && (numbered || asks)).then(|| text.to_string())
 }
 
 /// Several headings of the level have none below them and, where any is deeper, one of them asks.

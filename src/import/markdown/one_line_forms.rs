@@ -2,6 +2,7 @@
 //! their own, the numbers those of lists.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::labels::{Label, label};
 use super::lines::{Line, heading, indent, item};
@@ -14,6 +15,7 @@ pub fn divided(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     tags_without_quotes(&mut lines);
     numbers_without_backslashes(&mut lines);
     numbers_of_lists(&mut lines);
+    labels_without_numbers(&mut lines);
     choice_lists::tick_labelled_items(&mut lines);
     choice_lists::tick_marked_items(&mut lines);
     choice_lists::join_named_parts(&mut lines);
@@ -37,6 +39,32 @@ fn tags_without_quotes(lines: &mut [Line<'_>]) {
         line.text = Cow::Owned(line.text[1..].strip_prefix(' ').unwrap_or(&line.text[1..]).to_string());
     }
 }
+
+/// `**2. The Answer:**` below each question is a label, whatever its number; a choice on the next line is what it says.
+fn labels_without_numbers(lines: &mut [Line<'_>]) {
+    let named = |line: &Line<'_>| -> Option<String> {
+        let inner = line.text.trim().strip_prefix("**")?.strip_suffix("**").filter(|_| !line.code)?;
+        let (title, numbered) = heuristics::title_text(inner);
+        let name = title.trim_end_matches([':', '：']);
+        let is_label = numbered && name.len() < title.len() && name.split_whitespace().count() <= MOST_WORDS_OF_LABEL;
+        is_label.then(|| name.strip_prefix("The ").unwrap_or(name).to_string())
+    };
+    let names: Vec<Option<String>> = lines.iter().map(named).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    names.iter().flatten().for_each(|name| *counts.entry(name).or_default() += 1);
+    for (at, name) in names.iter().enumerate() {
+        let Some(name) = name.as_ref().filter(|name| counts[name.as_str()] > 1) else { continue };
+        let says_answer = label(&format!("**{name}:**"), true).is_some_and(|(label, _)| label == Label::Answer);
+        let below = lines.get(at + 1).filter(|line| says_answer && !line.code && choices::lettered(&line.text).is_some());
+        let choice = below.map(|line| line.text.trim().to_string());
+        lines[at].text = Cow::Owned(format!("**{name}:** {}", choice.as_deref().unwrap_or_default()).trim_end().to_string());
+        if choice.is_some() {
+            lines[at + 1].text = Cow::Borrowed("");
+        }
+    }
+}
+
+const MOST_WORDS_OF_LABEL: usize = 6;
 
 /// A question with lettered choices between fences without a language is text, and so is a key alone.
 fn questions_without_fences(lines: &mut [Line<'_>]) {

@@ -72,6 +72,20 @@ fn what_is_seen_covers_the_text() {
     }
 }
 
+/// A list may be indented by up to three spaces.
+#[test]
+fn markers_of_indented_items_are_seen() {
+    for text in
+        ["text:\n  1. one\n  2. two\n", "   10) one\n   11) two\n", "  - one\n  - two\n", "-   one\n-   two\n", "- x\n  1. one\n  2. two\n"]
+    {
+        let outline = outline(text);
+        let items: Vec<&str> = outline.items.iter().map(|item| text[item.content.range()].trim_end()).collect();
+        assert!(items.ends_with(&["one", "two"]), "{text}: {items:?}");
+        let unseen = |(at, c): (usize, char)| !c.is_whitespace() && !outline.consumed_spans.iter().any(|span| span.contains(at));
+        assert!(!text.char_indices().any(unseen), "{text}");
+    }
+}
+
 #[test]
 fn what_is_not_defined_and_what_lost_its_nesting_is_told() {
     let text = "[text][nowhere], [plain]\n\n1. one\n  - lost\n";

@@ -438,10 +438,11 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Bytes of an item's marker and the white space after it: `- `, `12. `.
+/// Bytes of an item's marker and the white space around it: `- `, `  12. `.
 fn marker(item: &str) -> usize {
-    let digits = item.bytes().take_while(u8::is_ascii_digit).count();
-    let sign = digits + 1;
+    let margin = item.len() - item.trim_start_matches([' ', '\t']).len();
+    let digits = item[margin..].bytes().take_while(u8::is_ascii_digit).count();
+    let sign = margin + digits + 1;
     let rest = item.get(sign..).unwrap_or_default();
     let line = rest.split('\n').next().unwrap_or_default();
     sign + line.len() - line.trim_start_matches([' ', '\t']).len()
