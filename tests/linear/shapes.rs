@@ -202,6 +202,9 @@ shapes! {
     "blanks before quotation marks in a bank" 16 |n| bank("a.csv", format!("question,answer\n{}", each(n, |i| format!("What is {i}?, \"a, \"\"b\"\"\"\n"))));
     "open quotation marks behind blanks in a bank" 16 |n| bank("a.csv", format!("question,answer\n{}", each(n, |i| format!("What is {i}?, \"a\n"))));
     "marked lists in a bank" 12 |n| bank("a.md", "* Which?\n    - a\n    - !b\n    - c\n\n".repeat(n));
+    "labels with numbers in a bank" 12 |n| {
+        bank("a.md", each(n, |i| format!("{}. Which is it?\n\nA. x\nB. y\n\n**1. The Domain:**\nd\n\n**2. The Answer:**\nB. y\n\n", i + 1)))
+    };
     "listed headings in a bank" 12 |n| {
         let list = each(n, |i| format!("- [Term {i}](#term-{i})\n"));
         bank("a.md", format!("# Bank\n\n{list}\n{}", each(n, |i| format!("## Term {i}\n\nText.\n\n### Part {i}\n\nMore.\n\n"))))

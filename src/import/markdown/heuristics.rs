@@ -437,6 +437,11 @@ pub fn after_question_number(text: &str) -> Option<String> {
     let rest = after_count(part.unwrap_or(&rest[digits..]));
     let closed = |text: &'_ str| bold.map_or(0, |_| usize::from(text.starts_with("**") || text.starts_with("__")) * 2);
     let (score, rest) = split_score(rest);
+    // `**Question 10 (a case)**`
+    let aside = rest.trim().strip_suffix("**").filter(|aside| bold.is_some() && aside.starts_with('(') && aside.ends_with(')'));
+    if let Some(aside) = aside {
+        return Some(aside.to_string());
+    }
     let before = closed(rest);
     let spaced = rest[before..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
     let sign = rest[before..]
