@@ -26,6 +26,7 @@ mod obsidian;
 mod one_line_forms;
 mod page;
 mod paragraph_quiz;
+mod part_titles;
 mod qa;
 mod question_items;
 mod references;

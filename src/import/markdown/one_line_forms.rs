@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::labels::{Label, label};
 use super::lines::{Line, heading, indent, item};
-use super::{choice_lists, choices, heuristics};
+use super::{choice_lists, choices, heuristics, part_titles};
 
 /// The lines with each part on a line of its own.
 pub fn divided(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
@@ -18,7 +18,7 @@ pub fn divided(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     labels_without_numbers(&mut lines);
     choice_lists::tick_labelled_items(&mut lines);
     choice_lists::tick_marked_items(&mut lines);
-    choice_lists::join_named_parts(&mut lines);
+    part_titles::join(&mut lines);
     choice_lists::letter_options(&mut lines);
     let lines = answers_in_brackets(lines);
     let lines = first_choices_on_lines_of_their_own(lines);
